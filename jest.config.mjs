@@ -1,0 +1,10 @@
+/** Tests that need neither a network nor Terraform. */
+export default {
+  testEnvironment: "node",
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  // As the app itself does: half of the time of a suite would go into stack traces of tokens.
+  setupFiles: ["<rootDir>/constructs/stack/no-token-traces.ts"],
+  testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/terraform/"],
+  modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
+};
