@@ -1,0 +1,670 @@
+import { type Changes, findingsOn } from "./broken";
+
+type Refusal = readonly [title: string, changes: Changes, findings: readonly string[]];
+type Acceptance = readonly [title: string, changes: Changes];
+
+describe("partition", () => {
+  it.each<Refusal>([
+    [
+      "a partition that is not the region's",
+      {
+        "aws.partition": "aws-us-gov",
+        rootAdministrators: ["arn:aws-us-gov:iam::111122223333:role/a"],
+        people: {},
+        "teams.0.developers": [],
+        "teams.1.developers": [],
+      },
+      [
+        'aws.partition is "aws-us-gov": the region eu-central-1 lies in the partition aws. Fix: write partition: "aws", or choose another region. [ENV_PARTITION]',
+      ],
+    ],
+    [
+      "a region that is not the partition's",
+      { "aws.region": "cn-north-1", "network.zones": ["cn-north-1a", "cn-north-1b", "cn-north-1d"] },
+      [
+        'aws.partition is "aws": the region cn-north-1 lies in the partition aws-cn. Fix: write partition: "aws-cn", or choose another region. [ENV_PARTITION]',
+      ],
+    ],
+    [
+      "a state in another partition",
+      { state: { kind: "s3", region: "us-gov-west-1" } },
+      [
+        'state.region is "us-gov-west-1": the region lies in the partition aws-us-gov, and the environment in aws. Fix: choose a region of the environment\'s own partition. [ENV_STATE_PARTITION]',
+      ],
+    ],
+    [
+      "principals of another partition",
+      {
+        rootAdministrators: ["arn:aws-cn:iam::111122223333:role/a"],
+        "people.auditors": ["arn:aws-us-gov:iam::111122223333:role/b"],
+        "teams.1.developers": ["arn:aws:iam::111122223333:role/c", "arn:aws-cn:iam::111122223333:role/d"],
+      },
+      [
+        'rootAdministrators[0] is "arn:aws-cn:iam::111122223333:role/a": the principal belongs to the partition aws-cn, and the environment to aws. Fix: start it with arn:aws:. [ENV_PRINCIPAL_PARTITION]',
+        'people.auditors[0] is "arn:aws-us-gov:iam::111122223333:role/b": the principal belongs to the partition aws-us-gov, and the environment to aws. Fix: start it with arn:aws:. [ENV_PRINCIPAL_PARTITION]',
+        'teams[1].developers[1] (fulfilment) is "arn:aws-cn:iam::111122223333:role/d": the principal belongs to the partition aws-cn, and the environment to aws. Fix: start it with arn:aws:. [ENV_PRINCIPAL_PARTITION]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    [
+      "a region of China with its partition",
+      {
+        aws: { accountId: "111122223333", region: "cn-north-1", partition: "aws-cn" },
+        "network.zones": ["cn-north-1a", "cn-north-1b", "cn-north-1d"],
+        rootAdministrators: ["arn:aws-cn:iam::111122223333:role/a"],
+        people: {},
+        "teams.0.developers": [],
+        "teams.1.developers": [],
+      },
+    ],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
+describe("network", () => {
+  it.each<Refusal>([
+    [
+      "a zone of another region",
+      { "network.zones": ["eu-central-1a", "eu-west-1b", "eu-central-1c"] },
+      [
+        'network.zones[1] is "eu-west-1b": eu-central-1 has no such availability zone. Fix: choose among eu-central-1a, eu-central-1b, eu-central-1c. [ENV_ZONE]',
+      ],
+    ],
+    [
+      "a zone that the region does not have",
+      { "network.zones": ["eu-central-1a", "eu-central-1b", "eu-central-1d"] },
+      [
+        'network.zones[2] is "eu-central-1d": eu-central-1 has no such availability zone. Fix: choose among eu-central-1a, eu-central-1b, eu-central-1c. [ENV_ZONE]',
+      ],
+    ],
+    [
+      "zones that another region of the same size has",
+      { "aws.region": "ca-central-1", "network.zones": ["ca-central-1a", "ca-central-1b", "ca-central-1c"] },
+      [
+        'network.zones[2] is "ca-central-1c": ca-central-1 has no such availability zone. Fix: choose among ca-central-1a, ca-central-1b, ca-central-1d. [ENV_ZONE]',
+      ],
+    ],
+    [
+      "a service block within the VPC's",
+      { "cluster.serviceCidr": "10.20.128.0/20" },
+      [
+        'cluster.serviceCidr is "10.20.128.0/20": the block overlaps network.cidr, which is 10.20.0.0/16. Fix: move one of the two to a block that is free. [ENV_CIDR_OVERLAP]',
+      ],
+    ],
+    [
+      "a VPC block within the services'",
+      { "network.cidr": "172.20.0.0/20" },
+      [
+        'cluster.serviceCidr is "172.20.0.0/16": the block overlaps network.cidr, which is 172.20.0.0/20. Fix: move one of the two to a block that is free. [ENV_CIDR_OVERLAP]',
+      ],
+    ],
+    [
+      "a reserved block that overlaps the VPC's",
+      { "network.reservedCidrs": ["10.0.0.0/8"] },
+      [
+        'network.reservedCidrs[0] is "10.0.0.0/8": the block overlaps network.cidr, which is 10.20.0.0/16. Fix: move one of the two to a block that is free. [ENV_CIDR_OVERLAP]',
+      ],
+    ],
+    [
+      "a reserved block that overlaps the services'",
+      { "network.reservedCidrs": ["10.64.0.0/12", "172.20.255.0/24"] },
+      [
+        'network.reservedCidrs[1] is "172.20.255.0/24": the block overlaps cluster.serviceCidr, which is 172.20.0.0/16. Fix: move one of the two to a block that is free. [ENV_CIDR_OVERLAP]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    [
+      "blocks that touch",
+      { "network.reservedCidrs": ["10.19.0.0/16", "10.21.0.0/16"], "cluster.serviceCidr": "10.22.0.0/16" },
+    ],
+    ["reserved blocks that overlap one another", { "network.reservedCidrs": ["10.64.0.0/12", "10.64.0.0/16"] }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
+describe("cluster", () => {
+  it.each<Refusal>([
+    [
+      "a private endpoint and runners outside of the VPC",
+      { "cluster.endpoint": { access: "private" } },
+      [
+        'runners is "public": cluster.endpoint is private, so Terraform outside of the VPC could not even plan kubernetes-cluster, cluster-services, app-services and apps. Fix: write runners: "in-vpc", or cluster.endpoint: { access: "public", allowedCidrs: [...] } with the runners\' addresses. [ENV_PRIVATE_ENDPOINT]',
+      ],
+    ],
+    [
+      "the endpoint by default and runners outside of the VPC",
+      { "cluster.endpoint": undefined },
+      [
+        'runners is "public": cluster.endpoint is private, so Terraform outside of the VPC could not even plan kubernetes-cluster, cluster-services, app-services and apps. Fix: write runners: "in-vpc", or cluster.endpoint: { access: "public", allowedCidrs: [...] } with the runners\' addresses. [ENV_PRIVATE_ENDPOINT]',
+      ],
+    ],
+    [
+      "a minimum of nodes above the maximum",
+      { "cluster.systemNodes": { minimum: 5, maximum: 4 } },
+      [
+        "cluster.systemNodes.minimum is 5: the minimum is above the maximum, which is 4. Fix: lower the minimum or raise the maximum. [ENV_NODE_RANGE]",
+      ],
+    ],
+    [
+      "a minimum of nodes above the default maximum",
+      { "cluster.systemNodes": { minimum: 7 } },
+      [
+        "cluster.systemNodes.minimum is 7: the minimum is above the maximum, which is 6. Fix: lower the minimum or raise the maximum. [ENV_NODE_RANGE]",
+      ],
+    ],
+    [
+      "a minimum of worker nodes above the maximum, whatever the system nodes'",
+      { "cluster.systemNodes": { minimum: 5, maximum: 9 }, "cluster.workerNodes": { minimum: 8, maximum: 7 } },
+      [
+        "cluster.workerNodes.minimum is 8: the minimum is above the maximum, which is 7. Fix: lower the minimum or raise the maximum. [ENV_NODE_RANGE]",
+      ],
+    ],
+    [
+      "a minimum of worker nodes above the default maximum",
+      { "cluster.workerNodes": { minimum: 13 } },
+      [
+        "cluster.workerNodes.minimum is 13: the minimum is above the maximum, which is 12. Fix: lower the minimum or raise the maximum. [ENV_NODE_RANGE]",
+      ],
+    ],
+    [
+      "a minimum of replicas above the maximum",
+      { "apps.4.replicas": { minimum: 4, maximum: 3 } },
+      [
+        "apps[4].replicas.minimum (tracking) is 4: the minimum is above the maximum, which is 3. Fix: lower the minimum or raise the maximum. [ENV_REPLICA_RANGE]",
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["a private endpoint and runners inside the VPC", { "cluster.endpoint": { access: "private" }, runners: "in-vpc" }],
+    ["a public endpoint and runners inside the VPC", { runners: "in-vpc" }],
+    ["no NAT", { "network.nat": "none" }],
+    ["a minimum of nodes that is the maximum", { "cluster.systemNodes": { minimum: 4, maximum: 4 } }],
+    ["a minimum of worker nodes that is the maximum", { "cluster.workerNodes": { minimum: 20, maximum: 20 } }],
+    ["a minimum of replicas that is the maximum", { "apps.4.replicas": { minimum: 3, maximum: 3 } }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
+describe("production", () => {
+  it.each<Refusal>([
+    [
+      "one database instance in production",
+      { "databases.0.instances": 1 },
+      [
+        "databases[0].instances (orders) is 1: in production a database has two instances or more, so that one zone may fail. Fix: write 2 or more, or write production: false if nobody depends on this environment. [ENV_PRODUCTION_DATABASE]",
+      ],
+    ],
+    [
+      "six days of backups in production",
+      { "databases.0.backupRetentionDays": 6 },
+      [
+        "databases[0].backupRetentionDays (orders) is 6: in production backups are kept for seven days or more, so that a fault of last week can be undone. Fix: write 7 or more, or write production: false if nobody depends on this environment. [ENV_PRODUCTION_BACKUPS]",
+      ],
+    ],
+    [
+      "no cache replica in production",
+      { "caches.0.replicas": 0 },
+      [
+        "caches[0].replicas (sessions) is 0: in production a cache has one replica or more, since it can't fail over without. Fix: write 1 or more, or write production: false if nobody depends on this environment. [ENV_PRODUCTION_CACHE]",
+      ],
+    ],
+    [
+      "one replica of an app in production",
+      { "apps.4.replicas.minimum": 1 },
+      [
+        "apps[4].replicas.minimum (tracking) is 1: in production an app has two replicas or more, so that a node may be drained. Fix: write 2 or more, or write production: false if nobody depends on this environment. [ENV_PRODUCTION_APP]",
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["one database instance outside of production", { production: false, "databases.0.instances": 1 }],
+    ["two database instances in production", { "databases.0.instances": 2 }],
+    ["six days of backups outside of production", { production: false, "databases.0.backupRetentionDays": 6 }],
+    ["seven days of backups in production", { "databases.0.backupRetentionDays": 7 }],
+    ["no cache replica outside of production", { production: false, "caches.0.replicas": 0 }],
+    ["one cache replica in production", { "caches.0.replicas": 1 }],
+    ["one replica of an app outside of production", { production: false, "apps.4.replicas.minimum": 1 }],
+    ["two replicas of an app in production", { "apps.4.replicas.minimum": 2 }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
+describe("names that stand twice", () => {
+  it.each<Refusal>([
+    [
+      "a team twice",
+      { "teams.2": { name: "storefront" } },
+      [
+        'teams[2].name is "storefront": storefront is taken by teams[0]. Fix: choose another one, or leave this entry out. [ENV_TEAM_REPEATED]',
+      ],
+    ],
+    [
+      "an app twice in a team",
+      { "apps.5": { name: "tracking", team: "fulfilment", image: { tag: "2" } } },
+      [
+        'apps[5].name is "tracking": fulfilment/tracking is taken by apps[4]. Fix: choose another one, or leave this entry out. [ENV_APP_REPEATED]',
+      ],
+    ],
+    [
+      "a database twice",
+      { "databases.1": { name: "orders", engineVersion: "17.5", instanceClass: "db.r7g.large" } },
+      [
+        'databases[1].name is "orders": orders is taken by databases[0]. Fix: choose another one, or leave this entry out. [ENV_DATABASE_REPEATED]',
+      ],
+    ],
+    [
+      "a cache twice",
+      { "caches.1": { name: "sessions", engineVersion: "8.1", nodeType: "cache.m7g.large" } },
+      [
+        'caches[1].name is "sessions": sessions is taken by caches[0]. Fix: choose another one, or leave this entry out. [ENV_CACHE_REPEATED]',
+      ],
+    ],
+    [
+      "a subdomain twice",
+      { "apps.4.subdomain": "www" },
+      [
+        'apps[4].subdomain (tracking) is "www": www is taken by apps[0]. Fix: choose another one, or leave this entry out. [ENV_SUBDOMAIN_REPEATED]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["an app of one name in two teams", { "apps.5": { name: "web", team: "fulfilment", image: { tag: "2" } } }],
+    [
+      "apps without a subdomain",
+      { "apps.0.subdomain": undefined, "apps.2.subdomain": undefined, "apps.4.subdomain": undefined },
+    ],
+    [
+      "a database and a cache of one name",
+      { "caches.1": { name: "orders", engineVersion: "8.1", nodeType: "cache.m7g.large" } },
+    ],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
+describe("reserved namespaces", () => {
+  it.each<Refusal>([
+    [
+      "a team called default",
+      { "teams.2": { name: "default" } },
+      [
+        'teams[2].name is "default": a team\'s name is its namespace, and default, cluster-services, node-agents, app-services and all that start with kube- are taken. Fix: choose another name. [ENV_TEAM_RESERVED]',
+      ],
+    ],
+    [
+      "a team called as a namespace of the platform",
+      { "teams.2": { name: "cluster-services" } },
+      [
+        'teams[2].name is "cluster-services": a team\'s name is its namespace, and default, cluster-services, node-agents, app-services and all that start with kube- are taken. Fix: choose another name. [ENV_TEAM_RESERVED]',
+      ],
+    ],
+    [
+      "a team called as the other namespace of the platform",
+      { "teams.2": { name: "app-services" } },
+      [
+        'teams[2].name is "app-services": a team\'s name is its namespace, and default, cluster-services, node-agents, app-services and all that start with kube- are taken. Fix: choose another name. [ENV_TEAM_RESERVED]',
+      ],
+    ],
+    [
+      "a team called as the namespace of the platform's agents",
+      { "teams.2": { name: "node-agents" } },
+      [
+        'teams[2].name is "node-agents": a team\'s name is its namespace, and default, cluster-services, node-agents, app-services and all that start with kube- are taken. Fix: choose another name. [ENV_TEAM_RESERVED]',
+      ],
+    ],
+    [
+      "teams called as namespaces of Kubernetes",
+      { "teams.2": { name: "kube-system" }, "teams.3": { name: "kube-anything" } },
+      [
+        'teams[2].name is "kube-system": a team\'s name is its namespace, and default, cluster-services, node-agents, app-services and all that start with kube- are taken. Fix: choose another name. [ENV_TEAM_RESERVED]',
+        'teams[3].name is "kube-anything": a team\'s name is its namespace, and default, cluster-services, node-agents, app-services and all that start with kube- are taken. Fix: choose another name. [ENV_TEAM_RESERVED]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["a team whose name only looks reserved", { "teams.2": { name: "kubelets" }, "teams.3": { name: "default-apps" } }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
+describe("names that nobody has", () => {
+  it.each<Refusal>([
+    [
+      "an app of a mistyped team",
+      { "apps.4.team": "fulfillment", "apps.3.calledBy": [] },
+      [
+        'apps[4].team (tracking) is "fulfillment": no team has this name; there are storefront, fulfilment. Fix: write "fulfilment". [ENV_APP_TEAM]',
+      ],
+    ],
+    [
+      "an app of a team that there is not",
+      { "apps.4.team": "warehouse", "apps.3.calledBy": [] },
+      [
+        'apps[4].team (tracking) is "warehouse": no team has this name; there are storefront, fulfilment. Fix: choose one of those, or declare it. [ENV_APP_TEAM]',
+      ],
+    ],
+    [
+      "an app without any team in the environment",
+      { teams: [], apps: [{ name: "web", team: "storefront", image: { tag: "1" } }] },
+      ['apps[0].team (web) is "storefront": no team has this name; there is none. Fix: declare it. [ENV_APP_TEAM]'],
+    ],
+    [
+      "a mistyped database",
+      { "apps.3.uses.databases": ["order"] },
+      [
+        'apps[3].uses.databases[0] (orders) is "order": no database has this name; there are orders. Fix: write "orders". [ENV_APP_DATABASE]',
+      ],
+    ],
+    [
+      "a database that there is not",
+      { "apps.3.uses.databases": ["orders", "warehouse"] },
+      [
+        'apps[3].uses.databases[1] (orders) is "warehouse": no database has this name; there are orders. Fix: choose one of those, or declare it. [ENV_APP_DATABASE]',
+      ],
+    ],
+    [
+      "a cache that there is not",
+      { "apps.3.uses.caches": ["basket"] },
+      [
+        'apps[3].uses.caches[0] (orders) is "basket": no cache has this name; there are sessions. Fix: choose one of those, or declare it. [ENV_APP_CACHE]',
+      ],
+    ],
+    [
+      "a database named as a cache",
+      { "apps.3.uses.caches": ["orders"] },
+      [
+        'apps[3].uses.caches[0] (orders) is "orders": no cache has this name; there are sessions. Fix: choose one of those, or declare it. [ENV_APP_CACHE]',
+      ],
+    ],
+    [
+      "a mistyped caller",
+      { "apps.4.calledBy": ["storefront/wep"] },
+      [
+        'apps[4].calledBy[0] (tracking) is "storefront/wep": no app has this name; there are storefront/web, storefront/catalog, storefront/checkout, fulfilment/orders, fulfilment/tracking. Fix: write "storefront/web". [ENV_APP_CALLER]',
+      ],
+    ],
+    [
+      "a caller of another team",
+      { "apps.4.calledBy": ["fulfilment/web"] },
+      [
+        'apps[4].calledBy[0] (tracking) is "fulfilment/web": no app has this name; there are storefront/web, storefront/catalog, storefront/checkout, fulfilment/orders, fulfilment/tracking. Fix: choose one of those, or declare it. [ENV_APP_CALLER]',
+      ],
+    ],
+    [
+      "an app that is called by itself",
+      { "apps.4.calledBy": ["storefront/web", "fulfilment/tracking"] },
+      [
+        'apps[4].calledBy[1] (tracking) is "fulfilment/tracking": an app is not among its own callers. Fix: leave it out: pods of one app reach each other anyway. [ENV_APP_CALLS_ITSELF]',
+      ],
+    ],
+    [
+      "an app that is called by nobody but itself",
+      { "apps.4.calledBy": ["fulfilment/tracking"] },
+      [
+        'apps[4].calledBy[0] (tracking) is "fulfilment/tracking": an app is not among its own callers. Fix: leave it out: pods of one app reach each other anyway. [ENV_APP_CALLS_ITSELF]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+});
+
+describe("quota", () => {
+  it.each<Refusal>([
+    [
+      "a CPU quota that its apps exceed",
+      { "teams.0.quota.cpu": "12999m" },
+      [
+        "teams[0].quota.cpu (storefront) is \"12999m\": the team's apps request 13 at their maximum of replicas (web 12 x 500m, catalog 8 x 250m, checkout 10 x 500m). Fix: raise the quota to 13 or more, or lower the apps' requests or maximum. [ENV_QUOTA]",
+      ],
+    ],
+    [
+      "a memory quota that its apps exceed",
+      { "teams.0.quota.memory": "17Gi" },
+      [
+        "teams[0].quota.memory (storefront) is \"17Gi\": the team's apps request 17920Mi at their maximum of replicas (web 12 x 512Mi, catalog 8 x 512Mi, checkout 10 x 768Mi). Fix: raise the quota to 17920Mi or more, or lower the apps' requests or maximum. [ENV_QUOTA]",
+      ],
+    ],
+    [
+      "a quota of pods that its apps exceed",
+      { "teams.1.quota.pods": 11 },
+      [
+        "teams[1].quota.pods (fulfilment) is 11: the team's apps request 12 at their maximum of replicas (orders 6 x 1, tracking 6 x 1). Fix: raise the quota to 12 or more, or lower the apps' requests or maximum. [ENV_QUOTA]",
+      ],
+    ],
+    [
+      "a default quota that its apps exceed",
+      { "apps.3.resources.cpu": "4" },
+      [
+        "teams[1].quota.cpu (fulfilment) is \"16\": the team's apps request 24600m at their maximum of replicas (orders 6 x 4, tracking 6 x 100m). Fix: raise the quota to 24600m or more, or lower the apps' requests or maximum. [ENV_QUOTA]",
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["a CPU quota that its apps just fill", { "teams.0.quota.cpu": "13" }],
+    ["a memory quota that its apps just fill", { "teams.0.quota.memory": "17920Mi" }],
+    ["a quota of pods that its apps just fill", { "teams.1.quota.pods": 12 }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
+describe("computed names", () => {
+  it.each<Refusal>([
+    [
+      "an environment whose roles have too long names",
+      { name: "n".repeat(28), caches: [], apps: [] },
+      [
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnn": the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnn-people-database-administrator, has 65 characters, and 64 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "an environment whose state buckets have too long names",
+      { name: "n".repeat(21), state: { kind: "s3" } },
+      [
+        'name is "nnnnnnnnnnnnnnnnnnnnn": the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnn-111122223333-managed-infrastructure, has 64 characters, and 63 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "a bucket prefix that makes too long names",
+      { state: { kind: "s3", bucketPrefix: "p".repeat(41) } },
+      [
+        'state.bucketPrefix is "ppppppppppppppppppppppppppppppppppppppppp": the S3 bucket name computed from it, ppppppppppppppppppppppppppppppppppppppppp-managed-infrastructure, has 64 characters, and 63 are allowed. Fix: shorten the prefix by 1 character. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "an environment whose workspaces and cluster have too long names",
+      {
+        name: "n".repeat(94),
+        state: { kind: "hcp-terraform", organization: "tideline", project: "Platform" },
+        caches: [],
+        databases: [],
+        apps: [],
+        teams: [],
+      },
+      [
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-people-database..., has 131 characters, and 64 are allowed. Fix: shorten this name by 67 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn, has 101 characters, and 100 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the HCP Terraform workspace name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-managed-infrast..., has 124 characters, and 90 are allowed. Fix: shorten this name by 34 characters. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "an environment whose state keys have too long aliases",
+      {
+        name: "n".repeat(215),
+        state: { kind: "s3", bucketPrefix: "tideline" },
+        caches: [],
+        databases: [],
+        apps: [],
+        teams: [],
+      },
+      [
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 252 characters, and 64 are allowed. Fix: shorten this name by 188 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 222 characters, and 100 are allowed. Fix: shorten this name by 122 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the KMS alias computed from it, alias/strata/nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 257 characters, and 256 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "an environment whose state keys have aliases of 256 characters, and roles and a cluster with too long names",
+      {
+        name: "n".repeat(214),
+        state: { kind: "s3", bucketPrefix: "tideline" },
+        caches: [],
+        databases: [],
+        apps: [],
+        teams: [],
+      },
+      [
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 251 characters, and 64 are allowed. Fix: shorten this name by 187 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 221 characters, and 100 are allowed. Fix: shorten this name by 121 characters. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "an environment whose log group has a too long name",
+      { name: "n".repeat(489), caches: [], databases: [], apps: [], teams: [] },
+      [
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 526 characters, and 64 are allowed. Fix: shorten this name by 462 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 496 characters, and 100 are allowed. Fix: shorten this name by 396 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the log group name computed from it, /aws/eks/strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 513 characters, and 512 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "an app whose role has a too long name",
+      { "apps.4.name": "a".repeat(38), "apps.3.calledBy": [] },
+      [
+        "apps[4].name is \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\": the IAM role name computed from it, strata-demo-app-fulfilment-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, has 65 characters, and 64 are allowed. Fix: shorten this name, its team's or the environment's by 1 character. [ENV_NAME_LIMIT]",
+      ],
+    ],
+    [
+      "a team whose role and namespace have too long names",
+      { "teams.2": { name: "t".repeat(64) } },
+      [
+        'teams[2].name is "tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt": the IAM role name computed from it, strata-demo-dev-tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt, has 80 characters, and 64 are allowed. Fix: shorten this name or the environment\'s by 16 characters. [ENV_NAME_LIMIT]',
+        'teams[2].name is "tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt": the Kubernetes namespace computed from it, tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt, has 64 characters, and 63 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "an app whose service and role have too long names",
+      { "apps.4.name": "a".repeat(64), "apps.3.calledBy": [] },
+      [
+        "apps[4].name is \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\": the IAM role name computed from it, strata-demo-app-fulfilment-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, has 91 characters, and 64 are allowed. Fix: shorten this name, its team's or the environment's by 27 characters. [ENV_NAME_LIMIT]",
+        'apps[4].name is "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": the Kubernetes service name computed from it, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, has 64 characters, and 63 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "an app whose repository has a too long name",
+      { "apps.4.name": "a".repeat(234), "apps.3.calledBy": [] },
+      [
+        "apps[4].name is \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...: the IAM role name computed from it, strata-demo-app-fulfilment-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa..., has 261 characters, and 64 are allowed. Fix: shorten this name, its team's or the environment's by 197 characters. [ENV_NAME_LIMIT]",
+        "apps[4].name is \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...: the ECR repository name computed from it, strata-demo/fulfilment/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa..., has 257 characters, and 256 are allowed. Fix: shorten this name, its team's or the environment's by 1 character. [ENV_NAME_LIMIT]",
+        'apps[4].name is "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...: the Kubernetes service name computed from it, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa..., has 234 characters, and 63 are allowed. Fix: shorten this name by 171 characters. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "an app whose repository has a name of 256 characters, and its role and service too long ones",
+      { "apps.4.name": "a".repeat(233), "apps.3.calledBy": [] },
+      [
+        "apps[4].name is \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...: the IAM role name computed from it, strata-demo-app-fulfilment-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa..., has 260 characters, and 64 are allowed. Fix: shorten this name, its team's or the environment's by 196 characters. [ENV_NAME_LIMIT]",
+        'apps[4].name is "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...: the Kubernetes service name computed from it, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa..., has 233 characters, and 63 are allowed. Fix: shorten this name by 170 characters. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "a team whose path is too long",
+      { "teams.2": { name: "t".repeat(500) } },
+      [
+        "teams[2].name is \"tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt...: the IAM role name computed from it, strata-demo-dev-ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt..., has 516 characters, and 64 are allowed. Fix: shorten this name or the environment's by 452 characters. [ENV_NAME_LIMIT]",
+        "teams[2].name is \"tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt...: the IAM path computed from it, /strata/demo/pipelines/tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt..., has 524 characters, and 512 are allowed. Fix: shorten this name or the environment's by 12 characters. [ENV_NAME_LIMIT]",
+        'teams[2].name is "tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt...: the Kubernetes namespace computed from it, ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt..., has 500 characters, and 63 are allowed. Fix: shorten this name by 437 characters. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "a database whose instances have too long names",
+      { "databases.1": { name: "d".repeat(50), engineVersion: "17.5", instanceClass: "db.r7g.large" } },
+      [
+        'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddd": the RDS instance identifier computed from it, strata-demo-dddddddddddddddddddddddddddddddddddddddddddddddddd-2, has 64 characters, and 63 are allowed. Fix: shorten this name or the environment\'s by 1 character. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "a database whose tenth instance has a too long name",
+      { "databases.1": { name: "d".repeat(49), engineVersion: "17.5", instanceClass: "db.r7g.large", instances: 10 } },
+      [
+        'databases[1].name is "ddddddddddddddddddddddddddddddddddddddddddddddddd": the RDS instance identifier computed from it, strata-demo-ddddddddddddddddddddddddddddddddddddddddddddddddd-10, has 64 characters, and 63 are allowed. Fix: shorten this name or the environment\'s by 1 character. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "a database whose cluster has a too long name",
+      { "databases.1": { name: "d".repeat(52), engineVersion: "17.5", instanceClass: "db.r7g.large" } },
+      [
+        'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddddd": the RDS cluster identifier computed from it, strata-demo-dddddddddddddddddddddddddddddddddddddddddddddddddddd, has 64 characters, and 63 are allowed. Fix: shorten this name or the environment\'s by 1 character. [ENV_NAME_LIMIT]',
+        'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddddd": the RDS instance identifier computed from it, strata-demo-dddddddddddddddddddddddddddddddddddddddddddddddddddd-2, has 66 characters, and 63 are allowed. Fix: shorten this name or the environment\'s by 3 characters. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "a cache with a too long name",
+      { "caches.1": { name: "c".repeat(29), engineVersion: "8.1", nodeType: "cache.m7g.large" } },
+      [
+        'caches[1].name is "ccccccccccccccccccccccccccccc": the ElastiCache replication group id computed from it, strata-demo-ccccccccccccccccccccccccccccc, has 41 characters, and 40 are allowed. Fix: shorten this name or the environment\'s by 1 character. [ENV_NAME_LIMIT]',
+      ],
+    ],
+    [
+      "two apps that get one role",
+      {
+        teams: [{ name: "a" }, { name: "a-b" }],
+        apps: [
+          { name: "b-c", team: "a", image: { tag: "1" } },
+          { name: "c", team: "a-b", image: { tag: "1" } },
+        ],
+      },
+      [
+        'apps[1].name is "c": the IAM role name computed for the app a-b/c, strata-demo-app-a-b-c, is also that of the app a/b-c. Fix: rename one of the two. [ENV_NAME_COLLISION]',
+      ],
+    ],
+    [
+      "an app that gets the role of a deployer",
+      { "teams.2": { name: "services" }, "apps.5": { name: "plan", team: "services", image: { tag: "1" } } },
+      [
+        'apps[5].name is "plan": the IAM role name computed for the app services/plan, strata-demo-app-services-plan, is also that of the platform\'s role strata-demo-app-services-plan. Fix: rename one of the two. [ENV_NAME_COLLISION]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["an environment whose roles have names of 64 characters", { name: "n".repeat(27), caches: [], apps: [] }],
+    ["an environment whose state buckets have names of 63 characters", { name: "n".repeat(20), state: { kind: "s3" } }],
+    ["a bucket prefix that makes names of 63 characters", { state: { kind: "s3", bucketPrefix: "p".repeat(40) } }],
+    ["an app whose role has a name of 64 characters", { "apps.4.name": "a".repeat(37), "apps.3.calledBy": [] }],
+    ["a team whose role has a name of 64 characters", { "teams.2": { name: "t".repeat(48) } }],
+    [
+      "a database whose instances have names of 63 characters",
+      { "databases.1": { name: "d".repeat(49), engineVersion: "17.5", instanceClass: "db.r7g.large" } },
+    ],
+    [
+      "a cache with a name of 40 characters",
+      { "caches.1": { name: "c".repeat(28), engineVersion: "8.1", nodeType: "cache.m7g.large" } },
+    ],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
+describe("reserved addresses", () => {
+  it.each([
+    "aws",
+    "kubernetes",
+    "helm",
+    "backend",
+    "contract",
+    "identity",
+    "managed-infrastructure",
+    "kubernetes-cluster",
+    "apps",
+  ])("refuses a team called %s", (name) => {
+    expect(findingsOn({ "teams.2": { name } })).toEqual([
+      `teams[2].name is "${name}": the addresses of a team's apps begin with its name, and aws, kubernetes, helm, backend, contract, identity, managed-infrastructure, kubernetes-cluster, cluster-services, app-services, apps are taken. Fix: choose another name. [ENV_TEAM_ADDRESS]`,
+    ]);
+  });
+
+  it.each(["cluster-services", "app-services"])("leaves %s to the rule on namespaces", (name) => {
+    expect(findingsOn({ "teams.2": { name } })).toEqual([expect.stringContaining("[ENV_TEAM_RESERVED]")]);
+  });
+
+  it.each<Acceptance>([
+    ["teams whose names only begin so", { "teams.2": { name: "aws-costs" }, "teams.3": { name: "kubernetes-users" } }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});

@@ -1,0 +1,207 @@
+import type { Environment } from "../environments/schema/environment";
+import type { DeployerAction, StackId } from "./stack/stack-id";
+
+/** What the names are computed from: so little that they are known before anything else is valid. */
+export interface NameSource {
+  readonly name: string;
+  readonly aws: Pick<Environment["aws"], "accountId" | "region" | "partition">;
+}
+
+/** The controllers of the platform that call AWS, each under its own role. Names are those of their service accounts. */
+export const controllers = {
+  "vpc-cni": { namespace: "kube-system", serviceAccount: "aws-node" },
+  "ebs-csi": { namespace: "kube-system", serviceAccount: "ebs-csi-controller-sa" },
+  "fluent-bit": { namespace: "node-agents", serviceAccount: "fluent-bit" },
+  "load-balancer-controller": { namespace: "app-services", serviceAccount: "aws-load-balancer-controller" },
+  "external-dns": { namespace: "app-services", serviceAccount: "external-dns" },
+  "cert-manager": { namespace: "app-services", serviceAccount: "cert-manager" },
+} as const;
+export type Controller = keyof typeof controllers;
+
+/** The people's roles that are not of one team. */
+export const peopleRoles = ["break-glass", "operator", "database-administrator", "auditor"] as const;
+export type PeopleRole = (typeof peopleRoles)[number];
+
+/** The permissions boundaries: one for the deployers of each stack, one for all that runs, one for people. */
+export type BoundaryKind = StackId | "workloads" | "people";
+
+/**
+ * Every AWS name that the platform computes, in one place: what a deployer's permissions match, what validation holds
+ * against AWS's limits, and what one stack knows of another without reading its state.
+ */
+export class Names {
+  constructor(private readonly source: NameSource) {}
+
+  /** First part of every name, unique per environment within an account. */
+  get prefix(): string {
+    return `strata-${this.source.name}`;
+  }
+
+  get cluster(): string {
+    return this.prefix;
+  }
+
+  /** IAM path of everything that the environment has in IAM. */
+  get iamPath(): string {
+    return `/strata/${this.source.name}/`;
+  }
+
+  /** IAM path of the boundaries, of identity's own deployers and of break-glass: out of reach of every deployer. */
+  get rootPath(): string {
+    return `/strata/${this.source.name}/root/`;
+  }
+
+  rolePath(kind: "deployers" | "cluster" | "services" | "controllers" | "people" | "runners"): string {
+    return `/strata/${this.source.name}/${kind}/`;
+  }
+
+  teamRolePath(kind: "apps" | "people" | "pipelines", team: string): string {
+    return `/strata/${this.source.name}/${kind}/${team}/`;
+  }
+
+  deployerRole(stack: StackId, action: DeployerAction): string {
+    return `${this.prefix}-${stack}-${action}`;
+  }
+
+  deployerPath(stack: StackId): string {
+    return stack === "identity" ? this.rootPath : this.rolePath("deployers");
+  }
+
+  deployerRoleArn(stack: StackId, action: DeployerAction): string {
+    return this.iamArn("role", this.deployerPath(stack), this.deployerRole(stack, action));
+  }
+
+  clusterRole(part: "control-plane" | "node"): string {
+    return `${this.prefix}-eks-${part}`;
+  }
+
+  clusterRoleArn(part: "control-plane" | "node"): string {
+    return this.iamArn("role", this.rolePath("cluster"), this.clusterRole(part));
+  }
+
+  /** Roles that AWS services assume to deliver logs and metrics. */
+  serviceRole(part: "flow-logs" | "database-monitoring"): string {
+    return `${this.prefix}-svc-${part}`;
+  }
+
+  serviceRoleArn(part: "flow-logs" | "database-monitoring"): string {
+    return this.iamArn("role", this.rolePath("services"), this.serviceRole(part));
+  }
+
+  controllerRole(controller: Controller): string {
+    return `${this.prefix}-ctl-${controller}`;
+  }
+
+  controllerRoleArn(controller: Controller): string {
+    return this.iamArn("role", this.rolePath("controllers"), this.controllerRole(controller));
+  }
+
+  personRole(role: PeopleRole): string {
+    return `${this.prefix}-people-${role}`;
+  }
+
+  personPath(role: PeopleRole): string {
+    return role === "break-glass" ? this.rootPath : this.rolePath("people");
+  }
+
+  boundary(kind: BoundaryKind): string {
+    return `${this.prefix}-boundary-${kind}`;
+  }
+
+  boundaryArn(kind: BoundaryKind): string {
+    return this.iamArn("policy", this.rootPath, this.boundary(kind));
+  }
+
+  developerRole(team: string): string {
+    return `${this.prefix}-dev-${team}`;
+  }
+
+  /** Kubernetes namespace of a team's apps. No team is called `default` or the like: validation refuses such names. */
+  teamNamespace(team: string): string {
+    return team;
+  }
+
+  appRole(team: string, app: string): string {
+    return `${this.prefix}-app-${team}-${app}`;
+  }
+
+  appRoleArn(team: string, app: string): string {
+    return this.iamArn("role", this.teamRolePath("apps", team), this.appRole(team, app));
+  }
+
+  stateBucket(stack: StackId, prefix?: string): string {
+    return `${prefix ?? `${this.prefix}-${this.source.aws.accountId}`}-${stack}`;
+  }
+
+  /** Key of the object that holds a stack's state in its bucket. */
+  stateObject(stack: StackId): string {
+    return `${stack}.tfstate`;
+  }
+
+  stateKeyAlias(stack: StackId): string {
+    return `alias/strata/${this.source.name}/state/${stack}`;
+  }
+
+  /** Alias of one of the platform's customer managed keys. */
+  keyAlias(purpose: string): string {
+    return `alias/strata/${this.source.name}/${purpose}`;
+  }
+
+  imageRepository(team: string, app: string): string {
+    return `${this.prefix}/${team}/${app}`;
+  }
+
+  logGroup(part: string): string {
+    return `/strata/${this.source.name}/${part}`;
+  }
+
+  /** EKS writes to this name and no other. */
+  get controlPlaneLogGroup(): string {
+    return `/aws/eks/${this.cluster}/cluster`;
+  }
+
+  database(name: string): string {
+    return `${this.prefix}-${name}`;
+  }
+
+  /** RDS writes to this name and no other; `log` is such as `postgresql`. */
+  databaseLogGroup(name: string, log: string): string {
+    return `/aws/rds/cluster/${this.database(name)}/${log}`;
+  }
+
+  databaseInstance(name: string, index: number): string {
+    return `${this.database(name)}-${index}`;
+  }
+
+  cache(name: string): string {
+    return `${this.prefix}-${name}`;
+  }
+
+  /** User of the Valkey caches as which an app signs in: an id of the account and region. */
+  cacheUser(team: string, app: string): string {
+    return `${this.prefix}-${team}-${app}`;
+  }
+
+  workspace(stack: StackId): string {
+    return `${this.prefix}-${stack}`;
+  }
+
+  /** ARN of a resource of this account and region. */
+  arn(service: string, resource: string): string {
+    const { partition, region, accountId } = this.source.aws;
+    return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+  }
+
+  iamArn(kind: "role" | "policy" | "instance-profile", path: string, name: string): string {
+    const { partition, accountId } = this.source.aws;
+    return `arn:${partition}:iam::${accountId}:${kind}${path}${name}`;
+  }
+
+  get clusterArn(): string {
+    return this.arn("eks", `cluster/${this.cluster}`);
+  }
+}
+
+export function namesOf(environment: NameSource): Names {
+  return new Names(environment);
+}

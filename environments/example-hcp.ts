@@ -1,0 +1,57 @@
+import { defineEnvironment } from "./schema";
+
+/** Roles that people get through IAM Identity Center, whose home is another region than the platform's. */
+const permissionSet = (name: string) =>
+  `arn:aws:iam::333344445555:role/aws-reserved/sso.amazonaws.com/us-east-1/AWSReservedSSO_${name}_*`;
+
+/**
+ * States and runs in HCP Terraform: one workspace for each stack, agents inside the VPC, roles chosen by the workspaces.
+ * The zone was created here and is delegated by now.
+ */
+export default defineEnvironment({
+  name: "example-hcp",
+  aws: { accountId: "333344445555", region: "us-west-2" },
+  state: { kind: "hcp-terraform", organization: "quillstone", project: "Platform" },
+  runners: "in-vpc",
+
+  rootAdministrators: [permissionSet("PlatformRoot")],
+  people: {
+    breakGlass: [permissionSet("PlatformBreakGlass")],
+    operators: [permissionSet("PlatformOperator")],
+    auditors: ["arn:aws:iam::666677778888:role/security/auditor"],
+  },
+
+  network: {
+    cidr: "100.64.0.0/16",
+    zones: ["us-west-2a", "us-west-2b", "us-west-2c", "us-west-2d"],
+    nat: "single",
+    reservedCidrs: ["10.0.0.0/8"],
+    flowLogRetentionDays: 30,
+  },
+  cluster: { version: "1.36", logRetentionDays: 30 },
+  dns: { domain: "staging.quillstone.example", zone: { source: "create", delegated: true } },
+
+  databases: [{ name: "library", engineVersion: "17.5", instanceClass: "db.r7g.large" }],
+  caches: [{ name: "previews", engineVersion: "8.0", nodeType: "cache.m7g.large" }],
+
+  teams: [{ name: "publishing", developers: [permissionSet("PublishingDeveloper")] }],
+  apps: [
+    {
+      name: "editor",
+      team: "publishing",
+      image: { digest: "sha256:9baa144a453e4a875a5bea21883be0431194037db7e39f17a6afd8589fbf94ba" },
+      subdomain: "write",
+      uses: { databases: ["library"], caches: ["previews"] },
+    },
+    {
+      name: "renderer",
+      team: "publishing",
+      image: {
+        reference:
+          "registry.quillstone.example/tools/renderer:4.2.0@sha256:fe9999693637e5664e81485cd8aec06381ca95af262e0e520b0299333ebb3377",
+      },
+      resources: { cpu: "1", memory: "2Gi" },
+      calledBy: ["publishing/editor"],
+    },
+  ],
+});

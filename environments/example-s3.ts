@@ -1,0 +1,78 @@
+import { defineEnvironment } from "./schema";
+
+/** Roles that people get through IAM Identity Center. */
+const permissionSet = (name: string) =>
+  `arn:aws:iam::222233334444:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_${name}_*`;
+
+/**
+ * Production as most teams will run it: one bucket and one key for each state, a private Kubernetes endpoint, CI on
+ * runners inside the VPC, and a zone that was there before.
+ */
+export default defineEnvironment({
+  name: "example-s3",
+  aws: { accountId: "222233334444", region: "eu-west-1", tags: { "cost-center": "2040" } },
+  state: { kind: "s3", bucketPrefix: "larkfield-states" },
+  runners: "in-vpc",
+  ci: { github: { owner: "larkfield-energy", repository: "platform", provider: "existing" } },
+
+  rootAdministrators: [permissionSet("PlatformRoot"), "arn:aws:iam::222233334444:role/break-glass/platform-root"],
+  people: {
+    breakGlass: [permissionSet("PlatformBreakGlass")],
+    operators: [permissionSet("PlatformOperator")],
+    databaseAdministrators: [permissionSet("DatabaseAdministrator")],
+    auditors: [permissionSet("SecurityAudit")],
+  },
+
+  network: {
+    cidr: "10.128.0.0/16",
+    zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+    reservedCidrs: ["10.0.0.0/10"],
+  },
+  cluster: {
+    version: "1.35",
+    systemNodes: { instanceTypes: ["m7g.large", "m6g.large"], minimum: 3, maximum: 9, diskGiB: 80 },
+    workerNodes: { instanceTypes: ["m7i.xlarge", "m6i.xlarge"], minimum: 6, maximum: 24, diskGiB: 120 },
+  },
+  dns: { domain: "meters.larkfield.example", zone: { source: "existing", zoneId: "Z08114732QX6P4T1LARKF" } },
+
+  databases: [
+    { name: "readings", engineVersion: "17.5", instanceClass: "db.r7g.2xlarge", instances: 3, backupRetentionDays: 35 },
+    { name: "billing", engineVersion: "16.9", instanceClass: "db.r7g.large", backupRetentionDays: 35 },
+  ],
+  caches: [{ name: "tariffs", engineVersion: "8.1", nodeType: "cache.r7g.large", replicas: 2 }],
+
+  teams: [
+    {
+      name: "metering",
+      developers: [permissionSet("MeteringDeveloper")],
+      quota: { cpu: "40", memory: "96Gi", pods: 200, storage: "500Gi" },
+    },
+    { name: "billing", developers: [permissionSet("BillingDeveloper")] },
+  ],
+  apps: [
+    {
+      name: "intake",
+      team: "metering",
+      image: { digest: "sha256:5c894ebe68cc8550df05c75424ce5cbcd1e0b6cffe30c4c1a048d930f4eeca53" },
+      subdomain: "intake",
+      replicas: { minimum: 6, maximum: 30 },
+      resources: { cpu: "1", memory: "1Gi" },
+      uses: { databases: ["readings"] },
+    },
+    {
+      name: "portal",
+      team: "billing",
+      image: { tag: "2026.31.1" },
+      subdomain: "my",
+      uses: { databases: ["billing"], caches: ["tariffs"] },
+    },
+    {
+      name: "invoices",
+      team: "billing",
+      image: { digest: "sha256:779265d08b36b73ca49acef9d2b53b3402d0312910a8eef27c3168da04a325f0" },
+      resources: { cpu: "500m", memory: "1Gi" },
+      uses: { databases: ["billing", "readings"] },
+      calledBy: ["billing/portal"],
+    },
+  ],
+});

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { text } from "./field";
+import { githubId, githubOwner, githubRepository, gitlabProject, gitlabUrl } from "./rules/values/ci";
+
+/**
+ * Whether the account's OIDC provider of this URL is ours to create, or exists already (an account holds one per URL).
+ * @default "create"
+ */
+const provider = z.enum(["create", "existing"]).default("create");
+
+/**
+ * The pipelines that deploy this environment.
+ * @default - none: people deploy from their terminals
+ */
+export const ci = z
+  .strictObject({
+    github: z
+      .strictObject({
+        /** User or organization. */
+        owner: text(githubOwner),
+        /** Name of the repository that holds this app, without its owner. */
+        repository: text(githubRepository),
+        provider,
+        /** Immutable ids in the subject claim, for organizations that have turned them on. */
+        immutableIds: z.strictObject({ owner: text(githubId), repository: text(githubId) }).optional(),
+      })
+      .optional(),
+    gitlab: z
+      .strictObject({
+        /** Address of GitLab, which is its OIDC issuer. @default "https://gitlab.com" */
+        url: text(gitlabUrl).default("https://gitlab.com"),
+        /** Full path of the project that holds this app, as in `tideline/platform/strata`. */
+        project: text(gitlabProject),
+        provider,
+      })
+      .optional(),
+  })
+  .prefault({});

@@ -1,0 +1,31 @@
+/** Characters that a name may have, each with the document that says so. */
+export const nameLimits = {
+  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+  "IAM role name": 64,
+  /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html (Path) */
+  "IAM path": 512,
+  /** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
+  "EKS cluster name": 100,
+  /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+  "S3 bucket name": 63,
+  /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
+  "KMS alias": 256,
+  /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+  "log group name": 512,
+  /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
+  "ECR repository name": 256,
+  /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html */
+  "RDS cluster identifier": 63,
+  /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+  "RDS instance identifier": 63,
+  /** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
+  "ElastiCache replication group id": 40,
+  /** https://developer.hashicorp.com/terraform/cloud-docs/workspaces/create */
+  "HCP Terraform workspace name": 90,
+  /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1123 label) */
+  "Kubernetes namespace": 63,
+  /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1035 label) */
+  "Kubernetes service name": 63,
+} as const;
+
+export type NameKind = keyof typeof nameLimits;

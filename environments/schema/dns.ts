@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { text } from "./field";
+import { domainLength, domainShape, zoneId } from "./rules/values/domain";
+
+export const dns = z.strictObject({
+  /** Domain below which the apps are reached; the certificate covers it and one level below. */
+  domain: text(domainShape, domainLength),
+  /** The public hosted zone of the domain. */
+  zone: z.discriminatedUnion("source", [
+    /** `delegated` turns true once the parent zone names this zone's servers; until then nothing waits for DNS. */
+    z.strictObject({ source: z.literal("create"), delegated: z.boolean() }),
+    z.strictObject({ source: z.literal("existing"), zoneId: text(zoneId) }),
+  ]),
+});

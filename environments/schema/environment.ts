@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { access } from "./access";
+import { aws } from "./aws";
+import { ci } from "./ci";
+import { cluster } from "./cluster";
+import { caches, databases } from "./data";
+import { dns } from "./dns";
+import { emulator } from "./emulator";
+import { logs } from "./logs";
+import { network } from "./network";
+import { slug } from "./primitives";
+import { state } from "./state";
+import { apps, teams } from "./teams";
+
+/** Every section of an environment file. Each is validated on its own, so that one broken section hides no other. */
+export const sections = {
+  /** Name of the environment and of its file: part of every name that the platform gives, so it never changes. */
+  name: slug,
+  /** Production environments may not lower the safety of anything that holds data. @default true */
+  production: z.boolean().default(true),
+  aws,
+  ...access,
+  ci,
+  state,
+  emulator,
+  network,
+  cluster,
+  logs,
+  dns,
+  databases,
+  caches,
+  teams,
+  apps,
+};
+
+const schema = z.strictObject(sections);
+
+/** What an environment file may say: defaults left out. */
+export type EnvironmentInput = z.input<typeof schema>;
+
+/** A validated environment: every default filled in. */
+export type Environment = z.output<typeof schema>;
+
+export type App = Environment["apps"][number];
+export type Team = Environment["teams"][number];
+export type Database = Environment["databases"][number];
+export type Cache = Environment["caches"][number];

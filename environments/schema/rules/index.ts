@@ -1,0 +1,50 @@
+import type { SectionRule } from "./section-rule";
+import { endpointAndRunners } from "./sections/endpoint-and-runners";
+import { calledByItself, knownCaches, knownCallers, knownDatabases, knownTeam } from "./sections/known-names";
+import { namesDiffer, namesFit } from "./sections/names";
+import { overlappingCidrs } from "./sections/overlapping-cidrs";
+import { partitionOfPrincipals, partitionOfRegion, partitionOfState } from "./sections/partition";
+import { productionApps, productionBackups, productionCaches, productionDatabases } from "./sections/production";
+import { quotaHoldsApps } from "./sections/quota";
+import { nodeRange, replicaRange } from "./sections/ranges";
+import {
+  repeatedApps,
+  repeatedCaches,
+  repeatedDatabases,
+  repeatedSubdomains,
+  repeatedTeams,
+} from "./sections/repeated-names";
+import { reservedAddresses } from "./sections/reserved-addresses";
+import { reservedNamespaces } from "./sections/reserved-namespaces";
+import { zonesInRegion } from "./sections/zones-in-region";
+
+/** The rules that compare values, in the order of their findings. Those on single values hang on the schema's fields. */
+export const sectionRules: readonly SectionRule[] = [
+  partitionOfRegion,
+  partitionOfState,
+  partitionOfPrincipals,
+  zonesInRegion,
+  overlappingCidrs,
+  endpointAndRunners,
+  nodeRange,
+  replicaRange,
+  productionDatabases,
+  productionBackups,
+  productionCaches,
+  productionApps,
+  repeatedTeams,
+  repeatedApps,
+  repeatedDatabases,
+  repeatedCaches,
+  repeatedSubdomains,
+  reservedNamespaces,
+  reservedAddresses,
+  knownTeam,
+  knownDatabases,
+  knownCaches,
+  knownCallers,
+  calledByItself,
+  quotaHoldsApps,
+  namesFit,
+  namesDiffer,
+];

@@ -1,0 +1,112 @@
+import { type Controller, controllers, type Names, namesOf, peopleRoles } from "../../../../constructs/names";
+import { deployerActions, stackIds } from "../../../../constructs/stack/stack-id";
+import type { NameKind } from "../../data/name-limits";
+import type { Environment } from "../../environment";
+import type { Path } from "../finding";
+
+/** A name that the platform gives to something in AWS or Kubernetes. */
+export interface ComputedName {
+  readonly kind: NameKind;
+  readonly name: string;
+  /** The entry of the environment that can make it shorter. */
+  readonly from: Path;
+  /** What bears the name: two that bear one name are a collision. */
+  readonly bearer: string;
+}
+
+export type NamedSections = Pick<Environment, "name" | "aws" | "state" | "teams" | "apps" | "databases" | "caches">;
+
+/** Every name that depends on the environment, so that none is refused by AWS half-way through an apply. */
+export function computedNames(environment: NamedSections): ComputedName[] {
+  const names = namesOf(environment);
+  return [
+    ...namesOfPlatform(names),
+    ...namesOfState(names, environment),
+    ...namesOfTeams(names, environment),
+    ...namesOfApps(names, environment),
+    ...namesOfData(names, environment),
+  ];
+}
+
+function namesOfPlatform(names: Names): ComputedName[] {
+  const from: Path = ["name"];
+  const roles = [
+    ...stackIds.flatMap((stack) => deployerActions.map((action) => names.deployerRole(stack, action))),
+    names.clusterRole("control-plane"),
+    names.clusterRole("node"),
+    names.serviceRole("flow-logs"),
+    names.serviceRole("database-monitoring"),
+    ...(Object.keys(controllers) as Controller[]).map((controller) => names.controllerRole(controller)),
+    ...peopleRoles.map((role) => names.personRole(role)),
+  ];
+  return [
+    ...roles.map(
+      (name): ComputedName => ({ kind: "IAM role name", name, from, bearer: `the platform's role ${name}` }),
+    ),
+    { kind: "EKS cluster name", name: names.cluster, from, bearer: "the cluster" },
+    { kind: "log group name", name: names.controlPlaneLogGroup, from, bearer: "the control plane's log group" },
+  ];
+}
+
+function namesOfState(names: Names, { state }: NamedSections): ComputedName[] {
+  return stackIds.flatMap((stack): ComputedName[] => {
+    const bearer = `the state of ${stack}`;
+    if (state.kind === "s3") {
+      const from: Path = state.bucketPrefix === undefined ? ["name"] : ["state", "bucketPrefix"];
+      return [
+        { kind: "S3 bucket name", name: names.stateBucket(stack, state.bucketPrefix), from, bearer },
+        { kind: "KMS alias", name: names.stateKeyAlias(stack), from: ["name"], bearer },
+      ];
+    }
+    if (state.kind === "hcp-terraform") {
+      return [{ kind: "HCP Terraform workspace name", name: names.workspace(stack), from: ["name"], bearer }];
+    }
+    return [];
+  });
+}
+
+function namesOfTeams(names: Names, { teams }: NamedSections): ComputedName[] {
+  return teams.flatMap(({ name: team }, index): ComputedName[] => {
+    const from: Path = ["teams", index, "name"];
+    const bearer = `the team ${team}`;
+    return [
+      { kind: "IAM role name", name: names.developerRole(team), from, bearer },
+      { kind: "IAM path", name: names.teamRolePath("pipelines", team), from, bearer },
+      { kind: "Kubernetes namespace", name: team, from, bearer },
+    ];
+  });
+}
+
+function namesOfApps(names: Names, { apps }: NamedSections): ComputedName[] {
+  return apps.flatMap(({ team, name: app }, index): ComputedName[] => {
+    const from: Path = ["apps", index, "name"];
+    const bearer = `the app ${team}/${app}`;
+    return [
+      { kind: "IAM role name", name: names.appRole(team, app), from, bearer },
+      { kind: "ECR repository name", name: names.imageRepository(team, app), from, bearer },
+      { kind: "Kubernetes service name", name: app, from, bearer },
+    ];
+  });
+}
+
+function namesOfData(names: Names, { databases, caches }: NamedSections): ComputedName[] {
+  return [
+    ...databases.flatMap(({ name, instances }, index): ComputedName[] => {
+      const from: Path = ["databases", index, "name"];
+      const bearer = `the database ${name}`;
+      return [
+        { kind: "RDS cluster identifier", name: names.database(name), from, bearer },
+        // The last instance has the longest name.
+        { kind: "RDS instance identifier", name: names.databaseInstance(name, instances), from, bearer },
+      ];
+    }),
+    ...caches.map(
+      ({ name }, index): ComputedName => ({
+        kind: "ElastiCache replication group id",
+        name: names.cache(name),
+        from: ["caches", index, "name"],
+        bearer: `the cache ${name}`,
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,96 @@
+import { nearest } from "../../nearest";
+import type { Path } from "../finding";
+import { type Breach, sectionRule } from "../section-rule";
+
+export const knownTeam = sectionRule({
+  code: "ENV_APP_TEAM",
+  states: "an app belongs to a team of this environment",
+  needs: ["teams", "apps"],
+  breaches: ({ teams, apps }) =>
+    unknown(
+      "team",
+      teams.map(({ name }) => name),
+      apps.map(({ team }, index) => ({ path: ["apps", index, "team"], name: team })),
+    ),
+});
+
+export const knownDatabases = sectionRule({
+  code: "ENV_APP_DATABASE",
+  states: "an app uses databases of this environment",
+  needs: ["databases", "apps"],
+  breaches: ({ databases, apps }) =>
+    unknown(
+      "database",
+      databases.map(({ name }) => name),
+      apps.flatMap(({ uses }, index) =>
+        uses.databases.map((name, position) => ({ path: ["apps", index, "uses", "databases", position], name })),
+      ),
+    ),
+});
+
+export const knownCaches = sectionRule({
+  code: "ENV_APP_CACHE",
+  states: "an app uses caches of this environment",
+  needs: ["caches", "apps"],
+  breaches: ({ caches, apps }) =>
+    unknown(
+      "cache",
+      caches.map(({ name }) => name),
+      apps.flatMap(({ uses }, index) =>
+        uses.caches.map((name, position) => ({ path: ["apps", index, "uses", "caches", position], name })),
+      ),
+    ),
+});
+
+export const knownCallers = sectionRule({
+  code: "ENV_APP_CALLER",
+  states: "an app is called by apps of this environment",
+  needs: ["apps"],
+  breaches: ({ apps }) =>
+    unknown(
+      "app",
+      apps.map(({ team, name }) => `${team}/${name}`),
+      apps.flatMap(({ calledBy }, index) =>
+        calledBy
+          .map((name, position) => ({ path: ["apps", index, "calledBy", position], name }))
+          // Without a slash it is no app at all, which has its own finding.
+          .filter(({ name }) => /^[^/]+\/[^/]+$/.test(name)),
+      ),
+    ),
+});
+
+export const calledByItself = sectionRule({
+  code: "ENV_APP_CALLS_ITSELF",
+  states: "an app needs no leave to call itself",
+  needs: ["apps"],
+  *breaches({ apps }) {
+    for (const [index, { team, name, calledBy }] of apps.entries()) {
+      const position = calledBy.indexOf(`${team}/${name}`);
+      if (position >= 0) {
+        yield {
+          path: ["apps", index, "calledBy", position],
+          problem: "an app is not among its own callers",
+          fix: "leave it out: pods of one app reach each other anyway",
+        };
+      }
+    }
+  },
+});
+
+interface Mention {
+  readonly path: Path;
+  readonly name: string;
+}
+
+function* unknown(kind: string, known: readonly string[], mentions: readonly Mention[]): Iterable<Breach> {
+  for (const { path, name } of mentions) {
+    if (known.includes(name)) continue;
+    const guess = nearest(name, known);
+    const choice = known.length === 0 ? "there is none" : `there are ${known.join(", ")}`;
+    yield {
+      path,
+      problem: `no ${kind} has this name; ${choice}`,
+      fix: guess ? `write "${guess}"` : known.length > 0 ? "choose one of those, or declare it" : "declare it",
+    };
+  }
+}

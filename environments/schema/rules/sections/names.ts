@@ -1,0 +1,72 @@
+import { type NameKind, nameLimits } from "../../data/name-limits";
+import type { Path } from "../finding";
+import { type Breach, sectionRule } from "../section-rule";
+import { type ComputedName, computedNames } from "./computed-names";
+
+const needs = ["name", "aws", "state", "teams", "apps", "databases", "caches"] as const;
+
+/** Limits and their sources: `../../data/name-limits.ts`. */
+export const namesFit = sectionRule({
+  code: "ENV_NAME_LIMIT",
+  states: "every name that is computed from the environment fits the limits of AWS and Kubernetes",
+  needs,
+  *breaches(environment) {
+    const tooLong = computedNames(environment).filter(({ kind, name }) => name.length > nameLimits[kind]);
+    for (const { kind, name, from } of longestOfEach(tooLong)) {
+      const limit = nameLimits[kind];
+      yield {
+        path: from,
+        problem: `the ${kind} computed from it, ${shown(name)}, has ${name.length} characters, and ${limit} are allowed`,
+        fix: `shorten ${whatFor(kind, from)} by ${characters(name.length - limit)}`,
+      };
+    }
+  },
+});
+
+/** IAM role names are unique in an account, whatever their path. */
+export const namesDiffer = sectionRule({
+  code: "ENV_NAME_COLLISION",
+  states: "no two things get one computed name",
+  needs,
+  *breaches(environment): Iterable<Breach> {
+    // A service's name is unique within its namespace only; there it is the app's, which may not stand twice either.
+    const names = computedNames(environment).filter(({ kind }) => kind !== "Kubernetes service name");
+    for (const { kind, name, from, bearer } of names) {
+      const first = names.find((other) => other.kind === kind && other.name === name);
+      // One bearer twice is an entry that stands in the file twice, which has its own finding.
+      if (first && first.bearer !== bearer) {
+        yield {
+          path: from,
+          problem: `the ${kind} computed for ${bearer}, ${name}, is also that of ${first.bearer}`,
+          fix: "rename one of the two",
+        };
+      }
+    }
+  },
+});
+
+/** One finding for each entry and kind of name: the longest name decides how much is to go. */
+function longestOfEach(names: readonly ComputedName[]): ComputedName[] {
+  const longest = new Map<string, ComputedName>();
+  for (const candidate of names) {
+    const key = `${candidate.kind} ${candidate.from.map(String).join(".")}`;
+    const known = longest.get(key);
+    if (!known || known.name.length < candidate.name.length) longest.set(key, candidate);
+  }
+  return [...longest.values()];
+}
+
+/** The entries that the computed name is made of. */
+function whatFor(kind: NameKind, [section, index]: Path): string {
+  if (index === "bucketPrefix") return "the prefix";
+  if (section === "name" || kind.startsWith("Kubernetes")) return "this name";
+  return section === "apps" ? "this name, its team's or the environment's" : "this name or the environment's";
+}
+
+function characters(count: number): string {
+  return count === 1 ? "1 character" : `${count} characters`;
+}
+
+function shown(name: string): string {
+  return name.length > 120 ? `${name.slice(0, 117)}...` : name;
+}

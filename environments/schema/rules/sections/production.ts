@@ -1,0 +1,51 @@
+import type { Path } from "../finding";
+import { type Breach, sectionRule } from "../section-rule";
+
+const otherwise = "or write production: false if nobody depends on this environment";
+
+/** What production may not go below. A value that is wrong in any environment has its own finding. */
+function below(floor: number, valid: number, path: Path, value: number): Breach[] {
+  return value < floor && value >= valid ? [{ path, fix: `write ${floor} or more, ${otherwise}` }] : [];
+}
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html */
+export const productionDatabases = sectionRule({
+  code: "ENV_PRODUCTION_DATABASE",
+  states: "in production a database has two instances or more, so that one zone may fail",
+  needs: ["production", "databases"],
+  breaches: ({ production, databases }) =>
+    production
+      ? databases.flatMap(({ instances }, index) => below(2, 1, ["databases", index, "instances"], instances))
+      : [],
+});
+
+export const productionBackups = sectionRule({
+  code: "ENV_PRODUCTION_BACKUPS",
+  states: "in production backups are kept for seven days or more, so that a fault of last week can be undone",
+  needs: ["production", "databases"],
+  breaches: ({ production, databases }) =>
+    production
+      ? databases.flatMap(({ backupRetentionDays }, index) =>
+          below(7, 1, ["databases", index, "backupRetentionDays"], backupRetentionDays),
+        )
+      : [],
+});
+
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html: failover needs a replica. */
+export const productionCaches = sectionRule({
+  code: "ENV_PRODUCTION_CACHE",
+  states: "in production a cache has one replica or more, since it can't fail over without",
+  needs: ["production", "caches"],
+  breaches: ({ production, caches }) =>
+    production ? caches.flatMap(({ replicas }, index) => below(1, 0, ["caches", index, "replicas"], replicas)) : [],
+});
+
+export const productionApps = sectionRule({
+  code: "ENV_PRODUCTION_APP",
+  states: "in production an app has two replicas or more, so that a node may be drained",
+  needs: ["production", "apps"],
+  breaches: ({ production, apps }) =>
+    production
+      ? apps.flatMap(({ replicas }, index) => below(2, 1, ["apps", index, "replicas", "minimum"], replicas.minimum))
+      : [],
+});

@@ -1,0 +1,63 @@
+import type { Path } from "../finding";
+import { type Breach, sectionRule } from "../section-rule";
+
+export const repeatedTeams = sectionRule({
+  code: "ENV_TEAM_REPEATED",
+  states: "every team has a name of its own",
+  needs: ["teams"],
+  breaches: ({ teams }) => repeated(teams.map((team, index) => ({ path: ["teams", index, "name"], name: team.name }))),
+});
+
+export const repeatedApps = sectionRule({
+  code: "ENV_APP_REPEATED",
+  states: "every app has a name of its own within its team",
+  needs: ["apps"],
+  breaches: ({ apps }) =>
+    repeated(apps.map(({ team, name }, index) => ({ path: ["apps", index, "name"], name: `${team}/${name}` }))),
+});
+
+export const repeatedDatabases = sectionRule({
+  code: "ENV_DATABASE_REPEATED",
+  states: "every database has a name of its own",
+  needs: ["databases"],
+  breaches: ({ databases }) =>
+    repeated(databases.map(({ name }, index) => ({ path: ["databases", index, "name"], name }))),
+});
+
+export const repeatedCaches = sectionRule({
+  code: "ENV_CACHE_REPEATED",
+  states: "every cache has a name of its own",
+  needs: ["caches"],
+  breaches: ({ caches }) => repeated(caches.map(({ name }, index) => ({ path: ["caches", index, "name"], name }))),
+});
+
+export const repeatedSubdomains = sectionRule({
+  code: "ENV_SUBDOMAIN_REPEATED",
+  states: "a subdomain leads to one app",
+  needs: ["apps"],
+  breaches: ({ apps }) =>
+    repeated(
+      apps.flatMap(({ subdomain }, index) =>
+        subdomain === undefined ? [] : [{ path: ["apps", index, "subdomain"], name: subdomain }],
+      ),
+    ),
+});
+
+interface Named {
+  readonly path: Path;
+  readonly name: string;
+}
+
+/** Those whose name stands further up already. */
+function* repeated(list: readonly Named[]): Iterable<Breach> {
+  for (const { path, name } of list) {
+    const first = list.find((other) => other.name === name);
+    if (first && first.path !== path) {
+      yield {
+        path,
+        problem: `${name} is taken by ${String(first.path[0])}[${String(first.path[1])}]`,
+        fix: "choose another one, or leave this entry out",
+      };
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { valueRule } from "../value-rule";
+
+const size = "(nano|micro|small|medium|large|(\\d+)?xlarge|metal(-\\d+xl)?)";
+const family = "[a-z][a-z0-9-]*\\d[a-z0-9-]*";
+const ofNode = new RegExp(`^${family}\\.${size}$`);
+const ofDatabase = new RegExp(`^db\\.${family}\\.${size}$`);
+const ofCache = new RegExp(`^cache\\.${family}\\.${size}$`);
+
+/** https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html */
+export const nodeType = valueRule<string>({
+  code: "ENV_INSTANCE_TYPE",
+  states: "an EC2 instance type is a family and a size",
+  fix: "write it as in m7i.large",
+  allows: (value) => ofNode.test(value),
+});
+
+export const someNodeType = valueRule<readonly string[]>({
+  code: "ENV_INSTANCE_TYPES",
+  states: "a node group has 1 to 20 instance types to choose from",
+  fix: 'name at least one, as in ["m7i.large"]',
+  allows: (value) => value.length >= 1 && value.length <= 20,
+});
+
+/**
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.html
+ * `db.serverless` is not among them: it needs a capacity range, which an environment can't state yet.
+ */
+export const databaseClass = valueRule<string>({
+  code: "ENV_DATABASE_CLASS",
+  states: "an Aurora instance class is db. with a family and a size",
+  fix: "write it as in db.r7g.large",
+  allows: (value) => ofDatabase.test(value),
+});
+
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html */
+export const cacheType = valueRule<string>({
+  code: "ENV_CACHE_NODE_TYPE",
+  states: "an ElastiCache node type is cache. with a family and a size",
+  fix: "write it as in cache.m7g.large",
+  allows: (value) => ofCache.test(value),
+});

@@ -1,0 +1,43 @@
+import { valueRule } from "../value-rule";
+
+/** The state of one environment stays in the checkout, and `cdktf.out` is written anew by every synth. */
+export const stateFolder = valueRule<string>({
+  code: "ENV_STATE_FOLDER",
+  states: "the folder of local states is a relative path inside the repository, not in cdktf.out",
+  fix: 'write it as in "state"',
+  allows: (value) =>
+    /^[\w.-]+(\/[\w.-]+)*$/.test(value) &&
+    !value.split("/").some((part) => /^\.{1,2}$/.test(part)) &&
+    !/^cdktf\.out(\/|$)/.test(value),
+});
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html; dots break TLS on virtual-hosted names. */
+export const bucketPrefix = valueRule<string>({
+  code: "ENV_BUCKET_PREFIX",
+  states: "the prefix of bucket names has lower-case letters, digits and inner hyphens, and none of S3's own prefixes",
+  fix: "write it as in tideline-terraform-prod; xn--, sthree- and amzn-s3-demo- are S3's own",
+  allows: (value) => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(value) && !/^(xn--|sthree-|amzn-s3-demo-)/.test(value),
+});
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/organizations. A `*` would widen the trust of the roles. */
+export const hcpOrganization = valueRule<string>({
+  code: "ENV_HCP_ORGANIZATION",
+  states: "the name of an HCP Terraform organization has 3 to 40 letters, digits, hyphens and underscores",
+  fix: "write the name as it stands in the address app.terraform.io/app/<organization>",
+  allows: (value) => /^[A-Za-z0-9][A-Za-z0-9_-]{2,39}$/.test(value),
+});
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/projects/manage. A `*` would widen the trust of the roles. */
+export const hcpProject = valueRule<string>({
+  code: "ENV_HCP_PROJECT",
+  states: "the name of an HCP Terraform project has 3 to 40 letters, digits, inner spaces, hyphens and underscores",
+  fix: 'write the name as HCP Terraform shows it, as in "Platform"',
+  allows: (value) => /^[A-Za-z0-9_-][A-Za-z0-9 _-]{1,38}[A-Za-z0-9_-]$/.test(value),
+});
+
+export const hcpHostname = valueRule<string>({
+  code: "ENV_HCP_HOSTNAME",
+  states: "the host of HCP Terraform is a lower-case host name without scheme, port and path",
+  fix: 'write "app.terraform.io", or the host of your Terraform Enterprise',
+  allows: (value) => /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])?$/.test(value),
+});
