@@ -1,0 +1,106 @@
+import { TerraformElement, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Environment } from "../../environments/schema/environment";
+import { boundaries } from "../../stacks/boundaries";
+import type { Contract, Fields, Published, Received } from "../contracts/contract";
+import { PublishedContract } from "../contracts/publish";
+import { receive } from "../contracts/read";
+import { ConfigError } from "../errors";
+import { type Names, namesOf } from "../names";
+import { type StateLocation, stateLocationOf } from "../state/state-location";
+import { awsProvider } from "./aws-provider";
+import type { PlatformApp } from "./platform-app";
+import { type StackId, stacksBefore } from "./stack-id";
+
+/** What all six stacks share: a state of their own, the AWS provider, tags, and contracts as the only way to others. */
+export abstract class PlatformStack extends TerraformStack {
+  readonly environment: Environment;
+  readonly names: Names;
+  /** ARN of the stack's own role when `DEPLOY_AS` asks for one; without it, Terraform runs as its caller. */
+  readonly deployerRoleArn: string | undefined;
+  /** What was laid over the whole stack with `addOverride`, kept for the checks that look for foreign references. */
+  readonly overrides: Record<string, unknown> = {};
+  readonly published: PublishedContract<Fields> | undefined;
+  readonly contractsRead: Contract[] = [];
+  /** When building began, for the summary; nothing in the output depends on it. */
+  readonly startedAt = performance.now();
+  private readonly states: StateLocation;
+  private prepared = false;
+
+  constructor(
+    readonly platform: PlatformApp,
+    readonly id: StackId,
+  ) {
+    super(platform, id);
+    const { environment, deployAs } = platform;
+    this.environment = environment;
+    this.names = namesOf(environment);
+    this.deployerRoleArn = deployAs && this.names.deployerRoleArn(id, deployAs);
+    this.states = stateLocationOf(environment);
+    this.states.keepStateOf(this, id, this.deployerRoleArn);
+    awsProvider(this);
+  }
+
+  /** Reads an earlier stack's contract with this stack's own credentials. */
+  protected read<F extends Fields>(contract: Contract<F>): Received<F> {
+    const { reads } = boundaries[this.id];
+    if (!(reads as readonly StackId[]).includes(contract.stack)) throw this.mayNotRead(contract.stack);
+    const remoteState = this.states.readStateOf(contract.stack, this, this.deployerRoleArn);
+    this.contractsRead.push(contract);
+    this.addDependency(this.platform.stack(contract.stack));
+    return receive(contract, remoteState);
+  }
+
+  /** Publishes all that later stacks may know of this one. */
+  protected publish<F extends Fields>(contract: Contract<F>, values: Published<F>): void {
+    Object.assign(this, { published: new PublishedContract(this, contract, values) });
+  }
+
+  /** For people: where the state of this stack lies. */
+  get stateDescription(): string {
+    return this.states.describe(this.id);
+  }
+
+  override addOverride(path: string, value: unknown): void {
+    this.overrides[path] = value;
+    super.addOverride(path, value);
+  }
+
+  /** The app resolves every stack itself, once and before anything is written. */
+  override prepareStack(): void {
+    if (!this.prepared) super.prepareStack();
+  }
+
+  markPrepared(): void {
+    this.prepared = true;
+  }
+
+  /**
+   * Terraform names are construct paths joined by `_`, without cdktf's hash: a plan then reads as the code does. They
+   * stay unique because ids hold no `_` themselves.
+   */
+  protected override allocateLogicalId(element: TerraformElement | Construct["node"]): string {
+    const node = TerraformElement.isTerraformElement(element) ? element.node : (element as Construct["node"]);
+    const ids = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
+    const clashing = ids.find((id) => id.includes("_"));
+    if (clashing) {
+      const problem = `the id "${clashing}" holds an underscore, which separates ids in Terraform names`;
+      throw new Error(`${node.path}: ${problem}. Use a hyphen.`);
+    }
+    return ids.join("_");
+  }
+
+  private mayNotRead(producer: StackId): ConfigError {
+    const backwards = !stacksBefore(this.id).includes(producer);
+    return new ConfigError(`Stack ${this.id}`, [
+      {
+        place: `${this.id} reads the contract of ${producer}`,
+        problem: backwards ? "contracts are read from earlier stacks only" : "its boundary does not name that contract",
+        fix: backwards
+          ? `move what ${this.id} needs into an earlier stack`
+          : `add "${producer}" to reads of "${this.id}" in stacks/boundaries.ts, and have the wider state access reviewed`,
+        code: "CONTRACT_NOT_READABLE",
+      },
+    ]);
+  }
+}

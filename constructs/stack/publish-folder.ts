@@ -1,0 +1,34 @@
+import fs from "node:fs";
+import path from "node:path";
+import { resetBackendPointer } from "../state/backend-pointer";
+
+/**
+ * Brings every file of `source` into `target`, each in one step; files that are the same already are not touched.
+ * Only assets are ever removed: beside our files lie Terraform's own, and one of them may be an `errored.tfstate`.
+ */
+export function publishFolder(source: string, target: string): void {
+  fs.mkdirSync(target, { recursive: true });
+  if (path.basename(target) === "assets") removeUnknown(source, target);
+  for (const entry of fs.readdirSync(source, { withFileTypes: true })) {
+    const [from, to] = [path.join(source, entry.name), path.join(target, entry.name)];
+    if (entry.isDirectory()) publishFolder(from, to);
+    else publishFile(from, to);
+  }
+}
+
+function removeUnknown(source: string, target: string): void {
+  const unknown = fs.readdirSync(target).filter((name) => !fs.existsSync(path.join(source, name)));
+  for (const name of unknown) fs.rmSync(path.join(target, name), { recursive: true });
+}
+
+function publishFile(from: string, to: string): void {
+  const content = fs.readFileSync(from);
+  const previous = fs.existsSync(to) ? fs.readFileSync(to) : undefined;
+  if (previous?.equals(content)) return;
+  if (path.basename(to) === "cdk.tf.json" && previous) {
+    resetBackendPointer(path.dirname(to), String(previous), String(content));
+  }
+  const temporary = `${to}.${process.pid}.tmp`;
+  fs.writeFileSync(temporary, content);
+  fs.renameSync(temporary, to);
+}
