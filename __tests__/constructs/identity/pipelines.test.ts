@@ -1,0 +1,87 @@
+import { github } from "../../../constructs/identity/pipelines/github";
+import { gitlab } from "../../../constructs/identity/pipelines/gitlab";
+import { hcpTerraform } from "../../../constructs/identity/pipelines/hcp-terraform";
+import { type Pipeline, pipelineTrust } from "../../../constructs/identity/trust/pipeline-trust";
+import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
+
+const provider = "create";
+const hub = github({ owner: "tideline", repository: "platform", provider });
+const immutable = github({
+  owner: "tideline",
+  repository: "platform",
+  provider,
+  immutableIds: { owner: "1234", repository: "5678" },
+});
+const lab = gitlab({ url: "https://gitlab.example.com", project: "tideline/platform/strata", provider });
+const hcp = hcpTerraform({
+  hostname: "app.terraform.io",
+  organization: "tideline",
+  project: "Platform",
+  provider,
+  workspace: (stack) => `strata-prod-${stack}`,
+});
+
+const pairs = stackIds.flatMap((stack) => deployerActions.map((action): [StackId, DeployerAction] => [stack, action]));
+
+function trustOf(pipeline: Pipeline, stack: StackId, action: DeployerAction) {
+  const deployment = { environment: "prod", stack, action };
+  return pipelineTrust({ pipeline, deployment, accountId: "111122223333", partition: "aws" });
+}
+
+describe.each(pairs)("%s, %s", (stack, action) => {
+  it.each([
+    [
+      "GitHub",
+      hub,
+      "token.actions.githubusercontent.com",
+      "sts.amazonaws.com",
+      `repo:tideline/platform:environment:prod-${stack}-${action}`,
+    ],
+    [
+      "GitHub with immutable ids",
+      immutable,
+      "token.actions.githubusercontent.com",
+      "sts.amazonaws.com",
+      `repo:tideline@1234/platform@5678:environment:prod-${stack}-${action}`,
+    ],
+    [
+      "GitLab",
+      lab,
+      "gitlab.example.com",
+      "https://gitlab.example.com",
+      "project_path:tideline/platform/strata:ref_type:branch:ref:main",
+    ],
+    [
+      "HCP Terraform",
+      hcp,
+      "app.terraform.io",
+      "aws.workload.identity",
+      `organization:tideline:project:Platform:workspace:strata-prod-${stack}:run_phase:${action}`,
+    ],
+  ])("%s: issuer, audience and subject are exact", (_, pipeline, host, audience, subject) => {
+    const statement = trustOf(pipeline, stack, action);
+    expect(statement).toMatchObject({
+      Effect: "Allow",
+      Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${host}` },
+      Action: ["sts:AssumeRoleWithWebIdentity"],
+      Condition: { StringEquals: { [`${host}:aud`]: audience, [`${host}:sub`]: subject } },
+    });
+    // Nothing but equality, so that even a `*` would be a letter.
+    expect(Object.keys(statement.Condition ?? {})).toEqual(["StringEquals"]);
+    expect(subject).not.toMatch(/[*?]/);
+  });
+});
+
+it("GitHub and HCP Terraform tell all twelve roles apart", () => {
+  for (const pipeline of [hub, immutable, hcp]) {
+    const subjects = pairs.map(([stack, action]) => pipeline.subject({ environment: "prod", stack, action }));
+    expect(new Set(subjects).size).toBe(12);
+  }
+});
+
+it("GitLab deploys from the branch that is named", () => {
+  const release = gitlab({ url: "https://gitlab.com", project: "a/b", provider, branch: "release" });
+  expect(release.subject({ environment: "prod", stack: "apps", action: "plan" })).toBe(
+    "project_path:a/b:ref_type:branch:ref:release",
+  );
+});

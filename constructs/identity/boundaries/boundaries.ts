@@ -1,0 +1,45 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { Construct } from "constructs";
+import type { BoundaryKind } from "../../names";
+import { stackIds } from "../../stack/stack-id";
+import type { PolicyDocument } from "../policy-document";
+import { policyText } from "../policy-limits";
+import type { BoundaryContext } from "./boundary-context";
+import { deployerBoundary } from "./deployer-boundary";
+import { peopleBoundary } from "./people-boundary";
+import { workloadsBoundary } from "./workloads-boundary";
+
+/**
+ * The permissions boundaries, part of the root of trust: only a root administrator changes them. A boundary gives
+ * nothing; it is the most that whoever writes a role's policies can give.
+ */
+export class Boundaries extends Construct {
+  private readonly arns = new Map<BoundaryKind, string>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly context: BoundaryContext,
+  ) {
+    super(scope, id);
+    for (const stack of stackIds) {
+      this.add(stack, deployerBoundary(stack, context), `The most that the deployers of ${stack} can be given.`);
+    }
+    this.add("workloads", workloadsBoundary(context), "The most that pods, nodes and AWS services can be given.");
+    this.add("people", peopleBoundary(context), "The most that people can be given.");
+  }
+
+  /** ARN of the policy that is made, not a computed one: what uses it waits for it. */
+  of(kind: BoundaryKind): string {
+    const arn = this.arns.get(kind);
+    if (arn === undefined) throw new Error(`no boundary of ${kind}`);
+    return arn;
+  }
+
+  private add(kind: BoundaryKind, document: PolicyDocument, description: string): void {
+    const { names } = this.context;
+    const name = names.boundary(kind);
+    const policy = policyText(name, document);
+    this.arns.set(kind, new IamPolicy(this, kind, { name, path: names.rootPath, description, policy }).arn);
+  }
+}

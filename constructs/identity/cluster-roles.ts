@@ -1,0 +1,54 @@
+import { Construct } from "constructs";
+import type { Names } from "../names";
+import type { AwsManagedPolicy } from "./deployer-permissions/identity";
+import { PlatformRole } from "./role";
+import { serviceTrust } from "./trust/service-trust";
+
+export interface ClusterRolesProps {
+  readonly names: Names;
+  readonly partition: string;
+  /** ARN of the boundary of all that runs. */
+  readonly boundaryArn: string;
+}
+
+/**
+ * What EKS itself and its nodes run as, with AWS's own policies: EKS calls whatever its next release needs, and AWS
+ * keeps its policies up to date with that.
+ */
+export class ClusterRoles extends Construct {
+  readonly controlPlane: PlatformRole;
+  readonly nodes: PlatformRole;
+
+  constructor(scope: Construct, id: string, props: ClusterRolesProps) {
+    super(scope, id);
+    // Source: Amazon EKS User Guide, "Amazon EKS cluster IAM role": the one policy that a cluster without Auto Mode needs.
+    this.controlPlane = this.role("control-plane", props, {
+      description: "What the EKS control plane does in AWS.",
+      service: "eks.amazonaws.com",
+      policies: ["AmazonEKSClusterPolicy"],
+    });
+    // The network plugin has a role of its own. No Systems Manager: a node is replaced, not repaired from within, and
+    // a shell on it would have the roles of all its pods.
+    this.nodes = this.role("node", props, {
+      description: "Lets nodes join the cluster and pull images, and hand pods their own roles.",
+      service: "ec2.amazonaws.com",
+      policies: ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"],
+    });
+  }
+
+  private role(
+    part: "control-plane" | "node",
+    { names, partition, boundaryArn }: ClusterRolesProps,
+    { description, service, policies }: { description: string; service: string; policies: readonly AwsManagedPolicy[] },
+  ): PlatformRole {
+    return new PlatformRole(this, part, {
+      name: names.clusterRole(part),
+      path: names.rolePath("cluster"),
+      description,
+      trust: serviceTrust({ service }),
+      boundaryArn,
+      awsManagedPolicies: policies,
+      partition,
+    });
+  }
+}

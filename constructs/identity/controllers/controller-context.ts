@@ -1,0 +1,28 @@
+import type { Names } from "../../names";
+import type { PolicyDocument } from "../policy-document";
+
+/** What controllers' policies are written with. */
+export interface ControllerContext {
+  readonly names: Names;
+  /** Name of the environment, as in the tag `strata:environment`. */
+  readonly environment: string;
+  readonly accountId: string;
+  readonly partition: string;
+  readonly region: string;
+  /** Domain whose records the platform writes. */
+  readonly domain: string;
+  /** Id of the domain's zone, where it exists already. @default - every zone, narrowed by names of records */
+  readonly zoneId: string | undefined;
+}
+
+export type ControllerPolicy = (context: ControllerContext) => PolicyDocument;
+
+/** The zone that records are written to; with a zone that is still to be made, its id is AWS's choice. */
+export function zoneArn({ partition, zoneId }: ControllerContext): string {
+  return `arn:${partition}:route53:::hostedzone/${zoneId ?? "*"}`;
+}
+
+/** Tags of nodes, which their launch template sets, and of what the cluster's own stack makes. */
+export function clusterStackTags(environment: string): Readonly<Record<string, string>> {
+  return { "aws:ResourceTag/strata:environment": environment, "aws:ResourceTag/strata:stack": "kubernetes-cluster" };
+}

@@ -1,0 +1,60 @@
+import { Construct } from "constructs";
+import { type Controller, controllers } from "../../names";
+import type { Policies } from "../policy-document";
+import { PlatformRole } from "../role";
+import { podTrust } from "../trust/pod-trust";
+import { certManager } from "./cert-manager";
+import type { ControllerContext, ControllerPolicy } from "./controller-context";
+import { ebsCsi } from "./ebs-csi";
+import { externalDns } from "./external-dns";
+import { fluentBit } from "./fluent-bit";
+import { loadBalancerController } from "./load-balancer-controller";
+import { vpcCni } from "./vpc-cni";
+
+const policies: Readonly<Record<Controller, (context: ControllerContext) => Policies>> = {
+  "vpc-cni": one(vpcCni),
+  "ebs-csi": one(ebsCsi),
+  "fluent-bit": one(fluentBit),
+  "load-balancer-controller": loadBalancerController,
+  "external-dns": one(externalDns),
+  "cert-manager": one(certManager),
+};
+
+function one(policy: ControllerPolicy): (context: ControllerContext) => Policies {
+  return (context) => ({ permissions: policy(context) });
+}
+
+export interface ControllerRolesProps extends ControllerContext {
+  /** ARN of the boundary of all that runs. */
+  readonly boundaryArn: string;
+}
+
+/** One role for each of the platform's controllers, for its service account alone. */
+export class ControllerRoles extends Construct {
+  /** By controller. */
+  readonly arns: Readonly<Record<Controller, string>>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ControllerRolesProps,
+  ) {
+    super(scope, id);
+    const all = Object.keys(controllers) as Controller[];
+    const arns = all.map((controller) => [controller, this.role(controller).arn]);
+    this.arns = Object.fromEntries(arns) as Record<Controller, string>;
+  }
+
+  private role(controller: Controller): PlatformRole {
+    const { names, accountId, partition, boundaryArn } = this.props;
+    return new PlatformRole(this, controller, {
+      name: names.controllerRole(controller),
+      path: names.rolePath("controllers"),
+      description: `What ${controller} does in AWS, for its pods in the cluster ${names.cluster}.`,
+      trust: podTrust({ accountId, clusterArn: names.clusterArn, ...controllers[controller] }),
+      boundaryArn,
+      policies: policies[controller](this.props),
+      partition,
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { allow, policyDocument, type Statement } from "../policy-document";
+import { type ControllerContext, type ControllerPolicy, clusterStackTags } from "./controller-context";
+
+/**
+ * The volume driver: volumes and snapshots that bear its own mark and this environment's, on this cluster's nodes. Both
+ * marks are on everything that it makes: its own by itself, the environment's by the add-on's extra volume tags.
+ * Source: kubernetes-sigs/aws-ebs-csi-driver, docs/AmazonEBSCSIDriverPolicyV2.json and docs/tagging.md.
+ */
+export const ebsCsi: ControllerPolicy = (context) => {
+  const { names, environment } = context;
+  const ec2 = (type: string) => names.arn("ec2", `${type}/*`);
+  // Snapshots have no account in their ARN.
+  const snapshots = `arn:${context.partition}:ec2:${context.region}::snapshot/*`;
+  const marks = (key: string) => ({
+    StringEquals: { [`${key}/ebs.csi.aws.com/cluster`]: "true", [`${key}/strata:environment`]: environment },
+  });
+  const attach = ["ec2:AttachVolume", "ec2:DetachVolume"];
+  return policyDocument(
+    allow("See", readActions, "*"),
+    allow("Make", ["ec2:CreateSnapshot", "ec2:CreateVolume"], [ec2("volume"), snapshots], marks("aws:RequestTag")),
+    allow("MakeFrom", ["ec2:CreateSnapshot", "ec2:CreateVolume"], [ec2("volume"), snapshots], marks("aws:ResourceTag")),
+    allow("TagWhatIsMade", "ec2:CreateTags", [ec2("volume"), snapshots], {
+      StringEquals: { "ec2:CreateAction": ["CreateSnapshot", "CreateVolume"] },
+    }),
+    allow("Change", [...attach, "ec2:DeleteVolume", "ec2:ModifyVolume"], ec2("volume"), marks("aws:ResourceTag")),
+    allow("Forget", "ec2:DeleteSnapshot", snapshots, marks("aws:ResourceTag")),
+    allow("AttachToNodes", attach, ec2("instance"), { StringEquals: clusterStackTags(environment) }),
+    ...encryption(context),
+  );
+};
+
+const readActions = [
+  "AvailabilityZones",
+  "InstanceTypes",
+  "Instances",
+  "Snapshots",
+  "Tags",
+  "VolumeStatus",
+  "Volumes",
+  "VolumesModifications",
+].map((things) => `ec2:Describe${things}`);
+
+/** EC2 encrypts volumes with its caller's rights. */
+function encryption({ names, region }: ControllerContext): readonly Statement[] {
+  const volumesKey = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [names.keyAlias("volumes")] } };
+  const throughEc2 = { "kms:ViaService": `ec2.${region}.amazonaws.com` };
+  const keys = names.arn("kms", "key/*");
+  const actions = [
+    "kms:Decrypt",
+    "kms:DescribeKey",
+    "kms:GenerateDataKeyWithoutPlaintext",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+  ];
+  return [
+    allow("Encrypt", actions, keys, { ...volumesKey, StringEquals: throughEc2 }),
+    allow("LetVolumesDecrypt", "kms:CreateGrant", keys, {
+      ...volumesKey,
+      StringEquals: throughEc2,
+      Bool: { "kms:GrantIsForAWSResource": "true" },
+    }),
+  ];
+}

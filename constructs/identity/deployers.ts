@@ -1,0 +1,73 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { Names } from "../names";
+import { type DeployerAction, deployerActions, type StackId, stackIds } from "../stack/stack-id";
+import type { Boundaries } from "./boundaries/boundaries";
+import type { Policies } from "./policy-document";
+import { policyDocument } from "./policy-document";
+import { PlatformRole } from "./role";
+import { peopleTrust } from "./trust/people-trust";
+import { type Pipeline, pipelineTrust } from "./trust/pipeline-trust";
+
+export interface DeployersProps {
+  readonly names: Names;
+  /** Name of the environment. */
+  readonly environment: string;
+  readonly accountId: string;
+  readonly partition: string;
+  readonly boundaries: Boundaries;
+  /** Pipelines that may take the roles. @default - none: people deploy */
+  readonly pipelines: readonly Pipeline[];
+  /** Who may take a role from a terminal, by patterns of their ARNs. */
+  readonly people: (stack: StackId, action: DeployerAction) => readonly string[];
+  /** What a role may do: by hand or derived, the pair does not mind. */
+  readonly policies: (stack: StackId, action: DeployerAction) => Policies;
+  /** What has to exist before the roles can trust it. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/** Two hours: a cluster with its nodes, or a database with its replicas, takes longer than one. */
+const sessionHours: Readonly<Record<DeployerAction, number>> = { plan: 1, apply: 2 };
+
+/** The role pairs that deploy the six stacks: one reads, one changes. Identity's own lie under the root path. */
+export class Deployers extends Construct {
+  /** By `<stack>/<plan|apply>`. */
+  readonly roleArns: Readonly<Record<string, string>>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DeployersProps,
+  ) {
+    super(scope, id);
+    const pairs = stackIds.flatMap((stack) => deployerActions.map((action) => ({ stack, action })));
+    this.roleArns = Object.fromEntries(
+      pairs.map(({ stack, action }) => [`${stack}/${action}`, this.deployer(stack, action).arn]),
+    );
+  }
+
+  private deployer(stack: StackId, action: DeployerAction): PlatformRole {
+    const { names, boundaries, partition, after } = this.props;
+    const does = action === "plan" ? "Reads" : "Changes";
+    return new PlatformRole(this, `${stack}-${action}`, {
+      name: names.deployerRole(stack, action),
+      path: names.deployerPath(stack),
+      description: `${does} what the stack ${stack} declares.`,
+      trust: this.trust(stack, action),
+      boundaryArn: boundaries.of(stack),
+      maxSessionHours: sessionHours[action],
+      policies: this.props.policies(stack, action),
+      partition,
+      after,
+    });
+  }
+
+  private trust(stack: StackId, action: DeployerAction) {
+    const { environment, pipelines, accountId, partition, people } = this.props;
+    const deployment = { environment, stack, action };
+    return policyDocument(
+      ...pipelines.map((pipeline) => pipelineTrust({ pipeline, deployment, accountId, partition })),
+      ...peopleTrust(people(stack, action)),
+    );
+  }
+}

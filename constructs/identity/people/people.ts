@@ -1,0 +1,95 @@
+import { Construct } from "constructs";
+import type { Names, PeopleRole } from "../../names";
+import { type Policies, policyDocument } from "../policy-document";
+import { PlatformRole } from "../role";
+import { peopleTrust } from "../trust/people-trust";
+import { auditor, databaseAdministrator, developer, operator, type PeopleContext } from "./permissions";
+
+export interface PeopleProps extends PeopleContext {
+  readonly names: Names;
+  readonly partition: string;
+  /** ARN of the boundary of people. */
+  readonly boundaryArn: string;
+  /** Who may take a role, by patterns of their ARNs. A role that nobody may take is not made. */
+  readonly principals: Readonly<Record<PeopleRole, readonly string[]>>;
+  /** Teams and who develops for them. */
+  readonly teams: readonly { readonly name: string; readonly developers: readonly string[] }[];
+}
+
+interface Person {
+  readonly description: string;
+  /** Longest session, in hours. */
+  readonly hours: number;
+  readonly policies?: (context: PeopleContext) => Policies;
+  readonly awsManagedPolicies?: readonly string[];
+}
+
+const people: Readonly<Record<PeopleRole, Person>> = {
+  // All but identities and the account, for an hour: what is broken is not known beforehand.
+  "break-glass": { description: "Emergencies: all but identities.", hours: 1, awsManagedPolicies: ["PowerUserAccess"] },
+  operator: {
+    description: "Looks after what runs: settings, metrics, logs.",
+    hours: 4,
+    policies: (context) => ({ permissions: operator(context) }),
+  },
+  "database-administrator": {
+    description: "Looks after the datastores and nothing else.",
+    hours: 4,
+    policies: (context) => ({ permissions: databaseAdministrator(context) }),
+  },
+  auditor: {
+    description: "Reads settings: no secrets, no data, no logs.",
+    hours: 4,
+    policies: (context) => ({ permissions: auditor(context) }),
+  },
+};
+
+/** People's roles. What they may do inside the cluster is a matter of access entries. */
+export class People extends Construct {
+  /** By role, as far as somebody may take it. */
+  readonly roleArns: Readonly<Record<string, string>>;
+  /** By team, as far as the team names developers. */
+  readonly developerRoleArns: Readonly<Record<string, string>>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PeopleProps,
+  ) {
+    super(scope, id);
+    const wanted = (Object.keys(people) as PeopleRole[]).filter((role) => props.principals[role].length > 0);
+    const teams = props.teams.filter(({ developers }) => developers.length > 0);
+    this.roleArns = Object.fromEntries(wanted.map((role) => [role, this.person(role).arn]));
+    this.developerRoleArns = Object.fromEntries(teams.map((team) => [team.name, this.developer(team).arn]));
+  }
+
+  private person(role: PeopleRole): PlatformRole {
+    const { names, principals, boundaryArn, partition } = this.props;
+    const { description, hours, policies, awsManagedPolicies } = people[role];
+    return new PlatformRole(this, role, {
+      name: names.personRole(role),
+      path: names.personPath(role),
+      description,
+      trust: policyDocument(...peopleTrust(principals[role])),
+      boundaryArn,
+      maxSessionHours: hours,
+      policies: policies?.(this.props),
+      awsManagedPolicies,
+      partition,
+    });
+  }
+
+  private developer({ name, developers }: PeopleProps["teams"][number]): PlatformRole {
+    const { names, boundaryArn, partition } = this.props;
+    return new PlatformRole(this, `developer-${name}`, {
+      name: names.developerRole(name),
+      path: names.teamRolePath("people", name),
+      description: `Develops the apps of team ${name}.`,
+      trust: policyDocument(...peopleTrust(developers)),
+      boundaryArn,
+      maxSessionHours: 8,
+      policies: { permissions: developer(this.props, name) },
+      partition,
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import type { Pipeline } from "../trust/pipeline-trust";
+
+export interface GitlabProps {
+  /** Address of GitLab, as in `https://gitlab.com`. */
+  readonly url: string;
+  /** Full path of the project. */
+  readonly project: string;
+  readonly provider: "create" | "existing";
+  /** Protected branch whose jobs may deploy. @default "main" */
+  readonly branch?: string;
+}
+
+/**
+ * GitLab CI. GitLab's subject names project and ref and nothing else, and of the other claims AWS reads none of
+ * GitLab's (it reads those of GitHub, Google, CircleCI and Oracle). So stack and action can't be told apart here: every
+ * job on the branch may ask for every role, and who may run one is for GitLab's protected branch and protected
+ * environments to say. Merge requests from other branches get no role, not even to plan.
+ * Sources: GitLab docs, "OpenID Connect (OIDC) authentication using ID tokens"; gitlab-org/gitlab#477260 (components of
+ * the subject); AWS STS, identity-provider-specific claims, January 2026.
+ */
+export function gitlab({ url, project, provider, branch = "main" }: GitlabProps): Pipeline {
+  return {
+    // The audience that GitLab's own guide for AWS has the job ask for.
+    issuer: { id: "gitlab", sid: "GitLab", host: new URL(url).host, audience: url, provider },
+    subject: () => `project_path:${project}:ref_type:branch:ref:${branch}`,
+  };
+}

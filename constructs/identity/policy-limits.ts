@@ -1,0 +1,41 @@
+import { ConfigError } from "../errors";
+import type { PolicyDocument } from "./policy-document";
+
+/** IAM's limits. Source: IAM User Guide, "IAM and AWS STS quotas". Sizes are in characters without white space. */
+export const policyLimits = {
+  /** A customer managed policy; can't be raised. */
+  managedPolicy: 6_144,
+  /** A role's trust policy, unless AWS has raised it on request. */
+  trustPolicy: 2_048,
+  /** Managed policies attached to one role, unless AWS has raised it on request. */
+  attachments: 10,
+} as const;
+
+/** The document as it is sent to IAM: no white space between its parts, so its length is its size. */
+export function policyText(place: string, document: PolicyDocument): string {
+  return limited(place, document, policyLimits.managedPolicy, "split it into two policies by service");
+}
+
+export function trustText(place: string, document: PolicyDocument): string {
+  const fix = "name fewer principals, by a pattern where they share the start of their name";
+  return limited(place, document, policyLimits.trustPolicy, fix);
+}
+
+function limited(place: string, document: PolicyDocument, limit: number, fix: string): string {
+  const text = JSON.stringify(document);
+  if (text.length <= limit) return text;
+  const problem = `it has ${text.length} characters without white space, and IAM takes ${limit}`;
+  throw new ConfigError("IAM policies", [{ place, problem, fix, code: "IAM_POLICY_TOO_LONG" }]);
+}
+
+export function attachable(place: string, policies: number): void {
+  if (policies <= policyLimits.attachments) return;
+  throw new ConfigError("IAM policies", [
+    {
+      place,
+      problem: `it has ${policies} policies, and IAM attaches ${policyLimits.attachments} to a role`,
+      fix: "merge policies of related services",
+      code: "IAM_TOO_MANY_POLICIES",
+    },
+  ]);
+}
