@@ -1,0 +1,45 @@
+import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
+import { Construct } from "constructs";
+
+/** Where a zone comes from. */
+export type ZoneSource =
+  /** Made here. `delegated` says whether the parent zone names its servers already, so that the world can see it. */
+  | { readonly source: "create"; readonly delegated: boolean }
+  /** One that is there and in use. */
+  | { readonly source: "existing"; readonly zoneId: string };
+
+export interface DnsZoneProps {
+  readonly domain: string;
+  readonly zone: ZoneSource;
+}
+
+/** The public Route 53 zone of a domain, made or existing: who uses it need not know which. */
+export class DnsZone extends Construct {
+  readonly domain: string;
+  readonly zoneId: string;
+  /** What the parent zone has to name; empty for an existing zone, whose parent does. */
+  readonly nameServers: string[];
+  /** Whether resolvers find this zone. As long as they don't, nothing may wait for a record of it. */
+  readonly delegated: boolean;
+
+  constructor(scope: Construct, id: string, { domain, zone }: DnsZoneProps) {
+    super(scope, id);
+    this.domain = domain;
+    if (zone.source === "existing") {
+      // Taken by its id, without a data source: a plan then needs no right to list the account's zones.
+      this.zoneId = zone.zoneId;
+      this.nameServers = [];
+      this.delegated = true;
+    } else {
+      const created = new Route53Zone(this, "zone", {
+        name: domain,
+        comment: `Apps below ${domain}`,
+        // A zone with records in it stays: they are somebody's, most of them external-dns's.
+        forceDestroy: false,
+      });
+      this.zoneId = created.zoneId;
+      this.nameServers = created.nameServers;
+      this.delegated = zone.delegated;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/** What the platform encrypts, each under a key of its own: so who may use one has no way to what another encrypts. */
+export const keyPurposes = ["cluster", "volumes", "logs", "database", "cache", "images"] as const;
+export type KeyPurpose = (typeof keyPurposes)[number];
+
+export interface KeyUse {
+  readonly description: string;
+  /**
+   * Services through which the key is used, by their name for `kms:ViaService`.
+   * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+   */
+  readonly services: readonly string[];
+}
+
+export const keyUses: Readonly<Record<KeyPurpose, KeyUse>> = {
+  cluster: { description: "Secrets of the Kubernetes API", services: ["eks"] },
+  volumes: { description: "EBS volumes of nodes and pods", services: ["ec2"] },
+  logs: { description: "Log groups in CloudWatch Logs", services: ["logs"] },
+  // Secrets Manager keeps the master password, which RDS makes and changes.
+  database: { description: "Databases, their backups and their master passwords", services: ["rds", "secretsmanager"] },
+  // ElastiCache is known to KMS under both names.
+  cache: { description: "Caches and their snapshots", services: ["elasticache", "dax"] },
+  images: { description: "Container images in ECR", services: ["ecr"] },
+};

@@ -1,0 +1,39 @@
+import { allow, type PolicyDocument, policyDocument } from "../identity/policy-document";
+
+export interface S3EndpointPolicyProps {
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: string;
+  /** Further buckets of other accounts that may be read, by name. @default - none */
+  readonly readableBuckets?: readonly string[];
+}
+
+/**
+ * Buckets of others that nodes read from, by presigned or anonymous requests that carry no principal of this account.
+ * Only buckets of the own region matter: requests to others do not take the gateway endpoint.
+ */
+export function bucketsThatNodesRead(region: string): readonly string[] {
+  return [
+    // Layers of every ECR image, those of EKS add-ons in AWS's own registries included.
+    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+    `prod-${region}-starport-layer-bucket`,
+    // Packages of Amazon Linux 2023: https://docs.aws.amazon.com/linux/al2023/ug/deterministic-upgrades.html
+    `al2023-repos-${region}-de612dc2`,
+    // Layers of registry.k8s.io, which sends callers within AWS there: https://github.com/kubernetes/registry.k8s.io
+    `prod-registry-k8s-io-${region}`,
+  ];
+}
+
+/** Who may go where through the S3 endpoint: principals of this account anywhere they may, others' only to read. */
+export function s3EndpointPolicy(props: S3EndpointPolicyProps): PolicyDocument {
+  const { accountId, region, partition, readableBuckets = [] } = props;
+  const buckets = [...bucketsThatNodesRead(region), ...readableBuckets];
+  // An endpoint can't name roles; requests without a signature, as for public layers, have no principal at all.
+  const Principal = { AWS: ["*"] };
+  const ownAccount = { StringEquals: { "aws:PrincipalAccount": accountId } };
+  const objects = buckets.map((bucket) => `arn:${partition}:s3:::${bucket}/*`);
+  return policyDocument(
+    { ...allow("OwnAccount", "s3:*", "*", ownAccount), Principal },
+    { ...allow("ReadsOfNodes", "s3:GetObject", objects), Principal },
+  );
+}
