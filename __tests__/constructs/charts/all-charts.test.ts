@@ -1,0 +1,125 @@
+import { Token } from "cdktf";
+import { catalogue } from "../../../constructs/charts/catalogue";
+import type { Chart } from "../../../constructs/charts/chart";
+import { systemNodeLabel, systemNodeTaint } from "../../../constructs/charts/system-nodes";
+import { controllers } from "../../../constructs/names";
+import { at, charts, leaves } from "./all-charts";
+
+const all: readonly Chart[] = Object.values(charts);
+
+/** Where each chart takes the settings of each of its pods; `replicas` is left out where the chart fixes them. */
+const pods = [
+  {
+    chart: charts["metrics-server"],
+    pod: "",
+    replicas: "replicas",
+    contexts: ["podSecurityContext", "securityContext"],
+  },
+  {
+    chart: charts["aws-load-balancer-controller"],
+    pod: "",
+    replicas: "replicaCount",
+    contexts: ["podSecurityContext", "securityContext"],
+  },
+  { chart: charts["external-dns"], pod: "", contexts: ["podSecurityContext", "securityContext"] },
+  ...["", "webhook.", "cainjector."].map((pod) => ({
+    chart: charts["cert-manager"],
+    pod,
+    replicas: "replicaCount",
+    contexts: ["securityContext", "containerSecurityContext"],
+  })),
+  { chart: charts["cert-manager"], pod: "startupapicheck.", contexts: ["securityContext", "containerSecurityContext"] },
+];
+const named = pods.map((entry) => [`${entry.chart.name} ${entry.pod}`.trim(), entry] as const);
+const replicated = named.flatMap(([name, { replicas, ...entry }]) =>
+  replicas ? [[name, { ...entry, replicas }] as const] : [],
+);
+
+describe.each(all.map((chart) => [chart.name, chart] as const))("%s", (name, chart) => {
+  it("is installed in the catalogue's exact version, and named as its chart, which names objects by both", () => {
+    expect(chart.name).toBe(chart.chart);
+    expect(catalogue).toHaveProperty(name, {
+      repository: chart.repository,
+      chart: chart.chart,
+      version: expect.stringMatching(/^v?\d+\.\d+\.\d+$/),
+    });
+    expect(chart.version).toBe(catalogue[name as keyof typeof catalogue].version);
+  });
+
+  it("names no moving tag, no role and no secret", () => {
+    const suspicious = [...leaves(chart.values)].filter(
+      ([path, leaf]) =>
+        /role-arn|webhookTLS|keepTLSSecret|secretConfiguration|envSecretName|password/i.test(path) || leaf === "latest",
+    );
+    expect(suspicious).toEqual([]);
+  });
+
+  it("has no plain text that cdktf's yamlencode would break", () => {
+    const texts = [...leaves(chart.values)].map(([, leaf]) => leaf).filter((leaf) => typeof leaf === "string");
+    expect(texts.filter((text) => !Token.isUnresolved(text) && /["\\]|%\{|\$\{/.test(text))).toEqual([]);
+  });
+});
+
+it.each([
+  ["fluent-bit", charts["fluent-bit"], controllers["fluent-bit"]],
+  ["aws-load-balancer-controller", charts["aws-load-balancer-controller"], controllers["load-balancer-controller"]],
+  ["external-dns", charts["external-dns"], controllers["external-dns"]],
+  ["cert-manager", charts["cert-manager"], controllers["cert-manager"]],
+])("%s creates the service account that its AWS role is bound to", (_, chart, { namespace, serviceAccount }) => {
+  expect(chart.namespace).toBe(namespace);
+  expect(at(chart, "serviceAccount")).toEqual({ create: true, name: serviceAccount });
+});
+
+const quantity = expect.stringMatching(/^\d+(m|Mi)?$/);
+it.each([...named, ["fluent-bit", { chart: charts["fluent-bit"], pod: "", contexts: [] }] as const])(
+  "%s states requests and limits",
+  (_, { chart, pod }) => {
+    expect(at(chart, `${pod}resources`)).toEqual({
+      requests: { cpu: quantity, memory: quantity },
+      limits: { cpu: quantity, memory: quantity },
+    });
+  },
+);
+
+it.each(named)("%s passes pod security restricted, at pod and at container level", (_, { chart, pod, contexts }) => {
+  expect(at(chart, `${pod}${contexts[0]}`)).toMatchObject({
+    runAsNonRoot: true,
+    seccompProfile: { type: "RuntimeDefault" },
+  });
+  expect(at(chart, `${pod}${contexts[1]}`)).toMatchObject({
+    runAsNonRoot: true,
+    allowPrivilegeEscalation: false,
+    readOnlyRootFilesystem: true,
+    capabilities: { drop: ["ALL"] },
+    seccompProfile: { type: "RuntimeDefault" },
+  });
+});
+
+it("fluent-bit is alone in its namespace, and no other chart asks for folders, ports or namespaces of the node", () => {
+  const others = all.filter(({ name }) => name !== "fluent-bit");
+  expect(others.map(({ namespace }) => namespace)).not.toContain(charts["fluent-bit"].namespace);
+  const wishes = others.flatMap(({ name, values }) =>
+    [...leaves(values)]
+      .filter(([path, leaf]) => /host(path|network|pid|ipc|port)|privileged$/i.test(path) && Boolean(leaf))
+      .map(([path]) => `${name}: ${path}`),
+  );
+  expect(wishes).toEqual([]);
+});
+
+it.each(named)("%s runs on the system nodes and tolerates their taint alone", (_, { chart, pod }) => {
+  expect(at(chart, `${pod}nodeSelector`)).toEqual(systemNodeLabel);
+  expect(at(chart, `${pod}tolerations`)).toEqual([{ ...systemNodeTaint, operator: "Equal" }]);
+});
+
+it.each(replicated)("%s survives the loss of a node and of a zone", (_, { chart, pod, replicas }) => {
+  expect(at(chart, `${pod}${replicas}`)).toBeGreaterThanOrEqual(2);
+  expect(at(chart, `${pod}podDisruptionBudget`)).toMatchObject({ maxUnavailable: 1 });
+  expect(at(chart, `${pod}topologySpreadConstraints`)).toMatchObject([
+    { topologyKey: "topology.kubernetes.io/zone" },
+    { topologyKey: "kubernetes.io/hostname", whenUnsatisfiable: "DoNotSchedule" },
+  ]);
+});
+
+it("every chart of the catalogue is among those tested here", () => {
+  expect(Object.keys(charts).sort()).toEqual(Object.keys(catalogue).sort());
+});

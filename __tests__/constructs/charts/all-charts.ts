@@ -1,0 +1,38 @@
+import { certManager } from "../../../constructs/charts/cert-manager";
+import type { Chart } from "../../../constructs/charts/chart";
+import { externalDns } from "../../../constructs/charts/external-dns";
+import { fluentBit } from "../../../constructs/charts/fluent-bit";
+import { loadBalancerController } from "../../../constructs/charts/load-balancer-controller";
+import { metricsServer } from "../../../constructs/charts/metrics-server";
+
+const region = "eu-central-1";
+
+export const charts = {
+  "metrics-server": metricsServer(),
+  "fluent-bit": fluentBit({
+    region,
+    applicationLogGroup: "/strata/demo/applications",
+    systemLogGroup: "/strata/demo/system",
+  }),
+  "aws-load-balancer-controller": loadBalancerController({ clusterName: "strata-demo", region, vpcId: "vpc-1" }),
+  "external-dns": externalDns({ zoneId: "Z1", domain: "example.com", region, ownerId: "strata-demo" }),
+  "cert-manager": certManager({ region }),
+} as const satisfies Record<string, Chart>;
+
+/** What stands at a path of the values, such as `webhook.resources`; the empty path is the values themselves. */
+export function at({ values }: Pick<Chart, "values">, path: string): unknown {
+  return path
+    .split(".")
+    .filter(Boolean)
+    .reduce<unknown>((node, key) => (isFolder(node) ? node[key] : undefined), values);
+}
+
+/** Every path and leaf below a value, keys included in the path. */
+export function* leaves(node: unknown, path = ""): Generator<readonly [path: string, leaf: unknown]> {
+  if (typeof node !== "object" || node === null) yield [path, node];
+  else for (const [key, child] of Object.entries(node)) yield* leaves(child, path ? `${path}.${key}` : key);
+}
+
+function isFolder(node: unknown): node is Record<string, unknown> {
+  return typeof node === "object" && node !== null;
+}

@@ -1,0 +1,39 @@
+import { App, Fn, TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { at, charts } from "./all-charts";
+
+const chart = charts["external-dns"];
+
+it("writes to one public zone only, and only names below its domain", () => {
+  expect(at(chart, "provider")).toEqual({ name: "aws" });
+  expect(at(chart, "domainFilters")).toEqual(["example.com"]);
+  expect(at(chart, "extraArgs")).toMatchObject({ "zone-id-filter": "Z1", "aws-zone-type": "public" });
+});
+
+it("removes what it owns, and owns what its mark names", () => {
+  expect(chart.values).toMatchObject({ policy: "sync", registry: "txt", txtOwnerId: "strata-demo" });
+});
+
+it("hands Terraform the mark's placeholder in a form that is no template directive", () => {
+  const stack = new TerraformStack(Testing.stubVersion(new App()), "stack");
+  new TerraformOutput(stack, "values", { value: Fn.yamlencode(chart.values) });
+  const json = Testing.synth(stack);
+  expect(json).toContain('join(\\"\\", [\\"%\\", \\"{record_type}\\", \\"-strata.\\"])');
+  expect(json).not.toContain("%{");
+});
+
+it("publishes Ingresses of the platform's class and Services that have a load balancer", () => {
+  expect(at(chart, "sources")).toEqual(["ingress", "service"]);
+  expect(at(chart, "extraArgs")).toMatchObject({
+    "ingress-class": at(charts["aws-load-balancer-controller"], "ingressClass"),
+    "service-type-filter": "LoadBalancer",
+  });
+});
+
+it("gets its region by value", () => {
+  expect(at(chart, "env")).toEqual([{ name: "AWS_REGION", value: "eu-central-1" }]);
+});
+
+it("is never there twice, since its chart has no election of a leader", () => {
+  expect(at(chart, "deploymentStrategy")).toEqual({ type: "Recreate" });
+  expect(Object.keys(chart.values).filter((key) => /replica/i.test(key))).toEqual([]);
+});

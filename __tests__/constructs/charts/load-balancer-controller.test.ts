@@ -1,0 +1,46 @@
+import { loadBalancerController } from "../../../constructs/charts/load-balancer-controller";
+import { at, charts } from "./all-charts";
+
+const chart = charts["aws-load-balancer-controller"];
+
+it("gets cluster, region and VPC by value, since the metadata service is out of a pod's reach", () => {
+  expect(chart.values).toMatchObject({ clusterName: "strata-demo", region: "eu-central-1", vpcId: "vpc-1" });
+});
+
+it("leaves its webhook's certificate to cert-manager, so that the release holds no key", () => {
+  expect(at(chart, "enableCertManager")).toBe(true);
+});
+
+it("refuses a wrong Ingress, and never stops a pod or a Service from being created", () => {
+  // The chart spells this value so.
+  expect(at(chart, "webhookConfig")).toEqual({ ingressValdationFailurePolicy: "Fail" });
+  expect(at(chart, "podMutatorWebhookConfig")).toEqual({ failurePolicy: "Ignore" });
+  expect(at(chart, "serviceMutatorWebhookConfig")).toEqual({ failurePolicy: "Ignore" });
+});
+
+it("makes internal load balancers with pods as targets, for those who name the class", () => {
+  expect(chart.values).toMatchObject({
+    ingressClass: "alb",
+    ingressClassConfig: { default: false },
+    disableIngressClassAnnotation: true,
+    defaultTargetType: "ip",
+    defaultLoadBalancerScheme: "internal",
+  });
+});
+
+it("takes a given backend security group and tags, and else leaves both to the controller", () => {
+  const given = loadBalancerController({
+    clusterName: "strata-demo",
+    region: "eu-central-1",
+    vpcId: "vpc-1",
+    backendSecurityGroupId: "sg-1",
+    tags: { "strata:environment": "demo" },
+  });
+  expect(given.values).toMatchObject({ backendSecurityGroup: "sg-1", defaultTags: { "strata:environment": "demo" } });
+  expect(chart.values).not.toHaveProperty("backendSecurityGroup");
+  expect(chart.values).not.toHaveProperty("defaultTags");
+});
+
+it("leaves Shield and WAF as the controller has them", () => {
+  expect(Object.keys(chart.values).filter((key) => /shield|waf/i.test(key))).toEqual([]);
+});

@@ -1,0 +1,13 @@
+import { type ClusterAddresses, toApiServer, toPodIdentityAgent, toPublicServices } from "../cluster/network-peers";
+import { podsOf, type Traffic } from "./traffic";
+
+/** It watches the API and writes to Route 53, which has no endpoint inside a VPC. Nobody calls it. */
+export function externalDnsTraffic(addresses: ClusterAddresses): readonly Traffic[] {
+  return [
+    {
+      name: "external-dns-to-api-server-and-aws",
+      pods: podsOf("external-dns"),
+      egress: [toApiServer(addresses), toPublicServices, toPodIdentityAgent],
+    },
+  ];
+}

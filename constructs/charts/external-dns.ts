@@ -1,0 +1,90 @@
+import { controllers } from "../names";
+import { catalogue } from "./catalogue";
+import type { Chart } from "./chart";
+import { ingressClass } from "./load-balancer-controller";
+import { clusterCritical, type Resources, restrictedContainer, restrictedPod } from "./pod-defaults";
+import { onSystemNodes } from "./system-nodes";
+import { percentPlaceholder } from "./verbatim";
+
+export interface ExternalDnsOptions {
+  /** Route 53 id of the one public zone to write to. */
+  readonly zoneId: string;
+  /** Name of that zone; hosts outside of it are ignored. */
+  readonly domain: string;
+  readonly region: string;
+  /**
+   * Marks the records as ours. Unique per cluster among all that write to the zone: two with one id delete each
+   * other's records. A change orphans what exists.
+   */
+  readonly ownerId: string;
+}
+
+const resources: Resources = {
+  requests: { cpu: "50m", memory: "64Mi" },
+  limits: { cpu: "200m", memory: "256Mi" },
+};
+
+/**
+ * Writes the hosts of Ingresses and load balancer Services to Route 53.
+ *
+ * One replica and no disruption budget: the chart fixes `replicas: 1` and offers neither leader election nor a budget.
+ * While the pod is away records stay as they are, so nothing is served worse; new hosts wait.
+ *
+ * Values: kubernetes-sigs/external-dns, charts/external-dns at `external-dns-helm-chart-1.21.1`; flags: docs/flags.md,
+ * ownership: docs/registry/txt.md at `v0.21.0`.
+ */
+export function externalDns(options: ExternalDnsOptions): Chart {
+  const { namespace, serviceAccount } = controllers["external-dns"];
+  return {
+    ...catalogue["external-dns"],
+    name: "external-dns",
+    namespace,
+    values: {
+      ...whatItReads,
+      ...whatItWrites(options),
+      serviceAccount: { create: true, name: serviceAccount },
+      // Two at once would write against each other.
+      deploymentStrategy: { type: "Recreate" },
+      ...onSystemNodes,
+      priorityClassName: clusterCritical,
+      podSecurityContext: restrictedPod,
+      securityContext: restrictedContainer,
+      resources,
+    },
+  };
+}
+
+const whatItReads = {
+  sources: ["ingress", "service"],
+  // Events bring a new host within seconds, so that the interval can spare Route 53's five calls a second per account.
+  triggerLoopOnEvent: true,
+  interval: "5m",
+} as const;
+
+function whatItWrites({ zoneId, domain, region, ownerId }: ExternalDnsOptions) {
+  return {
+    provider: { name: "aws" },
+    // The SDK asks for a region even though Route 53 has none.
+    env: [{ name: "AWS_REGION", value: region }],
+    domainFilters: [domain],
+    managedRecordTypes: ["A", "AAAA", "CNAME"],
+    // Removes as well: a name that outlives its load balancer is open to whoever gets that address next. Ownership
+    // keeps it from records that others made in the zone.
+    policy: "sync",
+    registry: "txt",
+    txtOwnerId: ownerId,
+    // The mark stands below the host, `a-strata.www.example.com`: a mark beside it would fall out of the zone for the
+    // zone's own name. A change orphans every record.
+    txtPrefix: percentPlaceholder("record_type", "-strata."),
+    extraArgs: {
+      "zone-id-filter": zoneId,
+      "aws-zone-type": "public",
+      "aws-zones-cache-duration": "1h",
+      // Else headless Services would publish the addresses of pods.
+      "service-type-filter": "LoadBalancer",
+      "ingress-class": ingressClass,
+      // An asterisk may only be a name's first label.
+      "txt-wildcard-replacement": "wildcard",
+    },
+  };
+}

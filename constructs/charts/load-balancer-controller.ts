@@ -1,0 +1,109 @@
+import { controllers } from "../names";
+import { catalogue } from "./catalogue";
+import type { Chart } from "./chart";
+import {
+  clusterCritical,
+  oneAtATime,
+  type Resources,
+  restrictedContainer,
+  restrictedPod,
+  spread,
+} from "./pod-defaults";
+import { onSystemNodes } from "./system-nodes";
+
+export interface LoadBalancerControllerOptions {
+  /** Name of the EKS cluster: AWS subnets and load balancers are found by tags that carry it. */
+  readonly clusterName: string;
+  readonly region: string;
+  readonly vpcId: string;
+  /**
+   * Security group that the controller puts on every load balancer and admits to the targets.
+   * @default - the controller creates one, `k8s-traffic-<cluster>-<hash>`
+   */
+  readonly backendSecurityGroupId?: string;
+  /**
+   * Tags for everything that the controller creates in AWS.
+   * @default - only those by which the controller finds its own
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Class that an Ingress names to get an Application Load Balancer. */
+export const ingressClass = "alb";
+
+const resources: Resources = {
+  requests: { cpu: "100m", memory: "128Mi" },
+  limits: { cpu: "1", memory: "512Mi" },
+};
+
+/**
+ * Makes AWS load balancers for Ingresses and Services.
+ *
+ * Needs cert-manager up and running, its webhook included: this release contains Issuers and Certificates.
+ *
+ * Values: kubernetes-sigs/aws-load-balancer-controller, helm/aws-load-balancer-controller at `v3.5.0`; flags:
+ * docs/deploy/configurations.md, certificates: docs/deploy/cert-manager.md, security groups:
+ * docs/deploy/security_groups.md.
+ */
+export function loadBalancerController(options: LoadBalancerControllerOptions): Chart {
+  const { namespace, serviceAccount } = controllers["load-balancer-controller"];
+  return {
+    ...catalogue["aws-load-balancer-controller"],
+    name: "aws-load-balancer-controller",
+    namespace,
+    values: {
+      ...whereItWorks(options),
+      ...whatItMakes(options),
+      ...webhooks,
+      serviceAccount: { create: true, name: serviceAccount },
+      replicaCount: 2,
+      podDisruptionBudget: oneAtATime,
+      topologySpreadConstraints: spread({
+        "app.kubernetes.io/name": "aws-load-balancer-controller",
+        "app.kubernetes.io/instance": "aws-load-balancer-controller",
+      }),
+      // The spread says it already, and as a rule.
+      configureDefaultAffinity: false,
+      ...onSystemNodes,
+      priorityClassName: clusterCritical,
+      podSecurityContext: restrictedPod,
+      securityContext: restrictedContainer,
+      resources,
+    },
+  };
+}
+
+/** By value: the metadata service answers nothing that runs in a pod. */
+function whereItWorks({ clusterName, region, vpcId }: LoadBalancerControllerOptions) {
+  return { clusterName, region, vpcId };
+}
+
+function whatItMakes({ backendSecurityGroupId, tags }: LoadBalancerControllerOptions) {
+  return {
+    ingressClass,
+    // An Ingress that names no class stays without a load balancer.
+    ingressClassConfig: { default: false },
+    // The old annotation would be a second way to name the class, past rules that look at the field.
+    disableIngressClassAnnotation: true,
+    // Pods have addresses of the VPC, so traffic needs no detour over node ports.
+    defaultTargetType: "ip",
+    // Nothing becomes public because somebody left out an annotation.
+    defaultLoadBalancerScheme: "internal",
+    enableBackendSecurityGroup: true,
+    ...(backendSecurityGroupId && { backendSecurityGroup: backendSecurityGroupId }),
+    ...(tags && { defaultTags: tags }),
+  };
+}
+
+const webhooks = {
+  // Else the chart renders a Secret with a private key, a new one at each upgrade.
+  enableCertManager: true,
+  // A wrong Ingress is refused, and while the controller is away all are: what it would do then is unknown.
+  webhookConfig: { ingressValdationFailurePolicy: "Fail" },
+  // A pod without a readiness gate rolls less smoothly; no pod at all is worse.
+  podMutatorWebhookConfig: { failurePolicy: "Ignore" },
+  // Makes this the controller of Services of type LoadBalancer. The webhook sees the creation of every Service of the
+  // cluster, so it must not be able to stop that.
+  enableServiceMutatorWebhook: true,
+  serviceMutatorWebhookConfig: { failurePolicy: "Ignore" },
+} as const;

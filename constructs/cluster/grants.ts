@@ -1,0 +1,94 @@
+import { groups } from "./access-groups";
+import { clusterRuntimeKinds, type DeclaredType, declaredAs, kindsOf, runtimeKinds } from "./kinds";
+import { editing, type Rule, reading, rulesFor, viewing } from "./rules";
+
+/** Rights of one group, in one namespace or in the whole cluster. */
+export interface Grant {
+  /** Says what it is for; the role is called `strata:<id>`. */
+  readonly id: string;
+  readonly group: string;
+  readonly rules: readonly Rule[];
+}
+
+/** What the stack `kubernetes-cluster` declares. */
+export const clusterTypes = [
+  "kubernetes_namespace_v1",
+  "kubernetes_resource_quota_v1",
+  "kubernetes_limit_range_v1",
+  "kubernetes_network_policy_v1",
+  "kubernetes_role_v1",
+  "kubernetes_role_binding_v1",
+  "kubernetes_cluster_role_v1",
+  "kubernetes_cluster_role_binding_v1",
+  "kubernetes_priority_class_v1",
+  "kubernetes_storage_class_v1",
+] as const satisfies readonly DeclaredType[];
+
+/** What the stack `apps` declares in a team's namespace. Neither roles nor quotas: an app can't widen its own rights. */
+export const workloadTypes = [
+  "kubernetes_config_map_v1",
+  "kubernetes_service_account_v1",
+  "kubernetes_service_v1",
+  "kubernetes_persistent_volume_claim_v1",
+  "kubernetes_deployment_v1",
+  "kubernetes_stateful_set_v1",
+  "kubernetes_job_v1",
+  "kubernetes_cron_job_v1",
+  "kubernetes_horizontal_pod_autoscaler_v2",
+  "kubernetes_pod_disruption_budget_v1",
+  "kubernetes_ingress_v1",
+  "kubernetes_network_policy_v1",
+] as const satisfies readonly DeclaredType[];
+
+const workloads = kindsOf(workloadTypes);
+const logs: Rule = { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] };
+const events: Rule = { apiGroups: [""], resources: ["events"], verbs: ["list"] };
+
+/** A team's namespace: `apps` deploys into it, its plan reads it, the team's developers look at it. */
+export function teamGrants(team: string): readonly Grant[] {
+  const limits = kindsOf(["kubernetes_resource_quota_v1", "kubernetes_limit_range_v1"]);
+  return [
+    // The provider lists events to say why something that it waited for did not come about.
+    { id: "apply-apps", group: groups.deployer("apps", "apply"), rules: [...rulesFor(workloads, editing), events] },
+    { id: "plan-apps", group: groups.deployer("apps", "plan"), rules: rulesFor(workloads, reading) },
+    {
+      // No exec and no port-forward: both are the pod's own rights, its AWS role and its data included.
+      id: "developers",
+      group: groups.developers(team),
+      rules: [...rulesFor([...workloads, ...runtimeKinds, ...limits], viewing), logs],
+    },
+  ];
+}
+
+/** A namespace of the platform's own controllers: the plan of their stack reads it, its Helm releases included. */
+export function controllerGrants(stack: "cluster-services" | "app-services"): readonly Grant[] {
+  return [{ id: `plan-${stack}`, group: groups.deployer(stack, "plan"), rules: rulesFor(workloads, reading) }];
+}
+
+/** The whole cluster. None of it reads Secrets, which EKS' own view of all resources would. */
+export function clusterGrants(): readonly Grant[] {
+  const everything = [...Object.values(declaredAs), ...runtimeKinds, ...clusterRuntimeKinds];
+  return [
+    {
+      id: "plan-kubernetes-cluster",
+      group: groups.deployer("kubernetes-cluster", "plan"),
+      rules: rulesFor(kindsOf(clusterTypes), reading),
+    },
+    { id: "auditor", group: groups.people("auditor"), rules: rulesFor(everything, viewing) },
+    {
+      id: "operator",
+      group: groups.people("operator"),
+      rules: [...rulesFor(everything, viewing), logs, ...movingPods],
+    },
+  ];
+}
+
+/**
+ * Restart by deletion, and drain. Not the change of a Deployment: with it an operator could run anything under the AWS
+ * role of a controller.
+ */
+const movingPods: readonly Rule[] = [
+  { apiGroups: [""], resources: ["pods"], verbs: ["delete"] },
+  { apiGroups: [""], resources: ["pods/eviction"], verbs: ["create"] },
+  { apiGroups: [""], resources: ["nodes"], verbs: ["patch"] },
+];

@@ -1,0 +1,57 @@
+import type { PeopleRole } from "../names";
+import type { DeployerAction, StackId } from "../stack/stack-id";
+import type { Access } from "./access-entries";
+import { groups } from "./access-groups";
+
+/** The stacks that declare objects inside the cluster. */
+const clusterStacks = [
+  "kubernetes-cluster",
+  "cluster-services",
+  "app-services",
+  "apps",
+] as const satisfies readonly StackId[];
+
+/** These install controllers and cluster roles, so that whatever they are given, they can give themselves the rest. */
+const administrators: readonly StackId[] = ["kubernetes-cluster", "cluster-services", "app-services"];
+
+export interface PlatformRoles {
+  readonly deployer: (stack: StackId, action: DeployerAction) => string;
+  readonly person: (role: PeopleRole) => string;
+  readonly developer: (team: string) => string;
+  /** People's roles that exist: identity makes none for which nobody is listed. */
+  readonly people: readonly PeopleRole[];
+  /** Teams that have a developers' role. */
+  readonly teams: readonly string[];
+}
+
+/** Id of a deployer's access entry. */
+export function deployerEntry(stack: StackId, action: DeployerAction): string {
+  return `${stack}-${action}`;
+}
+
+/** Who gets into the cluster, and with what: three apply roles and break-glass as administrators, all others by group. */
+export function platformAccess(roles: PlatformRoles): readonly Access[] {
+  return [
+    ...clusterStacks.flatMap((stack) => [deployerAccess(roles, stack, "plan"), deployerAccess(roles, stack, "apply")]),
+    ...roles.people.flatMap((role) => personAccess(roles, role)),
+    ...roles.teams.map((team): Access => {
+      return { id: `developers-${team}`, roleArn: roles.developer(team), rights: { group: groups.developers(team) } };
+    }),
+  ];
+}
+
+/** Database administrators have nothing to do in the cluster, and no entry. */
+function personAccess(roles: PlatformRoles, role: PeopleRole): readonly Access[] {
+  if (role === "database-administrator") return [];
+  const rights = role === "break-glass" ? { administrator: true as const } : { group: groups.people(role) };
+  return [{ id: role, roleArn: roles.person(role), rights }];
+}
+
+function deployerAccess(roles: PlatformRoles, stack: StackId, action: DeployerAction): Access {
+  const administrator = action === "apply" && administrators.includes(stack);
+  return {
+    id: deployerEntry(stack, action),
+    roleArn: roles.deployer(stack, action),
+    rights: administrator ? { administrator: true } : { group: groups.deployer(stack, action) },
+  };
+}

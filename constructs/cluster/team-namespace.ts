@@ -1,0 +1,44 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { clusterCritical, nodeCritical } from "../charts/pod-defaults";
+import { teamLabel } from "../workloads/labels";
+import { teamGrants } from "./grants";
+import type { Quota } from "./namespace-limits";
+import { PlatformNamespace } from "./platform-namespace";
+import { platformCritical } from "./priority-classes";
+
+export interface TeamNamespaceProps {
+  readonly team: string;
+  /** Name of the namespace. */
+  readonly name: string;
+  readonly quota: Quota;
+  /** Kubernetes version whose pod security rules hold, such as "1.35". */
+  readonly podSecurityVersion: string;
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+/**
+ * Pods wait with being ready until the load balancer has them as healthy targets, so that a rollout drops no request.
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/
+ */
+const readinessGate = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" };
+
+/** Where one team's apps run: nothing privileged, a quota, and no priority that displaces the platform. */
+export class TeamNamespace extends Construct {
+  private readonly namespace: PlatformNamespace;
+
+  constructor(scope: Construct, id: string, { team, ...props }: TeamNamespaceProps) {
+    super(scope, id);
+    this.namespace = new PlatformNamespace(this, "space", {
+      ...props,
+      podSecurity: "restricted",
+      labels: { [teamLabel]: team, ...readinessGate },
+      forbiddenPriorities: [nodeCritical, clusterCritical, platformCritical],
+      grants: teamGrants(team),
+    });
+  }
+
+  get name(): string {
+    return this.namespace.name;
+  }
+}

@@ -1,0 +1,150 @@
+import { appServices, clusterServices, nodeAgents } from "../../constructs/charts/namespaces";
+import { systemNodeLabel, systemNodeTaint, workerNodeLabel } from "../../constructs/charts/system-nodes";
+import { AccessEntries } from "../../constructs/cluster/access-entries";
+import { ClusterAccess } from "../../constructs/cluster/cluster-access";
+import { ControlPlane } from "../../constructs/cluster/control-plane";
+import { ControllerAddOns } from "../../constructs/cluster/controller-add-ons";
+import { clusterGrants, controllerGrants } from "../../constructs/cluster/grants";
+import { kubernetesProvider } from "../../constructs/cluster/login";
+import { NodeAddOns } from "../../constructs/cluster/node-add-ons";
+import { NodeGroup } from "../../constructs/cluster/node-group";
+import { deployerEntry, platformAccess } from "../../constructs/cluster/platform-access";
+import { PlatformNamespace } from "../../constructs/cluster/platform-namespace";
+import { PriorityClasses } from "../../constructs/cluster/priority-classes";
+import { StorageClasses } from "../../constructs/cluster/storage-classes";
+import { TeamNamespace } from "../../constructs/cluster/team-namespace";
+import { ownershipTags } from "../../constructs/stack/aws-provider";
+import type { PlatformApp } from "../../constructs/stack/platform-app";
+import { PlatformStack } from "../../constructs/stack/platform-stack";
+import { identityContract } from "../1-identity/contract";
+import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
+import { listedPeople } from "../people";
+import { kubernetesClusterContract } from "./contract";
+
+/** EKS with its nodes and add-ons, who may log in, and the cluster's own objects. */
+export class KubernetesCluster extends PlatformStack {
+  constructor(app: PlatformApp) {
+    super(app, "kubernetes-cluster");
+    const { cluster: settings, network, teams, aws, production, name: environment } = this.environment;
+    const identity = this.read(identityContract);
+    const infrastructure = this.read(managedInfrastructureContract);
+    const tags = { ...aws.tags, ...ownershipTags(environment, this.id) };
+    const kubernetesVersion = settings.version;
+
+    const controlPlane = new ControlPlane(this, "control-plane", {
+      name: this.names.cluster,
+      version: kubernetesVersion,
+      roleArn: identity.controlPlaneRoleArn,
+      subnetIds: network.zones.map((zone) => infrastructure.controlPlaneSubnetIds.at(zone)),
+      serviceCidr: settings.serviceCidr,
+      publicCidrs: settings.endpoint.access === "public" ? settings.endpoint.allowedCidrs : [],
+      secretsKeyArn: infrastructure.keyArns.at("cluster"),
+      logGroupName: this.names.controlPlaneLogGroup,
+      logKeyArn: infrastructure.keyArns.at("logs"),
+      logRetentionDays: settings.logRetentionDays,
+      deletionProtection: production,
+    });
+    const clusterName = controlPlane.name;
+
+    const access = new AccessEntries(this, "access", {
+      clusterName,
+      partition: aws.partition,
+      access: platformAccess({
+        deployer: (stack, action) => identity.deployerRoleArns.at(`${stack}/${action}`),
+        person: (role) => identity.peopleRoleArns.at(role),
+        developer: (team) => identity.developerRoleArns.at(team),
+        people: listedPeople(this.environment),
+        teams: teams.filter(({ developers }) => developers.length > 0).map(({ name }) => name),
+      }),
+    });
+    const deployerAccess = access.grantOf(deployerEntry(this.id, "apply"));
+
+    const nodeAddOns = new NodeAddOns(this, "node-add-ons", {
+      clusterName,
+      kubernetesVersion,
+      networkRoleArn: identity.controllerRoleArns.at("vpc-cni"),
+      dependsOn: [deployerAccess],
+    });
+    const nodes = {
+      clusterName,
+      version: kubernetesVersion,
+      roleArn: identity.nodeRoleArn,
+      subnetIds: network.zones.map((zone) => infrastructure.privateSubnetIds.at(zone)),
+      volumeKeyArn: infrastructure.keyArns.at("volumes"),
+      tags,
+      dependsOn: nodeAddOns.all,
+    };
+    const systemNodes = new NodeGroup(this, "system-nodes", {
+      ...nodes,
+      ...settings.systemNodes,
+      purpose: "system",
+      labels: systemNodeLabel,
+      taints: [systemNodeTaint],
+    });
+    // Nothing waits for these: all that the platform itself runs has its place on the system nodes.
+    new NodeGroup(this, "worker-nodes", {
+      ...nodes,
+      ...settings.workerNodes,
+      purpose: "workers",
+      labels: workerNodeLabel,
+    });
+    const controllerAddOns = new ControllerAddOns(this, "controller-add-ons", {
+      clusterName,
+      kubernetesVersion,
+      volumesRoleArn: identity.controllerRoleArns.at("ebs-csi"),
+      // The stack's own tag is left out: the apps' volumes are no stack's to delete.
+      volumeTags: { ...aws.tags, "strata:environment": environment },
+      dependsOn: [systemNodes.nodeGroup],
+    });
+
+    kubernetesProvider(this, {
+      clusterName: this.names.cluster,
+      region: aws.region,
+      endpoint: controlPlane.endpoint,
+      certificateAuthority: controlPlane.certificateAuthority,
+      roleArn: this.deployerRoleArn,
+    });
+    // Everything inside the cluster comes after this and goes before it: without its access entry the deployer could
+    // neither make nor delete any of it.
+    const dependsOn = [deployerAccess, ...controllerAddOns.all];
+
+    new StorageClasses(this, "storage", { volumeKeyArn: infrastructure.keyArns.at("volumes"), dependsOn });
+    new PriorityClasses(this, "priorities", { dependsOn });
+    new ClusterAccess(this, "rights", { grants: clusterGrants(), dependsOn });
+    const everyNamespace = { podSecurityVersion: kubernetesVersion, dependsOn };
+    const clusterServicesNamespace = new PlatformNamespace(this, clusterServices, {
+      ...everyNamespace,
+      name: clusterServices,
+      podSecurity: "restricted",
+      grants: controllerGrants("cluster-services"),
+    });
+    const nodeAgentsNamespace = new PlatformNamespace(this, nodeAgents, {
+      ...everyNamespace,
+      name: nodeAgents,
+      // Fluent Bit reads the logs of all containers from a folder of the node, which lower levels forbid.
+      podSecurity: "privileged",
+      grants: controllerGrants("cluster-services"),
+    });
+    const appServicesNamespace = new PlatformNamespace(this, appServices, {
+      ...everyNamespace,
+      name: appServices,
+      podSecurity: "restricted",
+      grants: controllerGrants("app-services"),
+    });
+    const teamNamespaces = teams.map(({ name: team, quota }) => {
+      const name = this.names.teamNamespace(team);
+      return [team, new TeamNamespace(this, `team-${team}`, { ...everyNamespace, team, name, quota })] as const;
+    });
+
+    this.publish(kubernetesClusterContract, {
+      clusterName,
+      clusterEndpoint: controlPlane.endpoint,
+      clusterCertificateAuthority: controlPlane.certificateAuthority,
+      clusterSecurityGroupId: controlPlane.securityGroupId,
+      clusterServicesNamespace: clusterServicesNamespace.name,
+      nodeAgentsNamespace: nodeAgentsNamespace.name,
+      appServicesNamespace: appServicesNamespace.name,
+      teamNamespaces: Object.fromEntries(teamNamespaces.map(([team, { name }]) => [team, name])),
+    });
+  }
+}
