@@ -1,0 +1,24 @@
+import { TerraformStack, Testing } from "cdktf";
+import { WebService } from "../../../constructs/workloads/web-service";
+import { plain } from "./support";
+
+/** Seconds of processor time, which other processes of the machine hardly change. */
+function secondsFor(count: number): number {
+  const start = process.cpuUsage();
+  const stack = new TerraformStack(Testing.app(), "test");
+  for (let index = 0; index < count; index++) {
+    const name = `app-${index}`;
+    new WebService(stack, name, { ...plain, name, calledBy: [{ team: "storefront", name, namespace: "storefront" }] });
+  }
+  Testing.synth(stack);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+}
+
+it("500 apps synthesize in under three seconds, each no dearer than one of 125", () => {
+  secondsFor(25);
+  const [few, many] = [secondsFor(125), secondsFor(500)];
+  expect(many).toBeLessThan(3);
+  // Four times as many apps: a loop within a loop would make it sixteen, the rest is the machine.
+  expect(many / few).toBeLessThan(8);
+});

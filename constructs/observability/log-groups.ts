@@ -1,0 +1,36 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Construct } from "constructs";
+
+export interface LogGroupsProps {
+  /** The output of the app teams' pods. */
+  readonly applications: LogGroupSettings;
+  /** The output of the platform's own pods. */
+  readonly system: LogGroupSettings;
+  /** Customer managed key, whose policy lets CloudWatch Logs use it for these groups. */
+  readonly keyArn: string;
+}
+
+export interface LogGroupSettings {
+  readonly name: string;
+  /** Days that each entry is kept: one of the values that CloudWatch Logs takes. */
+  readonly retentionDays: number;
+}
+
+/**
+ * Where the pods' output goes. Apps and platform apart, since different people may read them and keep them for
+ * different times. Made before anything writes: a group that a writer makes has no key and keeps its entries for ever.
+ */
+export class LogGroups extends Construct {
+  readonly applications: CloudwatchLogGroup;
+  readonly system: CloudwatchLogGroup;
+
+  constructor(scope: Construct, id: string, { applications, system, keyArn }: LogGroupsProps) {
+    super(scope, id);
+    this.applications = this.group("applications", applications, keyArn);
+    this.system = this.group("system", system, keyArn);
+  }
+
+  private group(id: string, { name, retentionDays }: LogGroupSettings, kmsKeyId: string): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, id, { name, retentionInDays: retentionDays, kmsKeyId, tags: { Name: name } });
+  }
+}

@@ -1,0 +1,28 @@
+import type { Keyed } from "../../constructs/contracts/contract";
+
+/** What the datastores take from the stacks before this one. */
+export interface DatastoreSurroundings {
+  readonly vpcId: string;
+  /** Data subnets, by zone. */
+  readonly subnetIds: Readonly<Record<string, string>>;
+  /** Customer managed keys, by purpose. */
+  readonly keyArns: Keyed;
+  /** Security groups whose members may connect, by a name for each. */
+  readonly allowedFrom: Readonly<Record<string, string>>;
+}
+
+/** Makes one thing of each entry and keeps it under the entry's name. */
+export function byName<Entry extends { readonly name: string }, Made>(
+  entries: readonly Entry[],
+  make: (entry: Entry) => Made,
+): Readonly<Record<string, Made>> {
+  return Object.fromEntries(entries.map((entry) => [entry.name, make(entry)]));
+}
+
+/** One property of each of the things, under their names. */
+export function each<Thing>(
+  things: Readonly<Record<string, Thing>>,
+  property: (thing: Thing) => string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(things).map(([name, thing]) => [name, property(thing)]));
+}
