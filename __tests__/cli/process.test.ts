@@ -1,0 +1,110 @@
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { stackIds } from "../../constructs/stack/stack-id";
+
+/** The app as its users start it: processes of a checkout of their own. */
+const root = path.join(__dirname, "../..");
+const checkouts: string[] = [];
+
+function checkout(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-checkout-"));
+  checkouts.push(folder);
+  for (const name of ["main.ts", "cli", "constructs", "environments", "stacks", "package.json", "cdktf.json"]) {
+    fs.cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  }
+  fs.symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+  return folder;
+}
+
+function run(folder: string, entry: string, env: NodeJS.ProcessEnv = {}, ...args: string[]) {
+  const { CDKTF_OUTDIR: _, ...inherited } = process.env;
+  const options = { cwd: folder, env: { ...inherited, ...env }, encoding: "utf8" as const };
+  return spawnSync(process.execPath, ["cli/run.mjs", entry, ...args], options);
+}
+
+function contents(folder: string): Record<string, string> {
+  const files = fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  const isFile = (name: string) => fs.statSync(path.join(folder, name)).isFile();
+  return Object.fromEntries(
+    files.filter(isFile).map((name) => [name, fs.readFileSync(path.join(folder, name), "utf8")]),
+  );
+}
+
+function edit(folder: string, file: string, from: string, to: string): void {
+  const before = fs.readFileSync(path.join(folder, file), "utf8");
+  expect(before).toContain(from);
+  fs.writeFileSync(path.join(folder, file), before.replace(from, to));
+}
+
+afterAll(() => {
+  for (const folder of checkouts) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+it("two checkouts give the same bytes, and so does a second run; an edited source is followed at once", () => {
+  const [one, two] = [checkout(), checkout()];
+  expect(run(one, "main.ts")).toMatchObject({ status: 0, stderr: "", stdout: "" });
+  expect(run(two, "main.ts").status).toBe(0);
+  const first = contents(path.join(one, "cdktf.out"));
+  expect(Object.keys(first)).toEqual(expect.arrayContaining(stackIds.map((id) => `stacks/${id}/cdk.tf.json`)));
+  expect(contents(path.join(two, "cdktf.out"))).toEqual(first);
+  expect(JSON.stringify(first)).not.toContain(path.basename(one));
+
+  run(one, "main.ts");
+  expect(contents(path.join(one, "cdktf.out"))).toEqual(first);
+
+  edit(one, "constructs/stack/aws-provider.ts", "...aws.tags,", '...aws.tags, edited: "yes",');
+  run(one, "main.ts");
+  for (const id of stackIds) {
+    expect(contents(path.join(one, "cdktf.out"))[`stacks/${id}/cdk.tf.json`]).toContain('"edited": "yes"');
+  }
+});
+
+it("a bad environment ends with exit code 1 and one message, and the previous output stays as it was", () => {
+  const folder = checkout();
+  run(folder, "main.ts");
+  const before = contents(path.join(folder, "cdktf.out"));
+  edit(folder, "environments/demo.ts", 'runners: "public"', 'runners: "per-galaxy"');
+  const { status, stdout, stderr } = run(folder, "main.ts");
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/^environments\/demo\.ts: 1 problem\n {2}- runners is "per-galaxy": .*\n$/);
+  expect(contents(path.join(folder, "cdktf.out"))).toEqual(before);
+});
+
+it("a bad environment in a new checkout writes nothing at all", () => {
+  const folder = checkout();
+  const { status, stderr } = run(folder, "main.ts", { ENVIRONMENT: "nowhere" });
+  expect(status).toBe(1);
+  expect(stderr).toContain("demo, example-hcp, example-s3");
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(fs.existsSync(path.join(folder, "cdktf.out"))).toBe(false);
+});
+
+it("a syntax error in one environment is the trouble of that environment alone", () => {
+  const folder = checkout();
+  fs.writeFileSync(path.join(folder, "environments/broken.ts"), "export default {");
+  expect(run(folder, "main.ts").status).toBe(0);
+  const { status, stderr } = run(folder, "main.ts", { ENVIRONMENT: "broken" });
+  expect(status).toBe(1);
+  expect(stderr).toContain("environments/broken.ts");
+  expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+it("a source that does not compile is named with its line", () => {
+  const folder = checkout();
+  fs.appendFileSync(path.join(folder, "main.ts"), "\nconst = 1;\n");
+  const { status, stderr } = run(folder, "main.ts");
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^The sources do not compile:\nmain\.ts:\d+: /);
+});
+
+it("npm start prints the summary, as a table and as JSON", () => {
+  const folder = checkout();
+  const { status, stdout } = run(folder, "cli/start.ts");
+  expect(status).toBe(0);
+  for (const id of stackIds) expect(stdout).toMatch(new RegExp(`^${id} `, "m"));
+  const summary = JSON.parse(run(folder, "cli/start.ts", {}, "--json").stdout);
+  expect(summary.stacks.map(({ stack }: { stack: string }) => stack)).toEqual(stackIds);
+  expect(run(folder, "cli/start.ts", {}, "--jsn")).toMatchObject({ status: 1, stdout: "" });
+});

@@ -1,0 +1,39 @@
+import { jsonSummary, type Summary, textSummary } from "../../cli/summary";
+import { table } from "../../cli/table";
+
+const summary: Summary = {
+  environment: "demo",
+  output: "cdktf.out",
+  seconds: 0.5,
+  stacks: [
+    { stack: "identity", resources: { aws: 12 }, readsFrom: [], state: "state/demo/identity.tfstate", seconds: 0.1 },
+    { stack: "apps", resources: { aws: 1, kubernetes: 3 }, readsFrom: ["identity"], state: "s3://b/k", seconds: 0.02 },
+  ],
+};
+const stream = (isTTY: boolean) => ({ isTTY }) as NodeJS.WriteStream;
+
+it("is a table: stack, resources by kind, reads from, state, seconds", () => {
+  expect(textSummary(summary, stream(false)).split("\n")).toEqual([
+    "Environment demo: 16 resources in 2 stacks",
+    "",
+    "stack     resources  by kind              reads from  state                        seconds",
+    "identity         12  aws 12               -           state/demo/identity.tfstate     0.10",
+    "apps              4  aws 1, kubernetes 3  identity    s3://b/k                        0.02",
+    "",
+    "Written to cdktf.out/stacks in 0.50 s.",
+    "",
+  ]);
+});
+
+it("is coloured on a terminal only", () => {
+  expect(textSummary(summary, stream(true))).toContain("\u001b[1m");
+  expect(textSummary(summary, stream(false))).not.toContain("\u001b");
+});
+
+it("comes as JSON", () => {
+  expect(JSON.parse(jsonSummary(summary))).toEqual(summary);
+});
+
+it("a table without rows is empty", () => {
+  expect(table([])).toEqual([]);
+});

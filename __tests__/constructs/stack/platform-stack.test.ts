@@ -1,0 +1,43 @@
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Construct } from "constructs";
+import { stackIds } from "../../../constructs/stack/stack-id";
+import { loadEnvironment } from "../../../environments/load";
+import { demo } from "../../support/demo";
+import { twoStacks } from "../../support/two-stacks";
+
+describe("every stack", () => {
+  const environment = loadEnvironment("demo");
+
+  it.each(stackIds)("%s has one AWS provider, bound to account and region, with ownership tags", (id) => {
+    expect(demo()[id].json.provider.aws).toEqual([
+      {
+        region: environment.aws.region,
+        allowed_account_ids: [environment.aws.accountId],
+        default_tags: [{ tags: { ...environment.aws.tags, "strata:environment": "demo", "strata:stack": id } }],
+      },
+    ]);
+  });
+
+  it.each(stackIds)("%s pins its providers", (id) => {
+    const providers = Object.values<{ source: string; version: string }>(demo()[id].json.terraform.required_providers);
+    for (const { source, version } of providers) {
+      expect(source).toMatch(/^registry\.terraform\.io\/hashicorp\/(aws|kubernetes|helm)$/);
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    }
+  });
+
+  it("names its resources by their construct paths", () => {
+    const stacks = twoStacks();
+    const network = new Construct(stacks.producer, "network");
+    new SqsQueue(network, "events", {});
+    expect(Object.keys(stacks.synth().producer.resource.aws_sqs_queue)).toEqual(["network_events"]);
+  });
+
+  it("refuses an id that would make two paths one address", () => {
+    const { producer } = twoStacks();
+    expect(() => new SqsQueue(producer, "net_work", {}).friendlyUniqueId).toThrow(
+      'managed-infrastructure/net_work: the id "net_work" holds an underscore, which separates ids in Terraform names. ' +
+        "Use a hyphen.",
+    );
+  });
+});

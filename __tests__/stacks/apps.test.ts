@@ -1,0 +1,224 @@
+import { subnetPlan } from "../../constructs/network/subnet-plan";
+import { loadEnvironment } from "../../environments/load";
+import type { App, Environment } from "../../environments/schema/environment";
+import { restrictedViolations } from "../constructs/workloads/restricted";
+import { findingsOn } from "../environments/broken";
+import { demo, synthesizePlatform } from "../support/demo";
+import type { Body, SynthesizedStack } from "../support/synthesize";
+
+const environment = loadEnvironment("demo");
+const stack = () => demo().apps;
+const appsOf = (changed: Partial<Environment>) =>
+  synthesizePlatform({ environment: { ...environment, ...changed } }).apps;
+const withApp = (name: string, change: (app: App) => App) => ({
+  apps: environment.apps.map((app) => (app.name === name ? change(app) : app)),
+});
+const read = (contract: string, output: string, key?: string) =>
+  `\${data.terraform_remote_state.${contract}.outputs.${output}${key === undefined ? "" : `["${key}"]`}}`;
+
+const deploymentOf = (app: string) => stack().named("kubernetes_deployment_v1", `${app}_deployment`);
+const policyOf = (name: string) => stack().named("kubernetes_network_policy_v1", name).spec;
+const cidrsOf = (rule: Body) => [...(rule.from ?? []), ...(rule.to ?? [])].map((peer: Body) => peer.ip_block?.cidr);
+
+it("every app of the environment runs under its team's name", () => {
+  expect(Object.keys(stack().all("kubernetes_deployment_v1"))).toEqual([
+    "fulfilment_orders_deployment",
+    "fulfilment_tracking_deployment",
+    "storefront_catalog_deployment",
+    "storefront_checkout_deployment",
+    "storefront_web_deployment",
+  ]);
+});
+
+it("every pod keeps the restricted profile", () => {
+  for (const { spec } of Object.values(stack().all("kubernetes_deployment_v1"))) {
+    expect(restrictedViolations(spec.template.spec)).toEqual([]);
+  }
+});
+
+it("every object lies in its team's namespace", () => {
+  const kubernetes = stack().types.filter((type) => type.startsWith("kubernetes_"));
+  for (const [address, body] of kubernetes.flatMap((type) => Object.entries(stack().all(type)))) {
+    const team = address.split("_")[0];
+    expect([address, body.metadata.namespace]).toEqual([address, read("kubernetes-cluster", "team_namespaces", team)]);
+  }
+});
+
+it.each(["fulfilment_orders", "fulfilment_tracking", "storefront_catalog", "storefront_checkout", "storefront_web"])(
+  "%s has the role that identity made for it",
+  (app) => {
+    const [team, name] = app.split("_");
+    expect(stack().named("aws_eks_pod_identity_association", `${app}_identity`)).toMatchObject({
+      service_account: name,
+      role_arn: `arn:aws:iam::111122223333:role/strata/demo/apps/${team}/strata-demo-app-${team}-${name}`,
+    });
+  },
+);
+
+it("takes images from the app's own repository, by digest or by tag", () => {
+  const imageOf = (app: string) => deploymentOf(app).spec.template.spec.container[0].image;
+  const repository = (app: string) => read("managed-infrastructure", "repository_urls", app);
+  expect(imageOf("storefront_catalog")).toBe(`${repository("storefront/catalog")}:2.14.0`);
+  expect(imageOf("storefront_web")).toBe(
+    `${repository("storefront/web")}@sha256:8e179e167eec3ed6ae493f99d3161bfd1e7c7b90864879259e400ef64971bddf`,
+  );
+});
+
+it("tells an app of its datastores through the contract of app-services", () => {
+  expect(stack().named("kubernetes_config_map_v1", "storefront_catalog_settings").data).toEqual({
+    LOG_LEVEL: "info",
+    DATABASE_ORDERS_HOST: read("app-services", "database_endpoints", "orders"),
+    DATABASE_ORDERS_READER_HOST: read("app-services", "database_reader_endpoints", "orders"),
+    DATABASE_ORDERS_NAME: read("app-services", "database_names", "orders"),
+    DATABASE_ORDERS_PORT: "5432",
+    CACHE_SESSIONS_HOST: read("app-services", "cache_endpoints", "sessions"),
+    CACHE_SESSIONS_PORT: "6379",
+    CACHE_SESSIONS_USER: "strata-demo-storefront-catalog",
+  });
+});
+
+it("opens exactly the paths that the environment asks for", () => {
+  const paths = Object.keys(stack().all("kubernetes_network_policy_v1"));
+  const wanted = environment.apps.flatMap(({ team, name, uses, calledBy, subdomain }) => [
+    ...calledBy.map((caller) => `${team}_${name}_from-${caller.replace("/", "--")}`),
+    ...calledBy.map((caller) => `${caller.replace("/", "_")}_to-${team}--${name}`),
+    ...uses.databases.map((database) => `${team}_${name}_to-database-${database}`),
+    ...uses.caches.map((cache) => `${team}_${name}_to-cache-${cache}`),
+    ...(subdomain === undefined ? [] : [`${team}_${name}_from-load-balancer`]),
+  ]);
+  expect(paths).toEqual(wanted.sort());
+});
+
+it("both ends of a call agree on pods, namespace and port", () => {
+  const [from] = policyOf("fulfilment_orders_from-storefront--checkout").ingress;
+  const [to] = policyOf("storefront_checkout_to-fulfilment--orders").egress;
+  const [service] = stack().named("kubernetes_service_v1", "fulfilment_orders_service").spec.port;
+  expect(from.ports).toEqual(to.ports);
+  expect(from.ports).toEqual([{ port: service.target_port, protocol: "TCP" }]);
+  const pods = (team: string, app: string) => [
+    {
+      namespace_selector: {
+        match_labels: { "kubernetes.io/metadata.name": read("kubernetes-cluster", "team_namespaces", team) },
+      },
+      pod_selector: { match_labels: { "app.kubernetes.io/name": app } },
+    },
+  ];
+  expect(from.from).toEqual(pods("storefront", "checkout"));
+  expect(to.to).toEqual(pods("fulfilment", "orders"));
+});
+
+it("reaches datastores in the data subnets only", () => {
+  const { data } = subnetPlan(environment.network.cidr, environment.network.zones);
+  expect(cidrsOf(policyOf("fulfilment_orders_to-database-orders").egress[0])).toEqual(Object.values(data));
+  expect(cidrsOf(policyOf("storefront_web_to-cache-sessions").egress[0])).toEqual(Object.values(data));
+});
+
+describe("public addresses", () => {
+  const delegated = (changed: SynthesizedStack) => changed.named("kubernetes_ingress_v1", "storefront_web_ingress");
+  const annotation = (ingress: Body, name: string) => ingress.metadata.annotations[`alb.ingress.kubernetes.io/${name}`];
+  const sources = (changed: SynthesizedStack) =>
+    cidrsOf(changed.named("kubernetes_network_policy_v1", "storefront_web_from-load-balancer").spec.ingress[0]);
+  const plan = subnetPlan(environment.network.cidr, environment.network.zones);
+
+  it("belong to the apps that name a subdomain", () => {
+    expect(
+      Object.values(stack().all("kubernetes_ingress_v1")).map(({ spec }) => [
+        spec.rule[0].host,
+        spec.ingress_class_name,
+      ]),
+    ).toEqual(
+      ["tracking", "checkout", "www"].map((subdomain) => [
+        `${subdomain}.shop.tideline.example`,
+        read("app-services", "ingress_class_name"),
+      ]),
+    );
+  });
+
+  it("stay inside the VPC until the zone is delegated, since there is no certificate", () => {
+    expect(annotation(delegated(stack()), "scheme")).toBe("internal");
+    expect(annotation(delegated(stack()), "certificate-arn")).toBeUndefined();
+    expect(sources(stack())).toEqual(Object.values(plan.private));
+  });
+
+  it.each([
+    ["a delegated zone", { source: "create" as const, delegated: true }],
+    ["an existing zone", { source: "existing" as const, zoneId: "Z0123456789ABCDEFGHIJ" }],
+  ])("face the internet with the certificate of %s", (_, zone) => {
+    const changed = appsOf({ dns: { ...environment.dns, zone } });
+    expect(annotation(delegated(changed), "scheme")).toBe("internet-facing");
+    expect(annotation(delegated(changed), "certificate-arn")).toBe(read("app-services", "certificate_arn"));
+    expect(sources(changed)).toEqual(Object.values(plan.public));
+  });
+
+  it("of one team share a load balancer, and those of another have theirs", () => {
+    const groups = Object.values(stack().all("kubernetes_ingress_v1")).map((ingress) =>
+      annotation(ingress, "group.name"),
+    );
+    expect(groups).toEqual(["strata-demo-fulfilment", "strata-demo-storefront", "strata-demo-storefront"]);
+  });
+});
+
+/** Addresses that differ between two syntheses. */
+function changes(before: SynthesizedStack, after: SynthesizedStack): readonly string[] {
+  const types = [...new Set([...before.types, ...after.types])];
+  return types.flatMap((type) => {
+    const [old, young] = [before.all(type), after.all(type)];
+    const names = [...new Set([...Object.keys(old), ...Object.keys(young)])];
+    const changed = names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(young[name]));
+    return changed.map((name) => `${type}.${name}`);
+  });
+}
+
+it("a changed setting changes one map, on which one deployment's pods hang", () => {
+  const after = appsOf(withApp("catalog", (app) => ({ ...app, settings: { LOG_LEVEL: "debug" } })));
+  expect(changes(stack(), after)).toEqual(["kubernetes_config_map_v1.storefront_catalog_settings"]);
+  const users = Object.entries(after.all("kubernetes_deployment_v1")).filter(([, deployment]) =>
+    JSON.stringify(deployment).includes("kubernetes_config_map_v1.storefront_catalog_settings"),
+  );
+  expect(users.map(([name]) => name)).toEqual(["storefront_catalog_deployment"]);
+});
+
+it("a new image changes one deployment", () => {
+  const after = appsOf(withApp("catalog", (app) => ({ ...app, image: { tag: "2.15.0" } })));
+  expect(changes(stack(), after)).toEqual(["kubernetes_deployment_v1.storefront_catalog_deployment"]);
+});
+
+it("a new app changes nothing of the others", () => {
+  const [web] = environment.apps;
+  const added = { ...(web as App), name: "search", subdomain: undefined, calledBy: [] };
+  const all = changes(stack(), appsOf({ apps: [...environment.apps, added] }));
+  expect(all.length).toBeGreaterThan(0);
+  expect(all.filter((address) => !address.includes(".storefront_search_"))).toEqual([]);
+});
+
+it("reads no state but those that it takes something from", () => {
+  expect(Object.keys(stack().data("terraform_remote_state"))).toEqual([
+    "app-services",
+    "kubernetes-cluster",
+    "managed-infrastructure",
+  ]);
+});
+
+it("declares nothing of IAM, no secret, and nothing that others share", () => {
+  expect(stack().types).toEqual([
+    "aws_eks_pod_identity_association",
+    "kubernetes_config_map_v1",
+    "kubernetes_deployment_v1",
+    "kubernetes_horizontal_pod_autoscaler_v2",
+    "kubernetes_ingress_v1",
+    "kubernetes_network_policy_v1",
+    "kubernetes_pod_disruption_budget_v1",
+    "kubernetes_service_account_v1",
+    "kubernetes_service_v1",
+  ]);
+});
+
+it("has no part of its own whose name a team may bear: addresses begin with either", () => {
+  const { provider, terraform } = stack().json;
+  expect(Object.keys(terraform)).toContain("backend");
+  const parts = [...Object.keys(provider), ...Object.keys(stack().data("terraform_remote_state")), "backend"];
+  expect(parts).toEqual(expect.arrayContaining(["aws", "kubernetes", "app-services"]));
+  for (const name of parts) {
+    expect(findingsOn({ "teams.2": { name } })).toEqual([expect.stringMatching(/\[ENV_TEAM_(ADDRESS|RESERVED)\]$/)]);
+  }
+});

@@ -1,0 +1,32 @@
+import { platform } from "../main";
+import { runApp } from "./run-app";
+import { jsonSummary, summarize, textSummary } from "./summary";
+
+const usage = `Synthesizes all six stacks of the environment and says what came out.
+
+Usage: npm start [-- --json]
+
+  --json            the summary as JSON (use: npm start --silent -- --json)
+  --help            this text
+  ENVIRONMENT=name  a file of environments/, default demo
+  DEPLOY_AS=role    plan or apply: every stack assumes its own role
+`;
+
+function start(args: readonly string[]): void {
+  const unknown = args.find((arg) => !["--json", "--help"].includes(arg));
+  if (unknown !== undefined) {
+    process.stderr.write(`npm start: unknown argument ${unknown}\n\n${usage}`);
+    process.exitCode = 1;
+  } else if (args.includes("--help")) {
+    process.stdout.write(usage);
+  } else {
+    runApp(process.env, (props) => {
+      const app = platform(props);
+      app.synth();
+      const summary = summarize(app, process.uptime());
+      process.stdout.write(args.includes("--json") ? jsonSummary(summary) : textSummary(summary, process.stdout));
+    });
+  }
+}
+
+start(process.argv.slice(2));

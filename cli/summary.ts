@@ -1,0 +1,82 @@
+import path from "node:path";
+import type { PlatformApp } from "../constructs/stack/platform-app";
+import type { ResolvedStack } from "../constructs/stack/resolved-tree";
+import { table } from "./table";
+
+interface StackSummary {
+  readonly stack: string;
+  /** Number of resources, by Terraform provider. */
+  readonly resources: Readonly<Record<string, number>>;
+  readonly readsFrom: readonly string[];
+  readonly state: string;
+  /** Seconds that this stack took to build and resolve. */
+  readonly seconds: number;
+}
+
+export interface Summary {
+  readonly environment: string;
+  readonly output: string;
+  readonly stacks: readonly StackSummary[];
+  /** Seconds of the whole process. */
+  readonly seconds: number;
+}
+
+export function summarize(app: PlatformApp, seconds: number): Summary {
+  return {
+    environment: app.environment.name,
+    output: path.relative(process.cwd(), app.target) || ".",
+    stacks: app.resolveAll().map(summarizeStack),
+    seconds: round(seconds),
+  };
+}
+
+function summarizeStack({ stack, elements, seconds }: ResolvedStack): StackSummary {
+  const providers = elements.filter(({ block }) => block === "resource").map(({ type }) => type.replace(/_.*/, ""));
+  const resources = Object.fromEntries(
+    [...new Set(providers)].sort().map((provider) => [provider, providers.filter((name) => name === provider).length]),
+  );
+  const readsFrom = stack.contractsRead.map((contract) => contract.stack);
+  return { stack: stack.id, resources, readsFrom, state: stack.stateDescription, seconds: round(seconds) };
+}
+
+export function jsonSummary(summary: Summary): string {
+  return `${JSON.stringify(summary, null, 2)}\n`;
+}
+
+/** The summary for people; in colour only where `stream` is a terminal. */
+export function textSummary(summary: Summary, stream: NodeJS.WriteStream): string {
+  const bold = (text: string) => (stream.isTTY ? `\u001b[1m${text}\u001b[22m` : text);
+  const rows = summary.stacks.map(({ stack, resources, readsFrom, state, seconds }) => [
+    stack,
+    String(total(resources)),
+    byKind(resources),
+    readsFrom.join(", ") || "-",
+    state,
+    seconds.toFixed(2),
+  ]);
+  const all = summary.stacks.reduce((sum, { resources }) => sum + total(resources), 0);
+  return [
+    bold(`Environment ${summary.environment}: ${all} resources in ${rows.length} stacks`),
+    "",
+    ...table([["stack", "resources", "by kind", "reads from", "state", "seconds"], ...rows], [1, 5]).map(
+      (line, index) => (index === 0 ? bold(line) : line),
+    ),
+    "",
+    `Written to ${summary.output}/stacks in ${summary.seconds.toFixed(2)} s.`,
+    "",
+  ].join("\n");
+}
+
+function total(resources: Readonly<Record<string, number>>): number {
+  return Object.values(resources).reduce((sum, count) => sum + count, 0);
+}
+
+function byKind(resources: Readonly<Record<string, number>>): string {
+  return Object.entries(resources)
+    .map(([provider, count]) => `${provider} ${count}`)
+    .join(", ");
+}
+
+function round(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}
