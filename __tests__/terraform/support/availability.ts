@@ -1,0 +1,146 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { cacheFolder } from "./cacheFolder";
+import { oncePerRun } from "./oncePerRun";
+import { stopProcesses } from "./processes";
+import { removeScratchFolders } from "./scratch";
+import { toolEnvironment } from "./toolEnvironment";
+
+/** What Terraform can do on this machine. */
+export interface TerraformAvailability {
+  /** Why the suites can't run; left out where they can. */
+  readonly reason?: string;
+  /** Installed packages of the three providers, in the layout of a filesystem mirror. */
+  readonly providers: string;
+  /** Whether the CLI configuration takes providers from a mirror instead of their registry. */
+  readonly fromMirror: boolean;
+  /** Whether the providers are stand-ins that make up what a cloud would answer. */
+  readonly standIns: boolean;
+}
+
+/** Looks once in a test run: is there a Terraform, and can it get the app's three providers? */
+export function terraformAvailability(): TerraformAvailability {
+  return oncePerRun("terraform", look);
+}
+
+/**
+ * A suite of real Terraform runs. It is skipped, and says why, where Terraform or its providers can't be had, or where
+ * the providers are the real ones: what these suites apply belongs in no one's account.
+ */
+export function describeTerraform(name: string, suite: () => void): void {
+  const { reason, standIns } = terraformAvailability();
+  const refusal = "the providers are the real ones, which would build this platform in an AWS account";
+  describeUnless(reason ?? (standIns ? undefined : refusal), name, suite);
+}
+
+/** As `describeTerraform`, for what touches no cloud and so is as good with the real providers. */
+export function describeTerraformOffline(name: string, suite: () => void): void {
+  describeUnless(terraformAvailability().reason, name, suite);
+}
+
+/** Declares a suite, or says why it is skipped. Whatever the suite leaves behind is removed after it. */
+export function describeUnless(reason: string | undefined, name: string, suite: () => void): void {
+  if (reason !== undefined) {
+    process.stderr.write(`Skipped "${name}": ${reason}\n`);
+    describe.skip(`${name} (skipped: ${reason})`, suite);
+    return;
+  }
+  describe(name, () => {
+    suite();
+    afterAll(() => {
+      stopProcesses();
+      removeScratchFolders();
+    });
+  });
+}
+
+const minimum = [1, 10] as const;
+const quiet = ["-input=false", "-no-color"];
+const providerNames = ["aws", "kubernetes", "helm"] as const;
+
+function look(): TerraformAvailability {
+  const providers = requiredProviders();
+  const folder = probeFolder(providers);
+  const nothing = { providers: "", fromMirror: false, standIns: false };
+  const version = versionProblem(folder);
+  if (version) return { ...nothing, reason: version };
+  fs.writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(probe(providers)));
+  const init = terraformSync(folder, ["init", ...quiet], 300_000);
+  if (init.status !== 0) return { ...nothing, reason: `the providers can't be had: ${lastWords(init)}` };
+  const log = path.join(folder, `calls-${process.pid}.ndjson`);
+  const plan = terraformSync(folder, ["plan", ...quiet], 60_000, { OFFLINE_PROVIDER_LOG: log });
+  if (plan.status !== 0) return { ...nothing, reason: `the providers do not run: ${lastWords(plan)}` };
+  // Stand-in providers write down what they do when this variable asks them to; real ones do not know it.
+  const standIns = fs.existsSync(log);
+  fs.rmSync(log, { force: true });
+  return { providers: path.join(folder, ".terraform/providers"), fromMirror: cliConfig().usesMirror, standIns };
+}
+
+/** Kept between runs, since a download of the real providers is large; another source or version has another folder. */
+function probeFolder(providers: object): string {
+  const source = createHash("sha256")
+    .update(JSON.stringify([providers, cliConfig().text]))
+    .digest("hex");
+  const folder = path.join(cacheFolder, `providers-${source.slice(0, 12)}`);
+  fs.mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+function versionProblem(folder: string): string | undefined {
+  const result = terraformSync(folder, ["version", "-json"], 30_000);
+  if (result.error) return "there is no terraform on the PATH";
+  if (result.status !== 0) return `terraform version fails: ${lastWords(result)}`;
+  const { terraform_version: version } = JSON.parse(result.stdout) as { terraform_version: string };
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const tooOld = major < minimum[0] || (major === minimum[0] && minor < minimum[1]);
+  return tooOld ? `terraform is ${version}, and ${minimum.join(".")} or newer is needed` : undefined;
+}
+
+/** The three providers in the versions of the bindings. */
+function requiredProviders(): Record<string, { source: string; version: string }> {
+  const required = providerNames.map((name) => {
+    const { cdktf } = JSON.parse(fs.readFileSync(require.resolve(`@cdktf/provider-${name}/package.json`), "utf8")) as {
+      cdktf: { provider: { name: string; version: string } };
+    };
+    return [name, { source: cdktf.provider.name.split("/").slice(-2).join("/"), version: cdktf.provider.version }];
+  });
+  return Object.fromEntries(required);
+}
+
+/** A configuration whose plan asks no cloud anything. */
+function probe(providers: object) {
+  const offline = {
+    skip_credentials_validation: true,
+    skip_requesting_account_id: true,
+    skip_metadata_api_check: "true",
+  };
+  return {
+    terraform: { required_providers: providers },
+    provider: { aws: { region: "eu-central-1", ...offline } },
+    data: { aws_partition: { this: {} } },
+  };
+}
+
+function cliConfig(): { text: string; usesMirror: boolean } {
+  const file = process.env.TF_CLI_CONFIG_FILE ?? path.join(os.homedir(), ".terraformrc");
+  const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+  return { text, usesMirror: /\b(filesystem|network)_mirror\s*\{/.test(text) };
+}
+
+function terraformSync(cwd: string, args: string[], timeout: number, extra: NodeJS.ProcessEnv = {}) {
+  return spawnSync("terraform", args, { cwd, env: toolEnvironment(extra), encoding: "utf8", timeout });
+}
+
+function lastWords({ stdout, stderr }: { stdout: string; stderr: string }): string {
+  const lines = `${stdout}\n${stderr}`.replace(/[│╷╵]/g, "").split("\n");
+  return (
+    lines
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .slice(-6)
+      .join(" ") || "no output"
+  );
+}

@@ -1,0 +1,84 @@
+import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import { type AwsClient, AwsError } from "./awsClient";
+import type { S3Settings, StackFolders } from "./stackFolders";
+
+/** The s3 backend of a stack; fails where the stack has another one. */
+export function s3Backend(stacks: StackFolders, id: StackId): S3Settings {
+  const { s3 } = stacks.json(id).terraform.backend;
+  if (!s3) throw new Error(`${id} has no s3 backend`);
+  return s3;
+}
+
+/**
+ * What an administrator makes before the first rollout: per stack a key with the alias that its backend names, and a
+ * versioned, encrypted bucket. Gives the ARN of each stack's key.
+ */
+export async function createStateStores(aws: AwsClient, stacks: StackFolders): Promise<Record<StackId, string>> {
+  const keys = await Promise.all(stackIds.map((id) => createStateStore(aws, id, s3Backend(stacks, id))));
+  return Object.fromEntries(keys) as Record<StackId, string>;
+}
+
+async function createStateStore(aws: AwsClient, id: StackId, backend: S3Settings): Promise<[StackId, string]> {
+  const { bucket: Bucket, region, kms_key_id } = backend;
+  const { KeyMetadata } = await aws.call<{ KeyMetadata: { Arn: string; KeyId: string } }>("kms", "CreateKey", {
+    Description: `state of ${id}`,
+  });
+  const alias = { AliasName: aliasOf(kms_key_id), TargetKeyId: KeyMetadata.KeyId };
+  await aws.call("kms", "CreateAlias", alias);
+  await aws.call("s3", "CreateBucket", {
+    Bucket,
+    ...(region === "us-east-1" ? {} : { CreateBucketConfiguration: { LocationConstraint: region } }),
+  });
+  await aws.call("s3", "PutBucketVersioning", { Bucket, VersioningConfiguration: { Status: "Enabled" } });
+  const encryption = { SSEAlgorithm: "aws:kms", KMSMasterKeyID: KeyMetadata.Arn };
+  await aws.call("s3", "PutBucketEncryption", {
+    Bucket,
+    ServerSideEncryptionConfiguration: {
+      Rules: [{ ApplyServerSideEncryptionByDefault: encryption, BucketKeyEnabled: true }],
+    },
+  });
+  return [id, KeyMetadata.Arn];
+}
+
+/** The alias in what a backend's `kms_key_id` says: an alias' ARN or its name. */
+function aliasOf(keyId: string): string {
+  const alias = /(?:^|:)(alias\/.+)$/.exec(keyId)?.[1];
+  if (!alias) throw new Error(`kms_key_id is ${keyId}, which names no alias: a key's id is not known at synth`);
+  return alias;
+}
+
+export interface Encryption {
+  readonly algorithm: string;
+  /** ARN of the key, whether the object names it by alias, id or ARN. */
+  readonly keyArn: string;
+}
+
+/** How a stack's state object is encrypted. */
+export async function encryptionOfState(aws: AwsClient, { bucket, key }: S3Settings): Promise<Encryption> {
+  const head = await aws.call<{ ServerSideEncryption: string; SSEKMSKeyId: string }>("s3", "HeadObject", {
+    Bucket: bucket,
+    Key: key,
+  });
+  const described = await aws.call<{ KeyMetadata: { Arn: string } }>("kms", "DescribeKey", { KeyId: head.SSEKMSKeyId });
+  return { algorithm: head.ServerSideEncryption, keyArn: described.KeyMetadata.Arn };
+}
+
+/** Names of the objects that lie in a bucket now. */
+export async function objectsIn(aws: AwsClient, Bucket: string): Promise<readonly string[]> {
+  const { Contents = [] } = await aws.call<{ Contents?: { Key: string }[] }>("s3", "ListObjectsV2", { Bucket });
+  return Contents.map(({ Key }) => Key).sort();
+}
+
+/** A stack's state as it lies in its bucket; undefined where there is none. */
+export async function storedState(
+  aws: AwsClient,
+  { bucket, key }: S3Settings,
+): Promise<{ resources: unknown[] } | undefined> {
+  try {
+    const { Body } = await aws.call<{ Body: string }>("s3", "GetObject", { Bucket: bucket, Key: key });
+    return JSON.parse(Body) as { resources: unknown[] };
+  } catch (error) {
+    if (error instanceof AwsError && error.code === "NoSuchKey") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import fs from "node:fs";
+import path from "node:path";
+import { type DeployerAction, type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import type { Environment } from "../../../environments/schema/environment";
+import { platform } from "../../../main";
+
+/** The parts of a synthesized stack that the suites look at. */
+export interface SynthesizedStack {
+  readonly terraform: { readonly backend: { readonly s3?: S3Settings; readonly local?: { readonly path: string } } };
+  readonly provider: {
+    readonly aws: readonly { readonly assume_role?: readonly RoleSettings[] }[];
+    /** The login of each is `exec`: a list with the one, an object with the other. */
+    readonly kubernetes?: readonly { readonly exec?: readonly Login[] }[];
+    readonly helm?: readonly { readonly kubernetes?: { readonly exec?: Login } }[];
+  };
+  readonly data?: { readonly terraform_remote_state?: Record<string, RemoteState> };
+}
+
+/** How a provider gets a token for the cluster. */
+export interface Login {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+export interface RoleSettings {
+  readonly role_arn: string;
+}
+
+export interface S3Settings {
+  readonly bucket: string;
+  readonly key: string;
+  readonly region: string;
+  readonly kms_key_id: string;
+  readonly assume_role?: RoleSettings;
+}
+
+export interface RemoteState {
+  readonly backend: string;
+  readonly config: { readonly assume_role?: RoleSettings };
+}
+
+/** The six stacks of an environment, synthesized into a folder. */
+export class StackFolders {
+  constructor(
+    /** Holds `cdktf.out` and, with local state, `state`. */
+    readonly root: string,
+    private readonly environment: Environment,
+  ) {}
+
+  /** Writes the stacks, over what is there. */
+  synthesize(deployAs?: DeployerAction): this {
+    const outdir = path.join(this.root, "cdktf.out");
+    platform({ environment: this.environment, outdir, deployAs }).synth();
+    return this;
+  }
+
+  /** Where Terraform runs for a stack. */
+  of(id: StackId): string {
+    return path.join(this.root, "cdktf.out/stacks", id);
+  }
+
+  json(id: StackId): SynthesizedStack {
+    return JSON.parse(fs.readFileSync(path.join(this.of(id), "cdk.tf.json"), "utf8")) as SynthesizedStack;
+  }
+
+  /** The stacks whose state a stack reads, by the names of the data sources. */
+  readsOf(id: StackId): readonly StackId[] {
+    const reads = Object.keys(this.json(id).data?.terraform_remote_state ?? {});
+    return stackIds.filter((upstream) => reads.includes(upstream));
+  }
+
+  /** File of a stack's local state. */
+  stateFile(id: StackId): string {
+    return path.join(this.root, "state", this.environment.name, `${id}.tfstate`);
+  }
+
+  /** The same stacks, as initialized and applied as they are, in another folder. */
+  copyTo(root: string): StackFolders {
+    fs.cpSync(this.root, root, { recursive: true, verbatimSymlinks: true });
+    return new StackFolders(root, this.environment);
+  }
+}
