@@ -37,6 +37,7 @@ export default defineEnvironment({
   cluster: {
     version: "1.35",
     endpoint: { access: "public", allowedCidrs: ["203.0.113.0/24"] },
+    workerNodes: { instanceTypes: ["m7i.xlarge"] },
     logRetentionDays: 90,
   },
   dns: { domain: "shop.tideline.example", zone: { source: "create", delegated: false } },

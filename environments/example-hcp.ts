@@ -28,7 +28,11 @@ export default defineEnvironment({
     reservedCidrs: ["10.0.0.0/8"],
     flowLogRetentionDays: 30,
   },
-  cluster: { version: "1.36", logRetentionDays: 30 },
+  cluster: {
+    version: "1.36",
+    workerNodes: { instanceTypes: ["m7i.xlarge"], minimum: 4 },
+    logRetentionDays: 30,
+  },
   dns: { domain: "staging.quillstone.example", zone: { source: "create", delegated: true } },
 
   databases: [{ name: "library", engineVersion: "17.5", instanceClass: "db.r7g.large" }],

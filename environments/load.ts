@@ -3,11 +3,12 @@ import path from "node:path";
 import { ConfigError } from "../constructs/errors";
 import type { Environment } from "./schema/environment";
 import { nearest } from "./schema/nearest";
+import { slugOf } from "./schema/rules/values/slug";
 import { validateEnvironment } from "./schema/validate";
 
 /** Where environment files come from. Tests bring their own. */
 export interface EnvironmentFiles {
-  /** Names of the environments, without the files' ending. */
+  /** Names of the files, without their ending. */
   names(): readonly string[];
   /** Runs the file and returns its exports. */
   read(name: string): unknown;
@@ -16,6 +17,7 @@ export interface EnvironmentFiles {
 /** Codes of the findings on environment files as such. */
 export const fileCodes = {
   unknown: "ENV_UNKNOWN",
+  misnamed: "ENV_FILE_NAME",
   broken: "ENV_FILE_BROKEN",
   noDefault: "ENV_NO_DEFAULT_EXPORT",
 } as const;
@@ -24,9 +26,8 @@ const ownFiles: EnvironmentFiles = {
   names: () =>
     readdirSync(folder(), { withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => /^([a-z0-9-]+)\.ts$/.exec(entry.name)?.[1])
-      .filter((name) => name !== undefined && name !== "load")
-      .map(String)
+      .filter(({ name }) => name.endsWith(".ts") && name !== "load.ts")
+      .map(({ name }) => path.basename(name, ".ts"))
       .sort(),
   // Everything is in this one template: esbuild makes a map of the files from it, which are compiled with the rest and
   // run when asked for; Jest and ts-node read it as the `require` that it is.
@@ -35,7 +36,7 @@ const ownFiles: EnvironmentFiles = {
 
 /** The environments that there are, in alphabetical order: the files beside this one. */
 export function environmentNames(): readonly string[] {
-  return ownFiles.names();
+  return ownFiles.names().filter(namesEnvironment);
 }
 
 /** The environment of that name, validated. Whatever is wrong with it is a `ConfigError`. */
@@ -45,9 +46,13 @@ export function loadEnvironment(name: string): Environment {
 
 export function loadFrom(files: EnvironmentFiles, name: string): Environment {
   const names = files.names();
-  if (!names.includes(name)) throw unknownEnvironment(name, names);
+  if (!namesEnvironment(name) || !names.includes(name)) throw unknownEnvironment(name, names);
   const subject = `environments/${name}.ts`;
   return validateEnvironment(defaultExport(files, name, subject), subject, name);
+}
+
+function namesEnvironment(file: string): boolean {
+  return /^[a-z0-9-]+$/.test(file);
 }
 
 function defaultExport(files: EnvironmentFiles, name: string, subject: string): unknown {
@@ -65,7 +70,9 @@ function defaultExport(files: EnvironmentFiles, name: string, subject: string): 
 
 function run(files: EnvironmentFiles, name: string, subject: string): unknown {
   try {
-    return files.read(name);
+    const exported = files.read(name);
+    readThrough(exported);
+    return exported;
   } catch (error) {
     throw new ConfigError(subject, [
       {
@@ -78,7 +85,17 @@ function run(files: EnvironmentFiles, name: string, subject: string): unknown {
   }
 }
 
-function unknownEnvironment(name: string, names: readonly string[]): ConfigError {
+/** Properties may be functions in disguise, which run and fail when they are read: better now than in some rule. */
+function readThrough(value: unknown, known = new Set<unknown>()): void {
+  if (typeof value !== "object" || value === null || known.has(value)) return;
+  known.add(value);
+  for (const entry of Object.values(value)) readThrough(entry, known);
+}
+
+function unknownEnvironment(name: string, files: readonly string[]): ConfigError {
+  const names = files.filter(namesEnvironment);
+  const misnamed = files.find((file) => !namesEnvironment(file) && slugOf(file) && [file, slugOf(file)].includes(name));
+  if (misnamed !== undefined) return misnamedFile(name, misnamed);
   const guess = nearest(name, names);
   return new ConfigError("environments", [
     {
@@ -87,6 +104,19 @@ function unknownEnvironment(name: string, names: readonly string[]): ConfigError
       problem: `there is no such environment; there are ${names.join(", ")}`,
       fix: guess && name ? `write ENVIRONMENT=${guess}` : "choose one of those, or add a file to environments/",
       code: fileCodes.unknown,
+    },
+  ]);
+}
+
+function misnamedFile(name: string, file: string): ConfigError {
+  const slug = slugOf(file);
+  return new ConfigError("environments", [
+    {
+      place: "ENVIRONMENT",
+      value: name,
+      problem: `there is environments/${file}.ts, but the names of environments and of their files are lower case, of letters, digits and hyphens`,
+      fix: `rename the file to ${slug}.ts, and write ENVIRONMENT=${slug}`,
+      code: fileCodes.misnamed,
     },
   ]);
 }

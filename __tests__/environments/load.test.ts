@@ -41,6 +41,21 @@ it.each([
   ]);
 });
 
+it.each([
+  ["Prod_EU", "Prod_EU"],
+  ["Prod_EU", "prod-eu"],
+])("tells a file %s from an environment when asked for %s", (file, name) => {
+  expect(linesOf(() => loadFrom(files({ demo: () => ({ default: demo }), [file]: fail("run") }), name))).toEqual([
+    `ENVIRONMENT is "${name}": there is environments/Prod_EU.ts, but the names of environments and of their files are lower case, of letters, digits and hyphens. Fix: rename the file to prod-eu.ts, and write ENVIRONMENT=prod-eu. [ENV_FILE_NAME]`,
+  ]);
+});
+
+it("lists no file whose name no environment can have", () => {
+  expect(linesOf(() => loadFrom(files({ demo: () => ({ default: demo }), Prod_EU: fail("run") }), "x"))).toEqual([
+    'ENVIRONMENT is "x": there is no such environment; there are demo. Fix: choose one of those, or add a file to environments/. [ENV_UNKNOWN]',
+  ]);
+});
+
 it.each(["", "load", "schema", "../main", "schema/index"])("finds no file for %p", (name) => {
   expect(() => loadEnvironment(name)).toThrow("there is no such environment; there are demo, ");
 });
@@ -57,6 +72,27 @@ it.each([
 ])("names the file that %s", (_, error, words) => {
   expect(linesOf(() => loadFrom(files({ bad: fail(error) }), "bad"))).toEqual([
     `environments/bad.ts: the file can't be run: ${words}. Fix: mend the file; npx tsc --noEmit shows the place. [ENV_FILE_BROKEN]`,
+  ]);
+});
+
+it.each<[string, object]>([
+  ["itself", Object.defineProperty({}, "default", { enumerable: true, get: fail(new Error("not yet")) })],
+  [
+    "deep inside",
+    {
+      default: {
+        ...demo,
+        network: {
+          get cidr() {
+            throw new Error("not yet");
+          },
+        },
+      },
+    },
+  ],
+])("names the file that throws when it is read, %s", (_, exported) => {
+  expect(linesOf(() => loadFrom(files({ bad: () => exported }), "bad"))).toEqual([
+    "environments/bad.ts: the file can't be run: Error: not yet. Fix: mend the file; npx tsc --noEmit shows the place. [ENV_FILE_BROKEN]",
   ]);
 });
 
@@ -85,7 +121,7 @@ describe("in a bundle", () => {
     });
 
   beforeAll(() => {
-    for (const part of ["cli/run.mjs", "environments", "constructs"]) {
+    for (const part of ["cli", "environments", "constructs"]) {
       fs.cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
     }
     fs.symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));

@@ -1,4 +1,5 @@
 import { formatCidr, overlaps, parseCidr } from "../../constructs/network/cidr";
+import { sizeOf } from "../../environments/schema/data/instance-sizes";
 import { kubernetesVersions } from "../../environments/schema/data/kubernetes-versions";
 import { regions, zonesOf } from "../../environments/schema/data/regions";
 import { nearest } from "../../environments/schema/nearest";
@@ -82,3 +83,19 @@ it("lists Kubernetes versions from the newest down, without a gap", () => {
   const minors = kubernetesVersions.map(({ version }) => Number(version.split(".")[1]));
   expect(minors).toEqual(minors.map((_, index) => (minors[0] ?? 0) - index));
 });
+
+it.each([
+  ["c7g.medium", 1, 2],
+  ["m7i.large", 2, 8],
+  ["r6id.xlarge", 4, 32],
+  ["m7i-flex.2xlarge", 8, 32],
+  ["c5.18xlarge", 72, 144],
+  ["m10g.4xlarge", 16, 64],
+])("knows the size of %s", (type, cpus, gibibytes) => {
+  expect(sizeOf(type)).toEqual({ cpu: cpus * 1000, memory: gibibytes * 2 ** 30 });
+});
+
+it.each(["c5n.large", "m4.large", "t3.large", "x2gd.large", "m7i.metal-24xl", "m7i.small", "m7i"])(
+  "does not know the size of %s",
+  (type) => expect(sizeOf(type)).toBeUndefined(),
+);

@@ -180,7 +180,6 @@ describe("cluster", () => {
   it.each<Acceptance>([
     ["a private endpoint and runners inside the VPC", { "cluster.endpoint": { access: "private" }, runners: "in-vpc" }],
     ["a public endpoint and runners inside the VPC", { runners: "in-vpc" }],
-    ["no NAT", { "network.nat": "none" }],
     ["a minimum of nodes that is the maximum", { "cluster.systemNodes": { minimum: 4, maximum: 4 } }],
     ["a minimum of worker nodes that is the maximum", { "cluster.workerNodes": { minimum: 20, maximum: 20 } }],
     ["a minimum of replicas that is the maximum", { "apps.4.replicas": { minimum: 3, maximum: 3 } }],
@@ -211,6 +210,20 @@ describe("production", () => {
       ],
     ],
     [
+      "an unprotected database that an app uses in production",
+      { "databases.0.deletionProtection": false },
+      [
+        "databases[0].deletionProtection (orders) is false: in production a database that an app uses is protected from deletion, and storefront/catalog uses this one. Fix: leave it out; to remove the database, first take it from the uses of all apps, or write production: false if nobody depends on this environment. [ENV_PRODUCTION_PROTECTION]",
+      ],
+    ],
+    [
+      "no snapshots of a cache in production",
+      { "caches.0.snapshotRetentionDays": 0 },
+      [
+        "caches[0].snapshotRetentionDays (sessions) is 0: in production a cache keeps snapshots for one day or more. Fix: write 1 or more, or write production: false if nobody depends on this environment. [ENV_PRODUCTION_SNAPSHOTS]",
+      ],
+    ],
+    [
       "one replica of an app in production",
       { "apps.4.replicas.minimum": 1 },
       [
@@ -225,6 +238,17 @@ describe("production", () => {
     ["six days of backups outside of production", { production: false, "databases.0.backupRetentionDays": 6 }],
     ["seven days of backups in production", { "databases.0.backupRetentionDays": 7 }],
     ["no cache replica outside of production", { production: false, "caches.0.replicas": 0 }],
+    [
+      "an unprotected database that no app uses any more",
+      {
+        "databases.0.deletionProtection": false,
+        "apps.1.uses.databases": [],
+        "apps.2.uses.databases": [],
+        "apps.3.uses.databases": [],
+      },
+    ],
+    ["an unprotected database outside of production", { production: false, "databases.0.deletionProtection": false }],
+    ["a day of snapshots in production", { "caches.0.snapshotRetentionDays": 1 }],
     ["one cache replica in production", { "caches.0.replicas": 1 }],
     ["one replica of an app outside of production", { production: false, "apps.4.replicas.minimum": 1 }],
     ["two replicas of an app in production", { "apps.4.replicas.minimum": 2 }],
@@ -408,6 +432,127 @@ describe("names that nobody has", () => {
   ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
 });
 
+describe("variables of databases and caches", () => {
+  const reader = { name: "orders-reader", engineVersion: "17.5", instanceClass: "db.r7g.large" };
+
+  it.each<Refusal>([
+    [
+      "settings that a database or a cache of the app brings, and shows no value",
+      {
+        "apps.2.settings": {
+          DATABASE_ORDERS_HOST: "elsewhere",
+          DATABASE_ORDERS_READER_HOST: "a",
+          CACHE_SESSIONS_USER: "b",
+        },
+      },
+      [
+        "apps[2].settings.DATABASE_ORDERS_HOST (checkout): the database orders, which the app uses, sets this variable. Fix: rename the setting, or leave it out and use the value of the link. [ENV_SETTING_TAKEN]",
+        "apps[2].settings.DATABASE_ORDERS_READER_HOST (checkout): the database orders, which the app uses, sets this variable. Fix: rename the setting, or leave it out and use the value of the link. [ENV_SETTING_TAKEN]",
+        "apps[2].settings.CACHE_SESSIONS_USER (checkout): the cache sessions, which the app uses, sets this variable. Fix: rename the setting, or leave it out and use the value of the link. [ENV_SETTING_TAKEN]",
+      ],
+    ],
+    [
+      "a database named as the reader of another one",
+      { "databases.1": reader },
+      [
+        'databases[1].name is "orders-reader": DATABASE_ORDERS_READER_HOST would stand for this database and for the readers of orders. Fix: choose another name. [ENV_DATABASE_READER]',
+      ],
+    ],
+    [
+      "a database named as the reader of one further down",
+      { databases: [reader, { ...reader, name: "orders" }] },
+      [
+        'databases[0].name is "orders-reader": DATABASE_ORDERS_READER_HOST would stand for this database and for the readers of orders. Fix: choose another name. [ENV_DATABASE_READER]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["the variable of a database that the app does not use", { "apps.4.settings": { DATABASE_ORDERS_HOST: "a" } }],
+    ["a setting that only begins so", { "apps.3.settings": { DATABASE_ORDERS_HOST_NAME: "a" } }],
+    [
+      "a reader without its writer",
+      {
+        databases: [
+          { ...reader, name: "main-reader" },
+          { ...reader, name: "orders" },
+        ],
+      },
+    ],
+    [
+      "a cache named as the reader of another one",
+      { "caches.1": { name: "sessions-reader", engineVersion: "8.1", nodeType: "cache.m7g.large" } },
+    ],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
+describe("room on worker nodes", () => {
+  const finding = (minimum: number, room: string, app: string, requests: string) =>
+    `cluster.workerNodes.minimum is ${minimum}: so many nodes, with ${room} for pods on each, can't carry the apps' minimum of replicas, even over the zones, and one more pod for a rollout: none is left for ${app}, whose pods request ${requests}. Fix: choose larger instance types or raise the minimum, or lower what the apps request. [ENV_WORKERS_TOO_SMALL]`;
+  const app = (name: string, minimum: number, resources: object) => ({
+    ...{ name, team: "storefront", image: { tag: "1" }, replicas: { minimum, maximum: minimum }, resources },
+  });
+  const onWorkers = (workerNodes: object, ...apps: readonly object[]) => ({ "cluster.workerNodes": workerNodes, apps });
+
+  it.each<Refusal>([
+    [
+      "nodes that carry the minimum of replicas and no rollout",
+      { "cluster.workerNodes": undefined },
+      [finding(3, "1700m CPU and 6963Mi", "storefront/web", "500m CPU and 512Mi")],
+    ],
+    [
+      "a pod with more CPU than any node has",
+      onWorkers({}, app("web", 2, { cpu: "1701m" })),
+      [finding(3, "1700m CPU and 6963Mi", "storefront/web", "1701m CPU and 128Mi")],
+    ],
+    [
+      "a pod with more memory than any node has",
+      onWorkers({ instanceTypes: ["c7i.xlarge"] }, app("web", 2, { memory: "6964Mi" })),
+      [finding(3, "3400m CPU and 6963Mi", "storefront/web", "100m CPU and 6964Mi")],
+    ],
+    [
+      "a pod that fits one of the instance types only",
+      onWorkers({ instanceTypes: ["r7i.2xlarge", "m7i-flex.xlarge"] }, app("web", 2, { memory: "14Gi" })),
+      [finding(3, "3400m CPU and 13926Mi", "storefront/web", "100m CPU and 14Gi")],
+    ],
+    [
+      "as many pods as there are nodes, each of which fills one",
+      onWorkers({ minimum: 5 }, app("web", 5, { cpu: "1" })),
+      [finding(5, "1700m CPU and 6963Mi", "storefront/web", "1 CPU and 128Mi")],
+    ],
+    [
+      "room in a zone that has its share of the app already",
+      onWorkers({}, app("small", 2, { cpu: "850m" }), app("large", 2, { cpu: "1700m" })),
+      [finding(3, "1700m CPU and 6963Mi", "storefront/small", "850m CPU and 128Mi")],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["a pod that fills a node, and a node more", onWorkers({}, app("web", 2, { cpu: "1700m", memory: "6963Mi" }))],
+    ["no app", onWorkers({})],
+    ["two pods on a node", onWorkers({ minimum: 2 }, app("web", 3, { cpu: "850m" }))],
+    [
+      "pods that are even over the zones, though not over the nodes",
+      onWorkers({ minimum: 4 }, app("one", 3, { cpu: "1" }), app("two", 3, { cpu: "700m" })),
+    ],
+    ["a family of unknown size", onWorkers({ instanceTypes: ["t3.large"] }, app("web", 2, { cpu: "4" }))],
+    [
+      "one family of unknown size among several",
+      onWorkers({ instanceTypes: ["m7i.large", "c5n.large"] }, app("web", 2, { cpu: "4" })),
+    ],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+
+  it("says nothing of numbers that are wrong anyway", () => {
+    const codes = (changes: Changes) => findingsOn(changes).map((line) => line.match(/\[\w+\]$/)?.[0]);
+    expect(codes(onWorkers({ minimum: 1 }, app("web", 2, { cpu: "1700m" })))).toEqual(["[ENV_NODE_COUNT]"]);
+    expect(codes(onWorkers({}, app("web", 2, { cpu: "x" }), app("app", 9, { cpu: "1" })))).toEqual(["[ENV_CPU]"]);
+    expect(codes({ "cluster.workerNodes": {}, "apps.0.replicas": { minimum: 1e9, maximum: 1 } })).toEqual([
+      "[ENV_REPLICAS]",
+      "[ENV_REPLICA_RANGE]",
+    ]);
+  });
+});
+
 describe("quota", () => {
   it.each<Refusal>([
     [
@@ -433,7 +578,7 @@ describe("quota", () => {
     ],
     [
       "a default quota that its apps exceed",
-      { "apps.3.resources.cpu": "4" },
+      { "apps.3.resources.cpu": "4", "cluster.workerNodes.instanceTypes": ["m7i.2xlarge"] },
       [
         "teams[1].quota.cpu (fulfilment) is \"16\": the team's apps request 24600m at their maximum of replicas (orders 6 x 4, tracking 6 x 100m). Fix: raise the quota to 24600m or more, or lower the apps' requests or maximum. [ENV_QUOTA]",
       ],

@@ -364,6 +364,13 @@ describe("access", () => {
 describe("network", () => {
   it.each<Refusal>([
     [
+      "a network without NAT",
+      { "network.nat": "none" },
+      [
+        'network.nat is "none": an environment has NAT, since its VPC has no interface endpoints yet, by which nodes would reach ECR, EC2 and EKS Pod Identity without it. Fix: write "per-zone", or "single" where all zones may lose their way out together. [ENV_NAT]',
+      ],
+    ],
+    [
       "a VPC block that is no block",
       { "network.cidr": "10.20.0.0" },
       [
@@ -490,6 +497,7 @@ describe("network", () => {
   ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
 
   it.each<Acceptance>([
+    ["one NAT gateway for all zones", { "network.nat": "single" }],
     ["a VPC block of /20", { "network.cidr": "10.20.16.0/20" }],
     ["a VPC block of shared addresses", { "network.cidr": "100.127.0.0/16" }],
     ["the last VPC block of 172.16.0.0/12", { "network.cidr": "172.31.0.0/16" }],
@@ -503,6 +511,8 @@ describe("network", () => {
     ["flow logs kept for ten years", { "network.flowLogRetentionDays": 3653 }],
   ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
 });
+
+const instanceTypes = (count: number) => Array.from({ length: count }, (_, index) => `m${index + 1}i.large`);
 
 describe("cluster", () => {
   it.each<Refusal>([
@@ -607,9 +617,9 @@ describe("cluster", () => {
     ],
     [
       "21 instance types",
-      { "cluster.systemNodes.instanceTypes": Array.from({ length: 21 }, () => "m7i.large") },
+      { "cluster.systemNodes.instanceTypes": instanceTypes(21) },
       [
-        'cluster.systemNodes.instanceTypes is ["m7i.large","m7i.large","m7i.large","m7i.large","m7i.large","m7i.large","m7i.large","m7i.large","m7i.large","m7i.lar...: a node group has 1 to 20 instance types to choose from. Fix: name at least one, as in ["m7i.large"]. [ENV_INSTANCE_TYPES]',
+        'cluster.systemNodes.instanceTypes is ["m1i.large","m2i.large","m3i.large","m4i.large","m5i.large","m6i.large","m7i.large","m8i.large","m9i.large","m10i.la...: a node group has 1 to 20 instance types to choose from. Fix: name at least one, as in ["m7i.large"]. [ENV_INSTANCE_TYPES]',
       ],
     ],
     [
@@ -668,6 +678,13 @@ describe("cluster", () => {
       ],
     ],
     [
+      "Graviton and x86 in one node group",
+      { "cluster.workerNodes.instanceTypes": ["m7i.large", "m7g.large", "c7gn.large", "g6e.xlarge"] },
+      [
+        'cluster.workerNodes.instanceTypes is ["m7i.large","m7g.large","c7gn.large","g6e.xlarge"]: all nodes of a group boot one image, and m7g.large, c7gn.large take another than the rest. Fix: list types of one architecture, Graviton or x86. [ENV_MIXED_ARCHITECTURES]',
+      ],
+    ],
+    [
       "no instance type for worker nodes",
       { "cluster.workerNodes.instanceTypes": [] },
       [
@@ -697,15 +714,16 @@ describe("cluster", () => {
     ],
     ["a service block of /12", { "cluster.serviceCidr": "172.16.0.0/12" }],
     ["a service block of /24", { "cluster.serviceCidr": "172.20.0.0/24" }],
+    ["node groups of different architectures", { "cluster.systemNodes.instanceTypes": ["m7g.large", "c7gn.large"] }],
     ["one instance type", { "cluster.systemNodes.instanceTypes": ["m7i.large"] }],
-    ["20 instance types", { "cluster.systemNodes.instanceTypes": Array.from({ length: 20 }, () => "m7i.large") }],
+    ["20 instance types", { "cluster.systemNodes.instanceTypes": instanceTypes(20) }],
     [
       "instance types of all kinds",
       {
         "cluster.systemNodes.instanceTypes": [
           "m7i.large",
           "m7i-flex.xlarge",
-          "c7gn.16xlarge",
+          "c6in.16xlarge",
           "u-6tb1.metal",
           "m7i.metal-24xl",
           "t3.nano",
@@ -953,9 +971,12 @@ describe("data", () => {
     ["a small node type", { "caches.0.nodeType": "cache.t4g.micro" }],
     ["five cache replicas", { "caches.0.replicas": 5 }],
     ["snapshots for 35 days", { "caches.0.snapshotRetentionDays": 35 }],
-    ["no snapshots", { "caches.0.snapshotRetentionDays": 0 }],
+    ["no snapshots outside of production", { production: false, "caches.0.snapshotRetentionDays": 0 }],
   ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
 });
+
+const ownFolders =
+  'states do not lie in the repository\'s own folders, which are stacks, constructs, environments, cli, docs, bench, __tests__, node_modules, cdktf.out, coverage, .git, .github, .ci. Fix: choose a folder of their own, as in "state"';
 
 describe("state", () => {
   it.each<Refusal>([
@@ -963,42 +984,50 @@ describe("state", () => {
       "an absolute state folder",
       { "state.folder": "/var/states" },
       [
-        'state.folder is "/var/states": the folder of local states is a relative path inside the repository, not in cdktf.out. Fix: write it as in "state". [ENV_STATE_FOLDER]',
+        'state.folder is "/var/states": the folder of local states is a relative path inside the repository. Fix: write it as in "state". [ENV_STATE_FOLDER]',
       ],
     ],
     [
       "a state folder outside of the repository",
       { "state.folder": "../states" },
       [
-        'state.folder is "../states": the folder of local states is a relative path inside the repository, not in cdktf.out. Fix: write it as in "state". [ENV_STATE_FOLDER]',
+        'state.folder is "../states": the folder of local states is a relative path inside the repository. Fix: write it as in "state". [ENV_STATE_FOLDER]',
       ],
     ],
     [
       "a state folder that climbs out on its way",
       { "state.folder": "a/../../b" },
       [
-        'state.folder is "a/../../b": the folder of local states is a relative path inside the repository, not in cdktf.out. Fix: write it as in "state". [ENV_STATE_FOLDER]',
+        'state.folder is "a/../../b": the folder of local states is a relative path inside the repository. Fix: write it as in "state". [ENV_STATE_FOLDER]',
       ],
     ],
     [
       "an empty state folder",
       { "state.folder": "" },
       [
-        'state.folder is "": the folder of local states is a relative path inside the repository, not in cdktf.out. Fix: write it as in "state". [ENV_STATE_FOLDER]',
+        'state.folder is "": the folder of local states is a relative path inside the repository. Fix: write it as in "state". [ENV_STATE_FOLDER]',
       ],
     ],
     [
       "a state folder that synth empties",
       { "state.folder": "cdktf.out/states" },
-      [
-        'state.folder is "cdktf.out/states": the folder of local states is a relative path inside the repository, not in cdktf.out. Fix: write it as in "state". [ENV_STATE_FOLDER]',
-      ],
+      [`state.folder is "cdktf.out/states": ${ownFolders}. [ENV_STATE_FOLDER_TAKEN]`],
+    ],
+    [
+      "a state folder among the sources, on a disk that ignores case",
+      { "state.folder": "Stacks" },
+      [`state.folder is "Stacks": ${ownFolders}. [ENV_STATE_FOLDER_TAKEN]`],
+    ],
+    [
+      "a state folder in Git's",
+      { "state.folder": ".git/states" },
+      [`state.folder is ".git/states": ${ownFolders}. [ENV_STATE_FOLDER_TAKEN]`],
     ],
     [
       "a state folder of dots",
       { "state.folder": "." },
       [
-        'state.folder is ".": the folder of local states is a relative path inside the repository, not in cdktf.out. Fix: write it as in "state". [ENV_STATE_FOLDER]',
+        'state.folder is ".": the folder of local states is a relative path inside the repository. Fix: write it as in "state". [ENV_STATE_FOLDER]',
       ],
     ],
     [
@@ -1111,6 +1140,7 @@ describe("state", () => {
   it.each<Acceptance>([
     ["a state folder of two levels", { "state.folder": "local/states.d" }],
     ["a state folder beside cdktf.out", { "state.folder": "cdktf.outside" }],
+    ["a state folder that a folder of the repository shares its name with", { "state.folder": "state/stacks" }],
     ["a bucket prefix of a digit", { state: { kind: "s3", bucketPrefix: "7" } }],
     ["a state region of its own", { state: { kind: "s3", region: "eu-west-1" } }],
     [
@@ -1616,5 +1646,67 @@ describe("teams and apps", () => {
       },
     ],
     ["a URL with a user name", { "apps.4.settings": { DB_URL: "postgres://app@db.example:5432/orders" } }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
+describe("entries that stand twice", () => {
+  const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+
+  it.each([
+    ["apps.4.calledBy", ["storefront/web", "storefront/web"], "apps[4].calledBy[1] (tracking)"],
+    ["apps.4.uses.databases", ["orders", "orders"], "apps[4].uses.databases[1] (tracking)"],
+    ["apps.4.uses.caches", ["sessions", "sessions"], "apps[4].uses.caches[1] (tracking)"],
+    ["rootAdministrators", [arn("a"), arn("b"), arn("a")], "rootAdministrators[2]"],
+    ["people.breakGlass", [arn("a"), arn("a")], "people.breakGlass[1]"],
+    ["people.operators", [arn("a"), arn("a")], "people.operators[1]"],
+    ["people.databaseAdministrators", [arn("a"), arn("a")], "people.databaseAdministrators[1]"],
+    ["people.auditors", [arn("a"), arn("a")], "people.auditors[1]"],
+    ["teams.0.developers", [arn("a"), arn("a")], "teams[0].developers[1] (storefront)"],
+    ["cluster.systemNodes.instanceTypes", ["m7i.large", "m7i.large"], "cluster.systemNodes.instanceTypes[1]"],
+    ["cluster.workerNodes.instanceTypes", ["m7i.xlarge", "m7i.xlarge"], "cluster.workerNodes.instanceTypes[1]"],
+    ["network.reservedCidrs", ["10.64.0.0/12", "10.64.0.0/12"], "network.reservedCidrs[1]"],
+    ["cluster.endpoint.allowedCidrs", ["203.0.113.0/24", "203.0.113.0/24"], "cluster.endpoint.allowedCidrs[1]"],
+  ])("refuses them in %s", (path, entries, place) => {
+    expect(findingsOn({ [path]: entries })).toEqual([
+      `${place} is "${entries[0]}": every entry of a list stands in it once. Fix: leave it out. [ENV_ENTRY_REPEATED]`,
+    ]);
+  });
+
+  it.each<Acceptance>([
+    ["one person in two roles", { "people.operators": [arn("a")], "people.auditors": [arn("a")] }],
+    ["an entry that only begins as another one", { rootAdministrators: [arn("a"), arn("ab")] }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
+describe("what Terraform would evaluate", () => {
+  const finding = (place: string, value: string) =>
+    `${place} is ${JSON.stringify(value)}: a text holds neither \${ nor %{, which Terraform would evaluate instead of taking it as it stands. Fix: leave \${ and %{ out. [ENV_TEMPLATE]`;
+  const [dollar, percent] = ["$" + "{path.module}", "%" + "{ if true }"];
+
+  it.each([
+    ["apps.4.healthPath", `/${dollar}`, "apps[4].healthPath (tracking)"],
+    ["apps.4.healthPath", "/%" + "{if", "apps[4].healthPath (tracking)"],
+    ["emulator", { endpoint: "http://127.0.0.1:4566", caBundle: dollar }, "emulator.caBundle", dollar],
+    ["emulator", { endpoint: "http://127.0.0.1:4566", caBundle: percent }, "emulator.caBundle", percent],
+  ])("refuses it in %s", (path, value, place, shown = String(value)) => {
+    expect(findingsOn({ [path]: value })).toEqual([finding(place, shown)]);
+  });
+
+  it.each([
+    ["state.folder", dollar, "state.folder", dollar],
+    ["state", { kind: "s3", bucketPrefix: dollar }, "state.bucketPrefix", dollar],
+    ["dns.domain", `${dollar}.example`, "dns.domain", `${dollar}.example`],
+    ["apps.4.image", { reference: `${dollar}/nginx:1` }, "apps[4].image.reference (tracking)", `${dollar}/nginx:1`],
+    ["aws.tags", { owner: percent }, "aws.tags.owner", percent],
+    ["aws.tags", { [dollar]: "platform" }, `aws.tags[${JSON.stringify(dollar)}]`, "platform"],
+    ["rootAdministrators", [dollar], "rootAdministrators[0]", dollar],
+    ["apps.4.uses.caches", [dollar], "apps[4].uses.caches[0] (tracking)", dollar],
+  ])("refuses it in %s, beside what the value breaks anyway", (path, value, place, shown) => {
+    expect(findingsOn({ [path]: value })).toContain(finding(place, shown));
+  });
+
+  it.each<Acceptance>([
+    ["it in settings, which are escaped", { "apps.4.settings": { GREETING: `${dollar} ${percent}` } }],
+    ["dollars, percent signs and braces apart from one another", { "apps.4.healthPath": "/$a%20{b}" }],
   ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
 });

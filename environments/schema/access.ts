@@ -2,15 +2,16 @@ import { z } from "zod";
 import { list } from "./field";
 import { principalArn } from "./primitives";
 import { someAdministrator } from "./rules/values/administrators";
+import { distinct } from "./rules/values/distinct";
 
-const nobody = () => list(principalArn).default([]);
+const nobody = () => list(principalArn, distinct).default([]);
 
 export const access = {
   /**
    * Who may change the root of trust and the state buckets' policies: IAM ARN patterns, as in
    * `arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_PlatformRoot_*`.
    */
-  rootAdministrators: list(principalArn, someAdministrator),
+  rootAdministrators: list(principalArn, someAdministrator, distinct),
   /**
    * Where Terraform runs: on runners inside the VPC, or outside of it, which needs a public Kubernetes endpoint.
    * @default "in-vpc"

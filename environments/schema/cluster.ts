@@ -3,7 +3,8 @@ import { list, number, text } from "./field";
 import { cidr } from "./primitives";
 import { allowedCount, allowedPublic, allowedWidth, servicePrivate, serviceSize } from "./rules/values/cidr";
 import { diskSize, nodeCount } from "./rules/values/counts";
-import { nodeType, someNodeType } from "./rules/values/instance-type";
+import { distinct } from "./rules/values/distinct";
+import { nodeType, oneArchitecture, someNodeType } from "./rules/values/instance-type";
 import { supportedVersion } from "./rules/values/kubernetes-version";
 import { logRetention } from "./rules/values/retention";
 
@@ -11,8 +12,8 @@ import { logRetention } from "./rules/values/retention";
 const nodeGroup = (defaults: { readonly maximum: number; readonly diskGiB: number }) =>
   z
     .strictObject({
-      /** Instance types to choose from, the first one preferred. @default ["m7i.large"] */
-      instanceTypes: list(text(nodeType), someNodeType).default(["m7i.large"]),
+      /** Instance types to choose from, of one architecture, the first one preferred. @default ["m7i.large"] */
+      instanceTypes: list(text(nodeType), someNodeType, distinct, oneArchitecture).default(["m7i.large"]),
       /** At least so many nodes; the size of the group when it is made. @default 3 */
       minimum: number(nodeCount).default(3),
       /** @default - 6 for system nodes, 12 for worker nodes */
@@ -34,7 +35,7 @@ export const cluster = z.strictObject({
       z.strictObject({ access: z.literal("private") }),
       z.strictObject({
         access: z.literal("public"),
-        allowedCidrs: list(cidr(allowedWidth, allowedPublic), allowedCount),
+        allowedCidrs: list(cidr(allowedWidth, allowedPublic), allowedCount, distinct),
       }),
     ])
     .default({ access: "private" }),

@@ -15,7 +15,10 @@ const database = z.strictObject({
   instances: number(databaseInstances).default(2),
   /** Days; seven or more in production. @default 14 */
   backupRetentionDays: number(backupRetention).default(14),
-  /** While it is on, AWS refuses to delete the cluster: turn it off in an apply of its own. @default true */
+  /**
+   * While it is on, AWS refuses to delete the cluster: turn it off in an apply of its own. In production only once no
+   * app uses the database. @default true
+   */
   deletionProtection: z.boolean().default(true),
 });
 
@@ -27,7 +30,7 @@ const cache = z.strictObject({
   nodeType: text(cacheType),
   /** Copies of the primary, each in another zone; one or more in production. @default 1 */
   replicas: number(cacheReplicas).default(1),
-  /** Days; 0 turns snapshots off. @default 7 */
+  /** Days; 0 turns snapshots off, one or more in production. @default 7 */
   snapshotRetentionDays: number(snapshotRetention).default(7),
 });
 

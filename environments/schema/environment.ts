@@ -16,7 +16,10 @@ import { apps, teams } from "./teams";
 export const sections = {
   /** Name of the environment and of its file: part of every name that the platform gives, so it never changes. */
   name: slug,
-  /** Production environments may not lower the safety of anything that holds data. @default true */
+  /**
+   * Production environments may not lower the safety of anything that holds data; only a database that no app uses may
+   * lose its deletion protection, so that it can be removed. @default true
+   */
   production: z.boolean().default(true),
   aws,
   ...access,

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { ValueRule } from "./rules/value-rule";
+import { noTemplate, noTemplates } from "./rules/values/template";
 
-/** A text that keeps all of the rules. */
+/** A text that keeps all of the rules, and holds nothing that Terraform would evaluate. */
 export function text(...rules: readonly ValueRule<string>[]) {
-  return z.string().superRefine(keeping(rules));
+  return z.string().superRefine(keeping([...rules, noTemplate]));
 }
 
 /** A number that keeps all of the rules. */
@@ -16,8 +17,21 @@ export function list<Item extends z.ZodType>(item: Item, ...rules: readonly Valu
   return z.array(item).superRefine(keeping(rules));
 }
 
-/** Texts by name. */
+/** One of the words, which keeps all of the rules. */
+export function choice<const Words extends readonly string[]>(
+  words: Words,
+  ...rules: readonly ValueRule<Words[number]>[]
+) {
+  return z.enum(words).superRefine(keeping<string>(rules as readonly ValueRule<string>[]));
+}
+
+/** Texts by name, which hold nothing that Terraform would evaluate. */
 export function texts(...rules: readonly ValueRule<Readonly<Record<string, string>>>[]) {
+  return verbatimTexts(...rules, noTemplates);
+}
+
+/** Texts by name that reach Terraform escaped, so that they may hold anything. */
+export function verbatimTexts(...rules: readonly ValueRule<Readonly<Record<string, string>>>[]) {
   return z.record(z.string(), z.string()).superRefine(keeping(rules));
 }
 

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { list, number, text } from "./field";
+import { choice, list, number, text } from "./field";
 import { cidr } from "./primitives";
 import { vpcPrivate, vpcSize } from "./rules/values/cidr";
+import { distinct } from "./rules/values/distinct";
+import { someNat } from "./rules/values/nat";
 import { logRetention } from "./rules/values/retention";
 import { zoneCount, zonesDistinct } from "./rules/values/zones";
 
@@ -14,15 +16,15 @@ export const network = z.strictObject({
    */
   zones: list(text(), zoneCount, zonesDistinct),
   /**
-   * One NAT gateway in every zone, one for all, or none.
+   * One NAT gateway in every zone, or one for all. None is refused as long as the VPC has no interface endpoints.
    * @default "per-zone"
    */
-  nat: z.enum(["per-zone", "single", "none"]).default("per-zone"),
+  nat: choice(["per-zone", "single", "none"], someNat).default("per-zone"),
   /**
    * Blocks outside the VPC that are reached over private links and may not overlap with it.
    * @default - none
    */
-  reservedCidrs: list(cidr()).default([]),
+  reservedCidrs: list(cidr(), distinct).default([]),
   /** Days that flow logs are kept: one of the values that CloudWatch Logs takes. @default 365 */
   flowLogRetentionDays: number(logRetention).default(365),
 });

@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { text } from "./field";
 import { knownRegion } from "./rules/values/region";
-import { bucketPrefix, hcpHostname, hcpOrganization, hcpProject, stateFolder } from "./rules/values/state";
+import {
+  bucketPrefix,
+  hcpHostname,
+  hcpOrganization,
+  hcpProject,
+  stateFolder,
+  stateFolderFree,
+} from "./rules/values/state";
 
 const local = z.strictObject({
   kind: z.literal("local"),
   /** Folder of the state files, beside `cdktf.out`. @default "state" */
-  folder: text(stateFolder).default("state"),
+  folder: text(stateFolder, stateFolderFree).default("state"),
 });
 
 const s3 = z.strictObject({

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { list, number, text, texts } from "./field";
+import { list, number, text, verbatimTexts } from "./field";
 import { bytes, cpu, principalArn, slug } from "./primitives";
 import { callerShape } from "./rules/values/caller";
 import { podQuota, port, replicaCount } from "./rules/values/counts";
+import { distinct } from "./rules/values/distinct";
 import { subdomainShape } from "./rules/values/domain";
 import { healthPath } from "./rules/values/health-path";
 import { imageDigest, imageReference, imageTag } from "./rules/values/image";
@@ -12,7 +13,7 @@ const team = z.strictObject({
   /** Also the team's namespace. */
   name: slug,
   /** Who may assume the team's developer role: IAM ARN patterns. @default - nobody */
-  developers: list(principalArn).default([]),
+  developers: list(principalArn, distinct).default([]),
   /** What all pods of the team's namespace may request together. */
   quota: z
     .strictObject({
@@ -53,13 +54,13 @@ const app = z.strictObject({
   /** What each pod requests. @default - 100m CPU and 128Mi memory */
   resources: z.strictObject({ cpu: cpu.default("100m"), memory: bytes.default("128Mi") }).prefault({}),
   /** Plain settings handed over as environment variables: never a secret. @default - none */
-  settings: texts(settingName, secretSettingName, secretSettingValue).default({}),
+  settings: verbatimTexts(settingName, secretSettingName, secretSettingValue).default({}),
   /** Names of the databases and caches that the app talks to. @default - none */
   uses: z
-    .strictObject({ databases: z.array(z.string()).default([]), caches: z.array(z.string()).default([]) })
+    .strictObject({ databases: list(text(), distinct).default([]), caches: list(text(), distinct).default([]) })
     .prefault({}),
   /** Apps, as `<team>/<app>`, that may call this one. @default - none */
-  calledBy: list(text(callerShape)).default([]),
+  calledBy: list(text(callerShape), distinct).default([]),
 });
 
 export const teams = z.array(team).default([]);

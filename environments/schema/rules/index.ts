@@ -1,10 +1,18 @@
 import type { SectionRule } from "./section-rule";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { calledByItself, knownCaches, knownCallers, knownDatabases, knownTeam } from "./sections/known-names";
+import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
 import { partitionOfPrincipals, partitionOfRegion, partitionOfState } from "./sections/partition";
-import { productionApps, productionBackups, productionCaches, productionDatabases } from "./sections/production";
+import {
+  productionApps,
+  productionBackups,
+  productionCaches,
+  productionDatabases,
+  productionProtection,
+  productionSnapshots,
+} from "./sections/production";
 import { quotaHoldsApps } from "./sections/quota";
 import { nodeRange, replicaRange } from "./sections/ranges";
 import {
@@ -16,6 +24,7 @@ import {
 } from "./sections/repeated-names";
 import { reservedAddresses } from "./sections/reserved-addresses";
 import { reservedNamespaces } from "./sections/reserved-namespaces";
+import { workersCarryApps } from "./sections/workers";
 import { zonesInRegion } from "./sections/zones-in-region";
 
 /** The rules that compare values, in the order of their findings. Those on single values hang on the schema's fields. */
@@ -30,13 +39,16 @@ export const sectionRules: readonly SectionRule[] = [
   replicaRange,
   productionDatabases,
   productionBackups,
+  productionProtection,
   productionCaches,
+  productionSnapshots,
   productionApps,
   repeatedTeams,
   repeatedApps,
   repeatedDatabases,
   repeatedCaches,
   repeatedSubdomains,
+  readerNames,
   reservedNamespaces,
   reservedAddresses,
   knownTeam,
@@ -44,6 +56,8 @@ export const sectionRules: readonly SectionRule[] = [
   knownCaches,
   knownCallers,
   calledByItself,
+  settingsTaken,
+  workersCarryApps,
   quotaHoldsApps,
   namesFit,
   namesDiffer,

@@ -10,6 +10,8 @@ export interface Breach {
   /** @default - what the rule states */
   readonly problem?: string;
   readonly fix: string;
+  /** The value may be a secret: it is not shown. */
+  readonly hidden?: boolean;
 }
 
 /** A rule that compares values of one or several sections. */

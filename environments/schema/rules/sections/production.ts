@@ -49,3 +49,34 @@ export const productionApps = sectionRule({
       ? apps.flatMap(({ replicas }, index) => below(2, 1, ["apps", index, "replicas", "minimum"], replicas.minimum))
       : [],
 });
+
+/** What no app uses any more may go, and AWS deletes no protected cluster. */
+export const productionProtection = sectionRule({
+  code: "ENV_PRODUCTION_PROTECTION",
+  states: "in production a database that an app uses is protected from deletion",
+  needs: ["production", "databases", "apps"],
+  *breaches({ production, databases, apps }) {
+    if (!production) return;
+    for (const [index, { name, deletionProtection }] of databases.entries()) {
+      const user = apps.find(({ uses }) => uses.databases.includes(name));
+      if (deletionProtection || !user) continue;
+      yield {
+        path: ["databases", index, "deletionProtection"],
+        problem: `in production a database that an app uses is protected from deletion, and ${user.team}/${user.name} uses this one`,
+        fix: `leave it out; to remove the database, first take it from the uses of all apps, ${otherwise}`,
+      };
+    }
+  },
+});
+
+export const productionSnapshots = sectionRule({
+  code: "ENV_PRODUCTION_SNAPSHOTS",
+  states: "in production a cache keeps snapshots for one day or more",
+  needs: ["production", "caches"],
+  breaches: ({ production, caches }) =>
+    production
+      ? caches.flatMap(({ snapshotRetentionDays }, index) =>
+          below(1, 0, ["caches", index, "snapshotRetentionDays"], snapshotRetentionDays),
+        )
+      : [],
+});

@@ -1,3 +1,4 @@
+import { amiTypeOf } from "../../../../constructs/cluster/ami-type";
 import { valueRule } from "../value-rule";
 
 const size = "(nano|micro|small|medium|large|(\\d+)?xlarge|metal(-\\d+xl)?)";
@@ -20,6 +21,23 @@ export const someNodeType = valueRule<readonly string[]>({
   fix: 'name at least one, as in ["m7i.large"]',
   allows: (value) => value.length >= 1 && value.length <= 20,
 });
+
+export const oneArchitecture = valueRule<readonly string[]>({
+  code: "ENV_MIXED_ARCHITECTURES",
+  states: "a node group's instance types are of one architecture, since all of its nodes boot one image",
+  problem: (value) =>
+    `all nodes of a group boot one image, and ${gravitonAmong(value).join(", ")} take another than the rest`,
+  fix: "list types of one architecture, Graviton or x86",
+  allows: (value) => {
+    const graviton = gravitonAmong(value);
+    return graviton.length === 0 || graviton.length === value.length;
+  },
+});
+
+/** Each on its own: of several, the image is known only if they agree. */
+function gravitonAmong(types: readonly string[]): readonly string[] {
+  return types.filter((type) => amiTypeOf([type], "") === "AL2023_ARM_64_STANDARD");
+}
 
 /**
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.html

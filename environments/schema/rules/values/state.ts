@@ -1,14 +1,25 @@
 import { valueRule } from "../value-rule";
 
-/** The state of one environment stays in the checkout, and `cdktf.out` is written anew by every synth. */
+/** The state of one environment stays in the checkout. */
 export const stateFolder = valueRule<string>({
   code: "ENV_STATE_FOLDER",
-  states: "the folder of local states is a relative path inside the repository, not in cdktf.out",
+  states: "the folder of local states is a relative path inside the repository",
   fix: 'write it as in "state"',
-  allows: (value) =>
-    /^[\w.-]+(\/[\w.-]+)*$/.test(value) &&
-    !value.split("/").some((part) => /^\.{1,2}$/.test(part)) &&
-    !/^cdktf\.out(\/|$)/.test(value),
+  allows: (value) => /^[\w.-]+(\/[\w.-]+)*$/.test(value) && !value.split("/").some((part) => /^\.{1,2}$/.test(part)),
+});
+
+/** Among them what is written anew: `cdktf.out` by every synth, `node_modules` by every installation. */
+const ownFolders: readonly string[] = [
+  ...["stacks", "constructs", "environments", "cli", "docs", "bench", "__tests__"],
+  ...["node_modules", "cdktf.out", "coverage", ".git", ".github", ".ci"],
+];
+
+export const stateFolderFree = valueRule<string>({
+  code: "ENV_STATE_FOLDER_TAKEN",
+  states: `states do not lie in the repository's own folders, which are ${ownFolders.join(", ")}`,
+  fix: 'choose a folder of their own, as in "state"',
+  // Some file systems take Stacks for stacks.
+  allows: (value) => !ownFolders.includes(value.replace(/\/.*$/, "").toLowerCase()),
 });
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html; dots break TLS on virtual-hosted names. */

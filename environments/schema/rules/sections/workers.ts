@@ -1,0 +1,49 @@
+import { type Size, sizeOf } from "../../data/instance-sizes";
+import type { App } from "../../environment";
+import { formatBytes, formatCpu, parseBytes, parseCpu } from "../../quantity";
+import { appWithoutNode, type Pods } from "../placement";
+import { sectionRule } from "../section-rule";
+import { nodeCount, replicaCount } from "../values/counts";
+
+/** For the kubelet, the system and the agents on every node: about so much of a small node, less of a large one. */
+const keptForSystem = 0.15;
+
+export const workersCarryApps = sectionRule({
+  code: "ENV_WORKERS_TOO_SMALL",
+  states: "the minimum of worker nodes carries the apps' minimum of replicas and one more pod for a rollout",
+  needs: ["network", "cluster", "apps"],
+  *breaches({ network, cluster, apps }) {
+    const { instanceTypes, minimum } = cluster.workerNodes;
+    const node = roomOf(instanceTypes);
+    const pods = apps.flatMap((app) => podsOf(app) ?? []);
+    // Numbers that are wrong have their own findings.
+    if (!node || pods.length < apps.length || nodeCount.complaints(minimum).length > 0) return;
+    const homeless = appWithoutNode(pods, node, minimum, Math.max(1, network.zones.length));
+    if (homeless) {
+      yield {
+        path: ["cluster", "workerNodes", "minimum"],
+        problem: `so many nodes, with ${show(node)} for pods on each, can't carry the apps' minimum of replicas, even over the zones, and one more pod for a rollout: none is left for ${homeless.app}, whose pods request ${show(homeless.each)}`,
+        fix: "choose larger instance types or raise the minimum, or lower what the apps request",
+      };
+    }
+  },
+});
+
+/** A group may get any of its types, so the smallest counts. Where one is not known, nothing can be said. */
+function roomOf(instanceTypes: readonly string[]): Size | undefined {
+  const sizes = instanceTypes.flatMap((type) => sizeOf(type) ?? []);
+  if (sizes.length === 0 || sizes.length < instanceTypes.length) return undefined;
+  const smallest = (part: keyof Size) => Math.min(...sizes.map((size) => size[part])) * (1 - keptForSystem);
+  const mebibyte = 2 ** 20;
+  return { cpu: Math.floor(smallest("cpu")), memory: Math.floor(smallest("memory") / mebibyte) * mebibyte };
+}
+
+function podsOf({ team, name, replicas, resources }: App): Pods | undefined {
+  const [cpu, memory] = [parseCpu(resources.cpu), parseBytes(resources.memory)];
+  if (!cpu || !memory || replicaCount.complaints(replicas.minimum).length > 0) return undefined;
+  return { app: `${team}/${name}`, count: replicas.minimum, each: { cpu, memory } };
+}
+
+function show({ cpu, memory }: Size): string {
+  return `${formatCpu(cpu)} CPU and ${formatBytes(memory)}`;
+}
