@@ -51,6 +51,13 @@ describe("an error of the app", () => {
     expect(process.exitCode).toBe(1);
   });
 
+  it("that quotes a terminal's control codes is printed without them", () => {
+    runApp({}, () => {
+      throw new ConfigError("\u001b[31mred\u001b[0m", [{ place: "a\u001b[2Jb", problem: "p", fix: "f", code: "X" }]);
+    });
+    expect(written.join("")).toBe("red: 1 problem\n  - ab: p. Fix: f. [X]\n");
+  });
+
   it("that is ours stays a stack trace", () => {
     expect(() =>
       runApp({}, () => {

@@ -1,4 +1,5 @@
 import type { TerraformRemoteState } from "cdktf";
+import { resolveIn } from "../stack/resolved-tree";
 import {
   type Contract,
   type FieldKind,
@@ -14,20 +15,49 @@ import {
  * deployment of the producer into one message that says what to deploy first; without them the plan would fail
  * somewhere later on a null.
  */
-export function receive<F extends Fields>(contract: Contract<F>, remoteState: TerraformRemoteState): Received<F> {
-  const conditions = new ReadConditions(contract, remoteState);
-  const read: Record<FieldKind, (output: string) => unknown> = {
-    text: (output) => remoteState.getString(output),
-    list: (output) => remoteState.getList(output),
-    map: (output): Keyed => ({
-      at(key) {
-        conditions.require(output, key);
-        return remoteState.getString(`${output}[${JSON.stringify(key)}]`);
-      },
-    }),
-  };
-  const received = Object.entries(contract.fields).map(([name, { kind }]) => [name, read[kind](outputName(name))]);
-  return Object.fromEntries(received) as Received<F>;
+export class ContractRead<F extends Fields = Fields> {
+  readonly received: Received<F>;
+  private readonly made: object;
+  private readonly conditions: ReadConditions;
+
+  constructor(
+    readonly contract: Contract<F>,
+    private readonly remoteState: TerraformRemoteState,
+  ) {
+    this.made = bodyOf(remoteState);
+    this.conditions = new ReadConditions(contract, remoteState);
+    const received = Object.entries(contract.fields).map(([name, { kind }]) => [
+      name,
+      this.receive(kind, outputName(name)),
+    ]);
+    this.received = Object.fromEntries(received) as Received<F>;
+  }
+
+  /** What has to stand in the configuration in the end, whatever was laid over the data source meanwhile. */
+  get expected(): object {
+    return { ...this.made, lifecycle: this.conditions.lifecycle };
+  }
+
+  private receive(kind: FieldKind, output: string): string | string[] | Keyed {
+    switch (kind) {
+      case "text":
+        return this.remoteState.getString(output);
+      case "list":
+        return this.remoteState.getList(output);
+      case "map":
+        return { at: (key: string) => this.valueOf(output, key) };
+    }
+  }
+
+  private valueOf(output: string, key: string): string {
+    this.conditions.require(output, key);
+    return this.remoteState.getString(`${output}[${JSON.stringify(key)}]`);
+  }
+}
+
+function bodyOf(remoteState: TerraformRemoteState): object {
+  const { data } = resolveIn(remoteState, remoteState.toTerraform());
+  return data.terraform_remote_state[remoteState.friendlyUniqueId];
 }
 
 interface Condition {
@@ -51,10 +81,14 @@ class ReadConditions {
     this.write();
   }
 
-  private write(): void {
+  get lifecycle(): { readonly postcondition: readonly Condition[] } {
     const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
     const keys = [...this.keys].sort(byName).map(([output, wanted]) => this.keysCondition(output, [...wanted].sort()));
-    this.remoteState.addOverride("lifecycle", { postcondition: [this.versionCondition(), ...keys] });
+    return { postcondition: [this.versionCondition(), ...keys] };
+  }
+
+  private write(): void {
+    this.remoteState.addOverride("lifecycle", this.lifecycle);
   }
 
   private get published(): string {

@@ -3,14 +3,15 @@ import path from "node:path";
 import "./no-token-traces";
 import { App, type TerraformElement, type TerraformStack } from "cdktf";
 import type { Environment } from "../../environments/schema/environment";
+import type { NativeReference } from "../contracts/checks/native-references";
 import { contractsFile } from "../contracts/contracts-file";
-import { contractFindings, type NativeReference } from "../contracts/forward-only";
+import { contractFindings } from "../contracts/forward-only";
 import { ConfigError, type Finding } from "../errors";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
 import { type ResolvedStack, resolveStack } from "./resolved-tree";
 import type { DeployerAction, StackId } from "./stack-id";
-import { removeStagingFolder, stagingFolder } from "./staging-folder";
+import { emptyStagingFolder, removeStagingFolder, stagingFolder } from "./staging-folder";
 
 export interface PlatformAppProps {
   readonly environment: Environment;
@@ -18,6 +19,15 @@ export interface PlatformAppProps {
   readonly deployAs?: DeployerAction;
   /** Where the output goes. @default - the folder that the CDKTF command asks for, else `cdktf.out` */
   readonly outdir?: string;
+}
+
+/** Adds what follows from the content of all stacks, and says what is wrong and which files to write. */
+export type Completion = (built: readonly ResolvedStack[]) => Completed;
+
+export interface Completed {
+  readonly findings: readonly Finding[];
+  /** Files of the output, by path, from the finished tree. */
+  readonly files: (finished: readonly ResolvedStack[]) => Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -30,6 +40,8 @@ export class PlatformApp extends App {
   readonly target: string;
   private readonly nativeReferences: NativeReference[] = [];
   private resolving: TerraformElement | undefined;
+  private completion: Completion | undefined;
+  private completed: Completed | undefined;
   private resolved: readonly ResolvedStack[] | undefined;
 
   constructor({ environment, deployAs, outdir }: PlatformAppProps) {
@@ -49,31 +61,38 @@ export class PlatformApp extends App {
     return this.node.findChild(id) as PlatformStack;
   }
 
-  /** Every stack with its elements resolved; the work is done once and nothing may be added afterwards. */
+  /** Names the step that adds what follows from the content of all stacks, once that content is known. */
+  completeWith(completion: Completion): void {
+    this.completion = completion;
+  }
+
+  /** Every stack with its elements resolved, each once; nothing may be added afterwards. */
   resolveAll(): readonly ResolvedStack[] {
     if (this.resolved) return this.resolved;
     const starts = [...this.stacks.map(({ startedAt }) => startedAt), performance.now()];
-    this.resolved = this.stacks.map((stack, index) => {
+    const built = this.stacks.map((stack, index) => {
       const building = (starts[index + 1] ?? 0) - (starts[index] ?? 0);
-      const start = performance.now();
-      const resolved = this.resolve(stack);
-      return { ...resolved, seconds: (building + performance.now() - start) / 1000 };
+      return this.resolve(stack, { stack, elements: [], overrides: {}, seconds: building / 1000 });
     });
+    this.completed = this.completion?.(built);
+    this.resolved = this.completed ? built.map((known) => this.resolve(known.stack, known)) : built;
+    for (const { stack } of this.resolved) stack.markPrepared();
     return this.resolved;
   }
 
-  private resolve(stack: PlatformStack) {
-    const resolved = resolveStack(stack, (element) => {
+  private resolve(stack: PlatformStack, known: ResolvedStack): ResolvedStack {
+    const start = performance.now();
+    const at = (element?: TerraformElement) => {
       this.resolving = element;
-    });
-    stack.markPrepared();
-    return resolved;
+    };
+    const resolved = resolveStack(stack, at, known.elements);
+    return { ...resolved, seconds: known.seconds + (performance.now() - start) / 1000 };
   }
 
   /** Everything that is wrong with the finished tree. */
   findings(): readonly Finding[] {
     const resolved = this.resolveAll();
-    return contractFindings(resolved, this.nativeReferences);
+    return [...contractFindings(resolved, this.nativeReferences), ...(this.completed?.findings ?? [])];
   }
 
   /** Checks all, then writes all. Throws one `ConfigError` with every finding and leaves the output as it was. */
@@ -81,11 +100,14 @@ export class PlatformApp extends App {
     try {
       const findings = this.findings();
       if (findings.length > 0) throw new ConfigError(`Environment ${this.environment.name}`, findings);
+      emptyStagingFolder();
       super.synth();
       this.writeJson("contracts.json", contractsFile(this.stacks));
+      const files = this.completed?.files(this.resolveAll()) ?? {};
+      for (const [file, content] of Object.entries(files)) this.writeJson(file, content);
       publishFolder(this.outdir, this.target);
     } finally {
-      removeStagingFolder(this.outdir);
+      removeStagingFolder();
     }
   }
 
@@ -99,6 +121,7 @@ export class PlatformApp extends App {
   }
 
   private writeJson(file: string, content: unknown): void {
+    fs.mkdirSync(path.dirname(path.join(this.outdir, file)), { recursive: true });
     fs.writeFileSync(path.join(this.outdir, file), `${JSON.stringify(content, null, 2)}\n`);
   }
 }

@@ -3,13 +3,14 @@ import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema/environment";
 import { boundaries } from "../../stacks/boundaries";
 import type { Contract, Fields, Published, Received } from "../contracts/contract";
+import { notReadable } from "../contracts/not-readable";
 import { PublishedContract } from "../contracts/publish";
-import { receive } from "../contracts/read";
-import { ConfigError } from "../errors";
+import { ContractRead } from "../contracts/read";
 import { type Names, namesOf } from "../names";
 import { type StateLocation, stateLocationOf } from "../state/state-location";
 import { awsProvider } from "./aws-provider";
 import type { PlatformApp } from "./platform-app";
+import { resolveIn } from "./resolved-tree";
 import { type StackId, stacksBefore } from "./stack-id";
 
 /** What all six stacks share: a state of their own, the AWS provider, tags, and contracts as the only way to others. */
@@ -21,7 +22,11 @@ export abstract class PlatformStack extends TerraformStack {
   /** What was laid over the whole stack with `addOverride`, kept for the checks that look for foreign references. */
   readonly overrides: Record<string, unknown> = {};
   readonly published: PublishedContract<Fields> | undefined;
-  readonly contractsRead: Contract[] = [];
+  readonly contractReads: ContractRead[] = [];
+  /** The backend as it was made: no other state may be written in the end. */
+  readonly madeBackend: object;
+  /** Stacks that this one was told to wait for although they do not come before it, kept for the checks. */
+  readonly backwardDependencies: TerraformStack[] = [];
   /** When building began, for the summary; nothing in the output depends on it. */
   readonly startedAt = performance.now();
   private readonly states: StateLocation;
@@ -37,18 +42,24 @@ export abstract class PlatformStack extends TerraformStack {
     this.names = namesOf(environment);
     this.deployerRoleArn = deployAs && this.names.deployerRoleArn(id, deployAs);
     this.states = stateLocationOf(environment);
-    this.states.keepStateOf(this, id, this.deployerRoleArn);
+    const backend = this.states.keepStateOf(this, id, this.deployerRoleArn);
+    this.madeBackend = resolveIn(this, backend.toTerraform()).terraform;
     awsProvider(this);
   }
 
   /** Reads an earlier stack's contract with this stack's own credentials. */
   protected read<F extends Fields>(contract: Contract<F>): Received<F> {
     const { reads } = boundaries[this.id];
-    if (!(reads as readonly StackId[]).includes(contract.stack)) throw this.mayNotRead(contract.stack);
+    if (!(reads as readonly StackId[]).includes(contract.stack)) throw notReadable(this.id, contract.stack);
     const remoteState = this.states.readStateOf(contract.stack, this, this.deployerRoleArn);
-    this.contractsRead.push(contract);
+    const read = new ContractRead(contract, remoteState);
+    this.contractReads.push(read);
     this.addDependency(this.platform.stack(contract.stack));
-    return receive(contract, remoteState);
+    return read.received;
+  }
+
+  get contractsRead(): readonly Contract[] {
+    return this.contractReads.map(({ contract }) => contract);
   }
 
   /** Publishes all that later stacks may know of this one. */
@@ -64,6 +75,18 @@ export abstract class PlatformStack extends TerraformStack {
   override addOverride(path: string, value: unknown): void {
     this.overrides[path] = value;
     super.addOverride(path, value);
+  }
+
+  /** All overrides of the whole stack as CDKTF will merge them in. */
+  get mergedOverrides(): object {
+    // biome-ignore lint/complexity/useLiteralKeys: private in cdktf, which gives no other way to what was laid over
+    return this["rawOverrides"];
+  }
+
+  /** CDKTF would end a backward dependency with a stack trace; here it becomes a finding among the others. */
+  override addDependency(dependency: TerraformStack): void {
+    if (stacksBefore(this.id).includes(dependency.node.id as StackId)) super.addDependency(dependency);
+    else this.backwardDependencies.push(dependency);
   }
 
   /** The app resolves every stack itself, once and before anything is written. */
@@ -88,19 +111,5 @@ export abstract class PlatformStack extends TerraformStack {
       throw new Error(`${node.path}: ${problem}. Use a hyphen.`);
     }
     return ids.join("_");
-  }
-
-  private mayNotRead(producer: StackId): ConfigError {
-    const backwards = !stacksBefore(this.id).includes(producer);
-    return new ConfigError(`Stack ${this.id}`, [
-      {
-        place: `${this.id} reads the contract of ${producer}`,
-        problem: backwards ? "contracts are read from earlier stacks only" : "its boundary does not name that contract",
-        fix: backwards
-          ? `move what ${this.id} needs into an earlier stack`
-          : `add "${producer}" to reads of "${this.id}" in stacks/boundaries.ts, and have the wider state access reviewed`,
-        code: "CONTRACT_NOT_READABLE",
-      },
-    ]);
   }
 }

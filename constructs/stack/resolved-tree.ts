@@ -40,23 +40,33 @@ export interface ResolvedStack {
 const resolver = new DefaultTokenResolver(new StringConcat());
 
 /** Replaces tokens by Terraform expressions. `preparing` lets the app see every token of another stack. */
-export function resolveIn(scope: IConstruct, value: unknown) {
-  return Tokenization.resolve(value, { scope, preparing: true, resolver });
+export function resolveIn(scope: IConstruct, value: unknown, preparing = true) {
+  return Tokenization.resolve(value, { scope, preparing, resolver });
 }
 
+/** `known`: what is resolved already and stays as it is; only elements that were added since are resolved anew. */
 export function resolveStack(
   stack: PlatformStack,
   at: (element?: TerraformElement) => void,
+  known: readonly ResolvedElement[] = [],
 ): Omit<ResolvedStack, "seconds"> {
+  const byConstruct = new Map(known.map((element) => [element.construct, element]));
   const elements = stack.node
     .findAll()
     .filter((construct): construct is TerraformElement => TerraformElement.isTerraformElement(construct))
     .map((construct) => {
       at(construct);
-      return describe(construct, resolveIn(stack, construct.toTerraform()));
+      return byConstruct.get(construct) ?? describe(construct, resolveOnce(stack, construct));
     });
   at();
   return { stack, elements, overrides: resolveIn(stack, stack.overrides) };
+}
+
+/** From here on the element is what it resolved to: cdktf asks for it again, and would replace every token anew. */
+function resolveOnce(stack: PlatformStack, construct: TerraformElement) {
+  const json = resolveIn(stack, construct.toTerraform());
+  construct.toTerraform = () => json;
+  return json;
 }
 
 function describe(construct: TerraformElement, json: Record<string, unknown>): ResolvedElement {

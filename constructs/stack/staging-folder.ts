@@ -2,21 +2,21 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-const inUse = new Set<string>();
+const folder = path.join(os.tmpdir(), `strata-${process.pid}`);
 
-// Once for the process: an app that fails while it is built never comes to clean up after itself.
-process.once("exit", () => {
-  for (const folder of inUse) removeStagingFolder(folder);
-});
-
-/** A folder of its own for an app to write to, removed at the end of the process at the latest. */
+/**
+ * Where an app writes before its result is whole. One for the process: an app makes folders as soon as it is created,
+ * and many are created, in tests above all, that never come to write.
+ */
 export function stagingFolder(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-"));
-  inUse.add(folder);
   return folder;
 }
 
-export function removeStagingFolder(folder: string): void {
-  inUse.delete(folder);
+export function emptyStagingFolder(): void {
+  removeStagingFolder();
+  fs.mkdirSync(path.join(folder, "stacks"), { recursive: true });
+}
+
+export function removeStagingFolder(): void {
   fs.rmSync(folder, { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@ import {
   CloudBackend,
   DataTerraformRemoteState,
   NamedCloudWorkspace,
+  type TerraformBackend,
   type TerraformRemoteState,
   type TerraformStack,
 } from "cdktf";
@@ -22,9 +23,9 @@ export class HcpTerraformState implements StateLocation {
     this.names = namesOf(environment);
   }
 
-  keepStateOf(stack: TerraformStack, id: StackId): void {
+  keepStateOf(stack: TerraformStack, id: StackId): TerraformBackend {
     const { hostname, organization, project } = this.state;
-    new CloudBackend(stack, {
+    return new CloudBackend(stack, {
       hostname,
       organization,
       workspaces: new NamedCloudWorkspace(this.names.workspace(id), project),

@@ -1,4 +1,10 @@
-import { DataTerraformRemoteStateLocal, LocalBackend, type TerraformRemoteState, type TerraformStack } from "cdktf";
+import {
+  DataTerraformRemoteStateLocal,
+  LocalBackend,
+  type TerraformBackend,
+  type TerraformRemoteState,
+  type TerraformStack,
+} from "cdktf";
 import type { Environment } from "../../environments/schema/environment";
 import type { State } from "../../environments/schema/state";
 import type { StackId } from "../stack/stack-id";
@@ -11,8 +17,8 @@ export class LocalState implements StateLocation {
     private readonly state: Extract<State, { kind: "local" }>,
   ) {}
 
-  keepStateOf(stack: TerraformStack, id: StackId): void {
-    new LocalBackend(stack, { path: this.path(id) });
+  keepStateOf(stack: TerraformStack, id: StackId): TerraformBackend {
+    return new LocalBackend(stack, { path: this.path(id) });
   }
 
   readStateOf(producer: StackId, reader: TerraformStack): TerraformRemoteState {

@@ -2,6 +2,7 @@ import {
   DataTerraformRemoteStateS3,
   S3Backend,
   type S3BackendConfig,
+  type TerraformBackend,
   type TerraformRemoteState,
   type TerraformStack,
 } from "cdktf";
@@ -31,14 +32,14 @@ export class S3State implements StateLocation {
     this.names = namesOf(environment);
   }
 
-  keepStateOf(stack: TerraformStack, id: StackId, roleArn?: string): void {
+  keepStateOf(stack: TerraformStack, id: StackId, roleArn?: string): TerraformBackend {
     const settings: S3Settings = {
       ...this.settings(id, roleArn),
       encrypt: true,
       kmsKeyId: this.keyAlias(id),
       useLockfile: true,
     };
-    new S3Backend(stack, settings);
+    return new S3Backend(stack, settings);
   }
 
   readStateOf(producer: StackId, reader: TerraformStack, roleArn?: string): TerraformRemoteState {

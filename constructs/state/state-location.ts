@@ -1,4 +1,4 @@
-import type { TerraformRemoteState, TerraformStack } from "cdktf";
+import type { TerraformBackend, TerraformRemoteState, TerraformStack } from "cdktf";
 import type { Environment } from "../../environments/schema/environment";
 import type { StackId } from "../stack/stack-id";
 import { HcpTerraformState } from "./hcp-terraform-state";
@@ -8,7 +8,7 @@ import { S3State } from "./s3-state";
 /** Where the six states lie: one of the three kinds of `state` in an environment. */
 export interface StateLocation {
   /** Keeps the stack's own state here. `roleArn`: the role that reads and writes it; none: the caller's own. */
-  keepStateOf(stack: TerraformStack, id: StackId, roleArn?: string): void;
+  keepStateOf(stack: TerraformStack, id: StackId, roleArn?: string): TerraformBackend;
   /** Reads an earlier stack's state with the credentials of the stack that reads: the producer's never appear. */
   readStateOf(producer: StackId, reader: TerraformStack, roleArn?: string): TerraformRemoteState;
   /** For people: where this stack's state lies. */

@@ -18,6 +18,16 @@ describe("every stack", () => {
     ]);
   });
 
+  it("lets no environment set the tags that rights rest on", () => {
+    const tags = { team: "x", "strata:environment": "other", "strata:stack": "other" };
+    const { producer } = twoStacks({ environment: { ...environment, aws: { ...environment.aws, tags } } }).synth();
+    expect(producer.provider.aws[0].default_tags[0].tags).toEqual({
+      team: "x",
+      "strata:environment": "demo",
+      "strata:stack": "managed-infrastructure",
+    });
+  });
+
   it.each(stackIds)("%s pins its providers", (id) => {
     const providers = Object.values<{ source: string; version: string }>(demo()[id].json.terraform.required_providers);
     for (const { source, version } of providers) {
