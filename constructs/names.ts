@@ -178,6 +178,14 @@ export class Names {
   }
 
   /** User of the Valkey caches as which an app signs in: an id of the account and region. */
+  /**
+   * PostgreSQL user as which an app signs in. Slugs hold no underscore, so that no two apps share a name; the app's role
+   * name is longer and has about the same limit (64; PostgreSQL takes 63).
+   */
+  databaseUser(team: string, app: string): string {
+    return `${this.source.name}_${team}_${app}`;
+  }
+
   cacheUser(team: string, app: string): string {
     return `${this.prefix}-${team}-${app}`;
   }

@@ -71,6 +71,7 @@ it("tells an app of its datastores through the contract of app-services", () => 
     DATABASE_ORDERS_READER_HOST: read("app-services", "database_reader_endpoints", "orders"),
     DATABASE_ORDERS_NAME: read("app-services", "database_names", "orders"),
     DATABASE_ORDERS_PORT: "5432",
+    DATABASE_ORDERS_USER: "demo_storefront_catalog",
     CACHE_SESSIONS_HOST: read("app-services", "cache_endpoints", "sessions"),
     CACHE_SESSIONS_PORT: "6379",
     CACHE_SESSIONS_USER: "strata-demo-storefront-catalog",

@@ -82,7 +82,7 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
     expect([...new Set(attached.filter((arn) => arn.startsWith("arn:")))].sort()).toEqual([
       "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
       "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy",
-      "arn:aws:iam::aws:policy/AmazonEKSWorkerNodeMinimalPolicy",
+      "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
       "arn:aws:iam::aws:policy/PowerUserAccess",
       "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",
     ]);
@@ -95,7 +95,7 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
     ];
     for (const document of documents) {
       expect(document).not.toContain("${");
-      const sids = (JSON.parse(document) as PolicyDocument).Statement.map(({ Sid }) => Sid);
+      const sids = (JSON.parse(document) as PolicyDocument).Statement.flatMap(({ Sid }) => Sid ?? []);
       expect(sids.filter((sid) => !/^[A-Za-z0-9]+$/.test(sid))).toEqual([]);
       expect(new Set(sids).size).toBe(sids.length);
     }

@@ -9,10 +9,12 @@ export interface KeyUse {
    * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
    */
   readonly services: readonly string[];
+  /** Whether the services mark the grants that they ask for as meant for a resource of their own. @default true */
+  readonly marksGrants?: boolean;
 }
 
 export const keyUses: Readonly<Record<KeyPurpose, KeyUse>> = {
-  cluster: { description: "Secrets of the Kubernetes API", services: ["eks"] },
+  cluster: { description: "Secrets of the Kubernetes API", services: ["eks"], marksGrants: false },
   volumes: { description: "EBS volumes of nodes and pods", services: ["ec2"] },
   logs: { description: "Log groups in CloudWatch Logs", services: ["logs"] },
   // Secrets Manager keeps the master password, which RDS makes and changes.

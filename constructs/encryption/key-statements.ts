@@ -71,10 +71,13 @@ export function useThrough(location: KeyLocation, services: readonly string[]): 
   return { ...allow("UseThroughService", actions, thisKey, through), Principal: account(location) };
 }
 
-/** Grants to the services' own resources, such as a volume, by principals whose identity policy allows it. */
-export function grantsThrough(location: KeyLocation, services: readonly string[]): Statement {
+/**
+ * Grants to the services' own resources, such as a volume, by principals whose identity policy allows it. `marked`:
+ * whether the service says in its calls that the grant is for a resource of its own; CreateCluster of EKS does not.
+ */
+export function grantsThrough(location: KeyLocation, services: readonly string[], marked: boolean): Statement {
   const actions = ["kms:CreateGrant", "kms:RevokeGrant"];
-  const through = { StringEquals: viaService(location, services), Bool: forServiceResources };
+  const through = { StringEquals: viaService(location, services), ...(marked && { Bool: forServiceResources }) };
   return { ...allow("GrantsThroughService", actions, thisKey, through), Principal: account(location) };
 }
 

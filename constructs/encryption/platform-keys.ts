@@ -53,6 +53,6 @@ function ownStatements(
 ): readonly Statement[] {
   // CloudWatch Logs uses its key under its own name and needs no grants.
   if (purpose === "logs") return [useByLogs(props, props.logGroups)];
-  const grants = grantsThrough(props, services);
+  const grants = grantsThrough(props, services, keyUses[purpose].marksGrants ?? true);
   return purpose === "volumes" ? [grants, ...useByAutoScaling(props)] : [grants];
 }

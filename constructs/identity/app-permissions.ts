@@ -1,27 +1,38 @@
 import type { Names } from "../names";
-import { type Policies, policyDocument } from "./policy-document";
+import { allow, type Policies, type PolicyDocument, policyDocument } from "./policy-document";
 
 /** An app as far as its rights follow from it. */
 export interface AppNeeds {
   readonly team: string;
   readonly name: string;
-  readonly uses: { readonly caches: readonly string[] };
+  readonly uses: { readonly databases: readonly string[]; readonly caches: readonly string[] };
+}
+
+/** What an app may do in AWS: sign in to the datastores that it names, as its own user and as no other. */
+export function appPolicies(names: Names, app: AppNeeds): Policies {
+  const { databases, caches } = app.uses;
+  return {
+    ...(databases.length > 0 && { databases: databaseSignIn(names, app) }),
+    ...(caches.length > 0 && { caches: cacheSignIn(names, app) }),
+  };
 }
 
 /**
- * What an app may do in AWS. Signing in to a cache takes the right on the replication group and on the app's own user:
+ * By user name: the resource id of a database cluster, which stands in the ARN, is AWS's choice. The user exists only
+ * in the databases in which it was made.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ */
+function databaseSignIn(names: Names, { team, name }: AppNeeds): PolicyDocument {
+  const user = names.arn("rds-db", `dbuser:*/${names.databaseUser(team, name)}`);
+  return policyDocument(allow("SignIn", "rds-db:connect", user));
+}
+
+/**
+ * Takes the right on the replication group and on the user.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  */
-export function appPolicies(names: Names, { team, name, uses }: AppNeeds): Policies {
-  if (uses.caches.length === 0) return {};
+function cacheSignIn(names: Names, { team, name, uses }: AppNeeds): PolicyDocument {
   const groups = uses.caches.map((cache) => names.arn("elasticache", `replicationgroup:${names.cache(cache)}`));
   const user = names.arn("elasticache", `user:${names.cacheUser(team, name)}`);
-  return {
-    caches: policyDocument({
-      Sid: "SignIn",
-      Effect: "Allow",
-      Action: ["elasticache:Connect"],
-      Resource: [...groups, user].sort(),
-    }),
-  };
+  return policyDocument(allow("SignIn", "elasticache:Connect", [...groups, user].sort()));
 }

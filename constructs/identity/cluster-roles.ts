@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Names } from "../names";
-import type { AwsManagedPolicy } from "./deployer-permissions/identity";
+import type { AwsManagedPolicy } from "./aws-managed-policies";
 import { PlatformRole } from "./role";
 import { serviceTrust } from "./trust/service-trust";
 
@@ -32,7 +32,7 @@ export class ClusterRoles extends Construct {
     this.nodes = this.role("node", props, {
       description: "Lets nodes join the cluster and pull images, and hand pods their own roles.",
       service: "ec2.amazonaws.com",
-      policies: ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"],
+      policies: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
     });
   }
 

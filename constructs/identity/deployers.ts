@@ -20,8 +20,8 @@ export interface DeployersProps {
   readonly pipelines: readonly Pipeline[];
   /** Who may take a role from a terminal, by patterns of their ARNs. */
   readonly people: (stack: StackId, action: DeployerAction) => readonly string[];
-  /** What a role may do: by hand or derived, the pair does not mind. */
-  readonly policies: (stack: StackId, action: DeployerAction) => Policies;
+  /** What identity's own pair may do. The others' policies follow from their stacks' content, see `grant`. */
+  readonly identityPolicies: (action: DeployerAction) => Policies;
   /** What has to exist before the roles can trust it. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -33,6 +33,7 @@ const sessionHours: Readonly<Record<DeployerAction, number>> = { plan: 1, apply:
 export class Deployers extends Construct {
   /** By `<stack>/<plan|apply>`. */
   readonly roleArns: Readonly<Record<string, string>>;
+  private readonly roles: ReadonlyMap<string, PlatformRole>;
 
   constructor(
     scope: Construct,
@@ -41,9 +42,13 @@ export class Deployers extends Construct {
   ) {
     super(scope, id);
     const pairs = stackIds.flatMap((stack) => deployerActions.map((action) => ({ stack, action })));
-    this.roleArns = Object.fromEntries(
-      pairs.map(({ stack, action }) => [`${stack}/${action}`, this.deployer(stack, action).arn]),
-    );
+    this.roles = new Map(pairs.map(({ stack, action }) => [`${stack}/${action}`, this.deployer(stack, action)]));
+    this.roleArns = Object.fromEntries([...this.roles].map(([pair, { arn }]) => [pair, arn]));
+  }
+
+  /** Adds policies to a deployer: what follows from a stack's content is known only when all stacks are. */
+  grant(stack: StackId, action: DeployerAction, policies: Policies): void {
+    this.roles.get(`${stack}/${action}`)?.grant(policies);
   }
 
   private deployer(stack: StackId, action: DeployerAction): PlatformRole {
@@ -56,7 +61,7 @@ export class Deployers extends Construct {
       trust: this.trust(stack, action),
       boundaryArn: boundaries.of(stack),
       maxSessionHours: sessionHours[action],
-      policies: this.props.policies(stack, action),
+      policies: stack === "identity" ? this.props.identityPolicies(action) : {},
       partition,
       after,
     });

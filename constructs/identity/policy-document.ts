@@ -9,8 +9,8 @@ export type Principal =
 
 /** One statement of an IAM policy, as IAM writes it. */
 export interface Statement {
-  /** Letters and digits, unique within its document. */
-  readonly Sid: string;
+  /** Letters and digits, unique within its document. Statements that are derived have none: they change with resources. */
+  readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
   readonly Principal?: Principal;
   readonly Action?: readonly string[];

@@ -62,9 +62,15 @@ export class PlatformRole extends Construct {
     // From the role that is made, not computed: what uses the ARN then waits for the role.
     this.arn = role.arn;
     this.name = role.name;
-    for (const [part, document] of Object.entries(policies)) this.attach(part, this.ownPolicy(part, document));
+    this.grant(policies);
     for (const policy of awsManagedPolicies)
       this.attach(lastPart(policy), `arn:${partition}:iam::aws:policy/${policy}`);
+  }
+
+  /** Adds customer managed policies, by the last part of their names. */
+  grant(policies: Policies): void {
+    attachable(this.props.name, this.node.children.filter(isAttachment).length + Object.keys(policies).length);
+    for (const [part, document] of Object.entries(policies)) this.attach(part, this.ownPolicy(part, document));
   }
 
   private ownPolicy(part: string, document: PolicyDocument): string {
@@ -79,6 +85,8 @@ export class PlatformRole extends Construct {
     new IamRolePolicyAttachment(this, `attachment-${part}`, { role: this.name, policyArn });
   }
 }
+
+const isAttachment = (child: unknown) => child instanceof IamRolePolicyAttachment;
 
 /** `service-role/AmazonRDSEnhancedMonitoringRole` → `AmazonRDSEnhancedMonitoringRole`. */
 function lastPart(policy: string): string {

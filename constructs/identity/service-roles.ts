@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Names } from "../names";
-import type { AwsManagedPolicy } from "./deployer-permissions/identity";
+import type { AwsManagedPolicy } from "./aws-managed-policies";
 import { allow, policyDocument } from "./policy-document";
 import { PlatformRole } from "./role";
 import { serviceTrust } from "./trust/service-trust";

@@ -1,3 +1,4 @@
+import { cacheVariables, databaseVariables } from "./link-variables";
 import { addresses, type NetworkPath } from "./network-policy";
 
 /** A datastore that a workload talks to: where it answers, and what the workload has to be told. Never a password. */
@@ -15,6 +16,8 @@ export interface DatabaseLink extends DataLink {
   readonly readerEndpoint: string;
   /** Name of the database within the cluster. */
   readonly database: string;
+  /** User as which the app signs in, by a token of its AWS role. */
+  readonly user: string;
   /** @default 5432 */
   readonly port?: number;
 }
@@ -31,29 +34,25 @@ export interface CacheLink extends DataLink {
 const postgresPort = 5432;
 const valkeyPort = 6379;
 
-/** `order-items` as in `DATABASE_ORDER_ITEMS_HOST`. */
-function variable(kind: "DATABASE" | "CACHE", name: string): string {
-  return `${kind}_${name.toUpperCase().replaceAll("-", "_")}`;
-}
-
-/** `DATABASE_<NAME>_HOST`, `_READER_HOST`, `_PORT` and `_NAME`. */
+/** What a database link brings, by the names that `databaseVariables` gives. */
 export function databaseSettings(link: DatabaseLink): Record<string, string> {
-  const prefix = variable("DATABASE", link.name);
+  const variables = databaseVariables(link.name);
   return {
-    [`${prefix}_HOST`]: link.endpoint,
-    [`${prefix}_READER_HOST`]: link.readerEndpoint,
-    [`${prefix}_PORT`]: String(link.port ?? postgresPort),
-    [`${prefix}_NAME`]: link.database,
+    [variables.host]: link.endpoint,
+    [variables.readerHost]: link.readerEndpoint,
+    [variables.port]: String(link.port ?? postgresPort),
+    [variables.database]: link.database,
+    [variables.user]: link.user,
   };
 }
 
-/** `CACHE_<NAME>_HOST`, `_PORT` and `_USER`. */
+/** What a cache link brings, by the names that `cacheVariables` gives. */
 export function cacheSettings(link: CacheLink): Record<string, string> {
-  const prefix = variable("CACHE", link.name);
+  const variables = cacheVariables(link.name);
   return {
-    [`${prefix}_HOST`]: link.endpoint,
-    [`${prefix}_PORT`]: String(link.port ?? valkeyPort),
-    [`${prefix}_USER`]: link.user,
+    [variables.host]: link.endpoint,
+    [variables.port]: String(link.port ?? valkeyPort),
+    [variables.user]: link.user,
   };
 }
 

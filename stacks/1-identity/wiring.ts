@@ -1,14 +1,11 @@
-import type { Deployed } from "../../constructs/identity/deployer-permissions/stack-permissions";
-import { permissionTables } from "../../constructs/identity/deployer-permissions/tables";
-import { Grants } from "../../constructs/identity/grants";
 import { github } from "../../constructs/identity/pipelines/github";
 import { gitlab } from "../../constructs/identity/pipelines/gitlab";
 import { hcpTerraform } from "../../constructs/identity/pipelines/hcp-terraform";
-import type { StateAccess, StateStore } from "../../constructs/identity/state-permissions";
 import type { TerminalAccess } from "../../constructs/identity/terminal-access";
 import type { Pipeline } from "../../constructs/identity/trust/pipeline-trust";
 import type { Names } from "../../constructs/names";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { type StateAccess, stateAccess } from "../../constructs/permissions/state";
+import type { StackId } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import { boundaries } from "../boundaries";
 
@@ -30,35 +27,11 @@ export function terminalOf(
 }
 
 /** Which states in S3 a stack's deployers reach: its own, and those of the contracts that its boundary names. */
-export function statesOf(
-  { state, aws }: Environment,
-  names: Names,
-): Readonly<Record<StackId, StateAccess>> | undefined {
-  if (state.kind !== "s3") return undefined;
-  const region = state.region ?? aws.region;
-  const store = (stack: StackId): StateStore => ({
-    bucket: names.stateBucket(stack, state.bucketPrefix),
-    object: names.stateObject(stack),
-    keyAlias: names.stateKeyAlias(stack),
-  });
-  const access = stackIds.map((stack) => [
-    stack,
-    { ...aws, region, own: store(stack), reads: boundaries[stack].reads.map(store) },
-  ]);
-  return Object.fromEntries(access) as Record<StackId, StateAccess>;
+export function statesOf(environment: Environment): Readonly<Record<StackId, StateAccess>> | undefined {
+  return stateAccess(environment, (stack) => boundaries[stack].reads);
 }
 
-/** What the tables of permissions take from an environment. */
-export function deployedOf({ aws, dns, teams }: Environment, names: Names): Omit<Deployed, "grants"> {
-  const zoneId = dns.zone.source === "existing" ? dns.zone.zoneId : undefined;
-  return { names, ...aws, domain: dns.domain, zoneId, teams: teams.map(({ name }) => name) };
-}
-
-/** Everything that plan roles read on all resources: what people who look after the platform may see as well. */
-export function readsOf(environment: Environment, names: Names): readonly string[] {
-  const deployed = deployedOf(environment, names);
-  const statements = stackIds.flatMap((stack) => {
-    return permissionTables[stack]({ ...deployed, grants: new Grants(names, environment.name, stack) }).reads;
-  });
-  return [...new Set(statements.flatMap(({ Action = [] }) => Action))].sort();
+/** Where the controllers write DNS records. */
+export function recordsOf({ dns }: Environment): { readonly domain: string; readonly zoneId: string | undefined } {
+  return { domain: dns.domain, zoneId: dns.zone.source === "existing" ? dns.zone.zoneId : undefined };
 }

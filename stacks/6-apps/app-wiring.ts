@@ -50,7 +50,7 @@ export class AppWiring {
       role: { arn: this.names.appRoleArn(team, name), clusterName: this.names.cluster },
       calledBy: calledBy.flatMap((key) => this.apps.get(key) ?? []).map((caller) => this.peerOf(caller)),
       calls: (this.callees.get(keyOf(app)) ?? []).map((callee) => this.calledAppOf(callee)),
-      databases: uses.databases.map((database) => this.databaseLink(database)),
+      databases: uses.databases.map((database) => this.databaseLink(app, database)),
       caches: uses.caches.map((cache) => this.cacheLink(app, cache)),
       ...(subdomain !== undefined && { publicAddress: this.publicAddress(team, subdomain) }),
     };
@@ -64,13 +64,14 @@ export class AppWiring {
     return { ...this.peerOf(app), port: app.port };
   }
 
-  private databaseLink(name: string): DatabaseLink {
+  private databaseLink(app: App, name: string): DatabaseLink {
     const { databaseEndpoints, databaseReaderEndpoints, databaseNames } = this.upstream.services;
     return {
       name,
       endpoint: databaseEndpoints.at(name),
       readerEndpoint: databaseReaderEndpoints.at(name),
       database: databaseNames.at(name),
+      user: this.names.databaseUser(app.team, app.name),
       addresses: this.blocksOf("data"),
     };
   }

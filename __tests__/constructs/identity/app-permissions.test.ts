@@ -2,10 +2,11 @@ import { appPolicies } from "../../../constructs/identity/app-permissions";
 import { namesOf } from "../../../constructs/names";
 
 const names = namesOf({ name: "demo", aws: { accountId: "111122223333", region: "eu-central-1", partition: "aws" } });
+const app = (uses: { databases?: string[]; caches?: string[] }) =>
+  appPolicies(names, { team: "storefront", name: "web", uses: { databases: [], caches: [], ...uses } });
 
 it("an app signs in to the caches that it names, as its own user and as no other", () => {
-  const uses = { caches: ["sessions", "carts"] };
-  expect(appPolicies(names, { team: "storefront", name: "web", uses }).caches?.Statement).toEqual([
+  expect(app({ caches: ["sessions", "carts"] }).caches?.Statement).toEqual([
     {
       Sid: "SignIn",
       Effect: "Allow",
@@ -19,6 +20,15 @@ it("an app signs in to the caches that it names, as its own user and as no other
   ]);
 });
 
-it("an app without a cache may do nothing", () => {
-  expect(appPolicies(names, { team: "storefront", name: "catalog", uses: { caches: [] } })).toEqual({});
+it("an app signs in to databases as its own user and as no other", () => {
+  expect(app({ databases: ["orders"] }).databases?.Statement).toEqual([
+    {
+      Sid: "SignIn",
+      Effect: "Allow",
+      Action: ["rds-db:connect"],
+      Resource: ["arn:aws:rds-db:eu-central-1:111122223333:dbuser:*/demo_storefront_web"],
+    },
+  ]);
 });
+
+it("an app without datastores may do nothing", () => expect(app({})).toEqual({}));

@@ -1,10 +1,9 @@
 import { deployerBoundary } from "../../../constructs/identity/boundaries/deployer-boundary";
 import { peopleBoundary } from "../../../constructs/identity/boundaries/people-boundary";
 import { workloadsBoundary } from "../../../constructs/identity/boundaries/workloads-boundary";
-import { deployerPolicies } from "../../../constructs/identity/deployer-policies";
 import { allow, policyDocument } from "../../../constructs/identity/policy-document";
 import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
-import { aws, boundaryContext, deployed, names, store } from "./support/context";
+import { aws, boundaryContext, names, store } from "./support/context";
 import { type Call, decide, decideWithin } from "./support/iam";
 
 const everything = policyDocument(allow("All", "*", "*"));
@@ -79,27 +78,6 @@ describe.each(stackIds)("deployers of %s", (stack) => {
       const resource = `arn:aws:iam::${aws.accountId}:${kind}${kind === "policy" ? names.rootPath : "/"}x`;
       for (const action of ["iam:CreatePolicyVersion", "iam:DeleteOpenIDConnectProvider", "iam:CreateAccessKey"]) {
         expect([action, kind, atMost.deployers(stack, { action, resource })]).toEqual([action, kind, "denied"]);
-      }
-    }
-  });
-
-  it("are not cut off from what their policies give", () => {
-    const documents = Object.values(deployerPolicies(deployed, stack, "apply"));
-    const boundary = deployerBoundary(stack, boundaryContext);
-    const statements = documents.flatMap(({ Statement }) => Statement);
-    for (const { Action = [], Resource = [], Condition = {} } of statements) {
-      const context = Object.assign({}, region, ...Object.values(Condition).map((keys) => keys)) as NonNullable<
-        Call["context"]
-      >;
-      for (const action of Action) {
-        for (const resource of Resource) {
-          const call = {
-            action,
-            resource: resource.replaceAll("*", "x"),
-            context: { "iam:PermissionsBoundary": names.boundaryArn("apps"), ...context },
-          };
-          expect([action, resource, decide([boundary], call)]).toEqual([action, resource, "allowed"]);
-        }
       }
     }
   });

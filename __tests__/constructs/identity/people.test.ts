@@ -21,7 +21,7 @@ const boundaryArn = names.boundaryArn("people");
 
 function build(props: Partial<PeopleProps>) {
   return synthesize((scope) => {
-    new People(scope, "people", {
+    const people = new People(scope, "people", {
       names,
       partition: "aws",
       boundaryArn,
@@ -29,9 +29,9 @@ function build(props: Partial<PeopleProps>) {
       teams: [{ name: "storefront", developers: somebody }],
       databases: ["orders"],
       caches: ["sessions"],
-      reads: ["ec2:DescribeVpcs"],
       ...props,
     });
+    people.grantSettings(["ec2:DescribeVpcs"]);
   });
 }
 
@@ -70,7 +70,8 @@ it.each(["operator", "database-administrator", "auditor", "developer-storefront"
 );
 
 it("auditors read settings, and neither logs nor data", () => {
-  const actions = actionsOf(documentOf("auditor"));
+  const settings = JSON.parse(all.named("aws_iam_policy", "people_auditor_policy-settings").policy);
+  const actions = actionsOf(documentOf("auditor"), settings);
   expect(actions).toContain("ec2:DescribeVpcs");
   expect(
     actions.filter((action) => /^(logs:(Get|Filter|Start)|s3:GetObject|rds:Download|dynamodb:)/.test(action)),

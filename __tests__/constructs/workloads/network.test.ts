@@ -30,7 +30,7 @@ it("lets the app out to what it calls, on that app's port", () => {
 it("lets the app out to its datastores, by the blocks of their subnets", () => {
   const addresses = ["10.0.1.0/24", "10.0.2.0/24"];
   const stack = webService({
-    databases: [{ name: "orders", endpoint: "a", readerEndpoint: "b", database: "shop", addresses }],
+    databases: [{ name: "orders", endpoint: "a", readerEndpoint: "b", database: "shop", user: "u", addresses }],
     caches: [{ name: "sessions", endpoint: "c", user: "u", addresses, port: 6380 }],
   });
   const to = addresses.map((cidr) => ({ ip_block: { cidr } }));

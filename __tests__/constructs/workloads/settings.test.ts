@@ -7,6 +7,7 @@ const orders = {
   endpoint: "writer.example",
   readerEndpoint: "reader.example",
   database: "shop",
+  user: "test_web",
   addresses: ["10.0.1.0/24"],
 };
 const userSessions = {
@@ -34,6 +35,7 @@ it("tells an app where its databases and caches are, and no secret", () => {
     DATABASE_ORDERS_READER_HOST: "reader.example",
     DATABASE_ORDERS_PORT: "5432",
     DATABASE_ORDERS_NAME: "shop",
+    DATABASE_ORDERS_USER: "test_web",
     CACHE_USER_SESSIONS_HOST: "cache.example",
     CACHE_USER_SESSIONS_PORT: "6379",
     CACHE_USER_SESSIONS_USER: "strata-web",

@@ -1,6 +1,6 @@
 import type { Names } from "../../names";
+import type { StateAccess } from "../../permissions/state";
 import type { StackId } from "../../stack/stack-id";
-import type { StateAccess } from "../state-permissions";
 
 /** What boundaries are written with. */
 export interface BoundaryContext {

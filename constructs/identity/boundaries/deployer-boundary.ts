@@ -1,7 +1,7 @@
+import { type StateAccess, statePermissions } from "../../permissions/state";
 import type { StackId } from "../../stack/stack-id";
 import { deployerServices } from "../deployer-services";
 import { allow, deny, denyAllBut, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
-import { type StateAccess, statePermissions } from "../state-permissions";
 import type { BoundaryContext } from "./boundary-context";
 import { noRoleChaining, stateAliasesStay, stateKeysStay, stayInRegion } from "./protections";
 
@@ -45,6 +45,8 @@ function roles(stack: StackId, { names, partition, accountId }: BoundaryContext)
           allow("LinkedRoles", "iam:CreateServiceLinkedRole", linked, {
             StringEquals: { "iam:AWSServiceName": linkedRoles },
           }),
+          // EKS looks, as its caller, whether the role of node groups is there.
+          allow("SeeLinkedRoles", "iam:GetRole", linked),
         ]
       : []),
   ];

@@ -3,7 +3,7 @@ import type { Names, PeopleRole } from "../../names";
 import { type Policies, policyDocument } from "../policy-document";
 import { PlatformRole } from "../role";
 import { peopleTrust } from "../trust/people-trust";
-import { auditor, databaseAdministrator, developer, operator, type PeopleContext } from "./permissions";
+import { auditor, databaseAdministrator, developer, operator, type PeopleContext, settings } from "./permissions";
 
 export interface PeopleProps extends PeopleContext {
   readonly names: Names;
@@ -40,7 +40,7 @@ const people: Readonly<Record<PeopleRole, Person>> = {
   auditor: {
     description: "Reads settings: no secrets, no data, no logs.",
     hours: 4,
-    policies: (context) => ({ permissions: auditor(context) }),
+    policies: () => ({ permissions: auditor() }),
   },
 };
 
@@ -50,6 +50,7 @@ export class People extends Construct {
   readonly roleArns: Readonly<Record<string, string>>;
   /** By team, as far as the team names developers. */
   readonly developerRoleArns: Readonly<Record<string, string>>;
+  private readonly roles: ReadonlyMap<PeopleRole, PlatformRole>;
 
   constructor(
     scope: Construct,
@@ -59,8 +60,14 @@ export class People extends Construct {
     super(scope, id);
     const wanted = (Object.keys(people) as PeopleRole[]).filter((role) => props.principals[role].length > 0);
     const teams = props.teams.filter(({ developers }) => developers.length > 0);
-    this.roleArns = Object.fromEntries(wanted.map((role) => [role, this.person(role).arn]));
+    this.roles = new Map(wanted.map((role) => [role, this.person(role)]));
+    this.roleArns = Object.fromEntries([...this.roles].map(([role, { arn }]) => [role, arn]));
     this.developerRoleArns = Object.fromEntries(teams.map((team) => [team.name, this.developer(team).arn]));
+  }
+
+  /** Lets those who look after the whole platform see its settings: what these are is known once all stacks are. */
+  grantSettings(reads: readonly string[]): void {
+    for (const role of ["operator", "auditor"] as const) this.roles.get(role)?.grant({ settings: settings(reads) });
   }
 
   private person(role: PeopleRole): PlatformRole {

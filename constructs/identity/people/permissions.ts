@@ -1,6 +1,6 @@
 import type { Names } from "../../names";
-import { readCaches, readDatabases } from "../deployer-permissions/app-services-reads";
 import { allow, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
+import { readCaches, readDatabases } from "./datastore-reads";
 
 export interface PeopleContext {
   readonly names: Names;
@@ -8,14 +8,15 @@ export interface PeopleContext {
   readonly databases: readonly string[];
   /** Names of the environment's caches. */
   readonly caches: readonly string[];
-  /** What all plan roles together read: settings, never a secret or data. */
-  readonly reads: readonly string[];
 }
 
-/** Settings of all that the platform consists of, and who changed what. */
-function settings({ reads }: PeopleContext): readonly Statement[] {
+/**
+ * Settings of all that the platform consists of, and who changed what. `reads`: what all plan roles together read, never a
+ * secret or data.
+ */
+export function settings(reads: readonly string[]): PolicyDocument {
   const trail = ["cloudtrail:DescribeTrails", "cloudtrail:GetTrailStatus", "cloudtrail:LookupEvents"];
-  return [allow("Settings", [...new Set([...reads, ...trail])].sort(), "*")];
+  return policyDocument(allow("Settings", [...new Set([...reads, ...trail])].sort(), "*"));
 }
 
 const metrics = [
@@ -26,7 +27,7 @@ const metrics = [
 ];
 
 /** Reads settings and identities: no logs, no secrets, no data. */
-export function auditor(context: PeopleContext): PolicyDocument {
+export function auditor(): PolicyDocument {
   const identities = [
     "iam:GenerateCredentialReport",
     "iam:GenerateServiceLastAccessedDetails",
@@ -37,7 +38,7 @@ export function auditor(context: PeopleContext): PolicyDocument {
     "iam:ListPolicies",
     "iam:ListRoles",
   ];
-  return policyDocument(...settings(context), allow("Identities", identities, "*"));
+  return policyDocument(allow("Identities", identities, "*"));
 }
 
 /** Looks after what runs: settings, metrics, and the platform's logs. Changes go through pipelines. */
@@ -47,7 +48,6 @@ export function operator(context: PeopleContext): PolicyDocument {
   const arns = groups.map((group) => names.arn("logs", `log-group:${group}`));
   const searches = ["logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartLiveTail", "logs:StartQuery"];
   return policyDocument(
-    ...settings(context),
     allow("Metrics", metrics, "*"),
     allow("Logs", searches, [...arns, ...arns.map((arn) => `${arn}:log-stream:*`)]),
     allow("LogQueries", ["logs:DescribeLogStreams", "logs:GetQueryResults", "logs:StopQuery"], "*"),

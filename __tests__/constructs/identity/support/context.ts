@@ -1,6 +1,6 @@
 import type { BoundaryContext } from "../../../../constructs/identity/boundaries/boundary-context";
-import type { StateAccess } from "../../../../constructs/identity/state-permissions";
 import { namesOf } from "../../../../constructs/names";
+import type { StateAccess } from "../../../../constructs/permissions/state";
 import type { StackId } from "../../../../constructs/stack/stack-id";
 
 export const aws = { accountId: "111122223333", region: "eu-central-1", partition: "aws" } as const;

@@ -1,0 +1,75 @@
+import { flowLogs } from "../../../../constructs/permissions/catalogue/flow-logs";
+import { launchTemplates } from "../../../../constructs/permissions/catalogue/launch-templates";
+import { networkAcls } from "../../../../constructs/permissions/catalogue/network-acls";
+import { routing } from "../../../../constructs/permissions/catalogue/routing";
+import { securityGroups } from "../../../../constructs/permissions/catalogue/security-groups";
+import { vpc } from "../../../../constructs/permissions/catalogue/vpc";
+import { vpcEndpoints } from "../../../../constructs/permissions/catalogue/vpc-endpoints";
+import { derive, type ResourceNeeds } from "../../../../constructs/permissions/derive";
+import type { Catalogue, Entry, Grant, Operation } from "../../../../constructs/permissions/entry";
+import { loadEnvironment } from "../../../../environments/load";
+import { platform } from "../../../../main";
+
+/** Only followed, never asked for rights. */
+const role: Entry = {
+  arn: (r) => `arn:${r.partition}:iam::${r.account}:role${r.text("path")}${r.text("name")}`,
+  create: () => [],
+  read: () => [],
+  update: () => [],
+  delete: () => [],
+};
+
+export const network: Catalogue = {
+  ...flowLogs,
+  ...launchTemplates,
+  ...networkAcls,
+  ...routing,
+  ...securityGroups,
+  ...vpc,
+  ...vpcEndpoints,
+};
+
+const { resources, findings } = derive(platform({ environment: loadEnvironment("demo") }).resolveAll(), {
+  ...network,
+  aws_iam_role: role,
+});
+
+/** What the demo's resources of the network need of AWS. */
+export const needs: readonly ResourceNeeds[] = resources.filter(({ type }) => network[type]);
+
+/** What the derivation could not make out, types of other catalogues aside. */
+export const unclear = findings.filter(({ code }) => code !== "PERMISSIONS_NO_ENTRY");
+
+/** Grants of all resources of a type, for these operations, each once. */
+export function grantsOf(type: string, ...operations: readonly Operation[]): readonly Grant[] {
+  const ofType = needs.filter((one) => one.type === type);
+  if (ofType.length === 0) throw new Error(`the demo has no ${type}`);
+  const all = ofType.flatMap((one) => operations.flatMap((operation) => one.needs[operation]));
+  return [...new Map(all.map((grant) => [JSON.stringify(grant), grant])).values()];
+}
+
+/** Conditions, each on one line, under which a type's operation may take the action on resources of an EC2 type. */
+export function conditionsOn(type: string, operation: Operation, action: string, ec2Type: string): readonly unknown[] {
+  return grantsOf(type, operation)
+    .filter(({ actions }) => actions.includes(action))
+    .filter(({ resources }) => resources.some((resource) => resource.endsWith(`:${ec2Type}/*`)))
+    .map(({ conditions }) => conditions);
+}
+
+const tagged = (kind: "ResourceTag" | "RequestTag", stack: string) => ({
+  [`aws:${kind}/strata:environment`]: "demo",
+  [`aws:${kind}/strata:stack`]: stack,
+});
+
+/** Tags of the thing that is touched. */
+export const bears = (stack: string) => ({ StringEquals: tagged("ResourceTag", stack) });
+/** Tags in the request. */
+export const receives = (stack: string) => ({ StringEquals: tagged("RequestTag", stack) });
+/** Tags in the request of a call that makes something with this action. */
+export const receivesWith = (stack: string, action: string) => ({
+  StringEquals: { ...tagged("RequestTag", stack), "ec2:CreateAction": action },
+});
+/** Neither of the ownership tags. */
+export const bearsNone = {
+  Null: { "aws:ResourceTag/strata:environment": "true", "aws:ResourceTag/strata:stack": "true" },
+};

@@ -1,0 +1,153 @@
+import type { BoundaryKind, Names } from "../names";
+import { type StateAccess, statePermissions } from "../permissions/state";
+import { type DeployerAction, stackIds } from "../stack/stack-id";
+import { awsManagedPolicies } from "./aws-managed-policies";
+import { allow, type Policies, policyDocument, type Statement } from "./policy-document";
+
+/** The account in which the platform's principals live. */
+export interface IdentityAccount {
+  readonly names: Names;
+  readonly accountId: string;
+  readonly partition: string;
+}
+
+/**
+ * What identity's own pair may do: by path, so that no content of any stack changes it. It reads the root of trust and
+ * changes all but that; the boundary, which it can't change either, says the same once more. The other pairs' policies
+ * are derived from what their stacks declare.
+ */
+export function identityPolicies(
+  account: IdentityAccount,
+  state: StateAccess | undefined,
+  action: DeployerAction,
+): Policies {
+  const roles = placesOf(account.names).flatMap((place) => makeRoles(account, place));
+  return {
+    read: policyDocument(...reads(account)),
+    ...(state && { state: policyDocument(...statePermissions(state, action)) }),
+    ...(action === "apply" && {
+      roles: policyDocument(...roles, ...changeRoles(account)),
+      policies: policyDocument(...attach(account), ...policies(account)),
+    }),
+  };
+}
+
+/** Everything that identity's plan reads. */
+export function identityReads(account: IdentityAccount): readonly string[] {
+  return reads(account).flatMap(({ Action = [] }) => Action);
+}
+
+/** Roles of one kind: their place, and the one boundary that they may have. */
+interface Place {
+  readonly sid: string;
+  /** ARN path and name, after `role`. */
+  readonly roles: readonly string[];
+  readonly boundary: BoundaryKind;
+}
+
+function placesOf(names: Names): readonly Place[] {
+  const workloads = [names.rolePath("cluster"), names.rolePath("services"), names.rolePath("controllers")];
+  const deployers = stackIds.filter((stack) => stack !== "identity");
+  return [
+    { sid: "Workloads", roles: [...workloads, names.teamRolePath("apps", "*")].map(below), boundary: "workloads" },
+    { sid: "People", roles: [below(names.rolePath("people"))], boundary: "people" },
+    ...deployers.map((stack, index): Place => {
+      const pair = `${names.deployerPath(stack)}${names.deployerRole(stack, "plan").replace(/plan$/, "*")}`;
+      return { sid: `Deployers${index + 2}`, roles: [pair], boundary: stack };
+    }),
+  ];
+}
+
+/** Everything below a path that ends with a slash. */
+function below(path: string): string {
+  return `${path.replace(/\*\/$/, "")}*`;
+}
+
+/** Roles are born with their boundary, and never get another one. */
+function makeRoles(
+  { names, partition, accountId }: IdentityAccount,
+  { sid, roles, boundary }: Place,
+): readonly Statement[] {
+  const arns = roles.map((role) => `arn:${partition}:iam::${accountId}:role${role}`);
+  return [
+    allow(sid, ["iam:CreateRole", "iam:PutRolePermissionsBoundary"], arns, {
+      StringEquals: { "iam:PermissionsBoundary": names.boundaryArn(boundary) },
+    }),
+  ];
+}
+
+/** Everything that identity makes outside of the root, by kind. */
+function ownPaths(names: Names): readonly string[] {
+  const kinds = ["deployers", "cluster", "services", "controllers", "people"] as const;
+  return [...kinds.map((kind) => names.rolePath(kind)), names.teamRolePath("apps", "*")].map(below);
+}
+
+function arnsOf({ names, partition, accountId }: IdentityAccount, kind: "role" | "policy"): readonly string[] {
+  return ownPaths(names).map((path) => `arn:${partition}:iam::${accountId}:${kind}${path}`);
+}
+
+function changeRoles(account: IdentityAccount): readonly Statement[] {
+  const actions = [
+    "DeleteRole",
+    "TagRole",
+    "UntagRole",
+    "UpdateAssumeRolePolicy",
+    "UpdateRole",
+    "UpdateRoleDescription",
+  ];
+  return [
+    allow(
+      "ChangeRoles",
+      actions.map((action) => `iam:${action}`),
+      arnsOf(account, "role"),
+    ),
+  ];
+}
+
+/** Own policies and the few of AWS's that the platform uses: never one that gives everything. */
+function attach(account: IdentityAccount): readonly Statement[] {
+  const aws = awsManagedPolicies.map((name) => `arn:${account.partition}:iam::aws:policy/${name}`);
+  return [
+    allow("Attach", ["iam:AttachRolePolicy", "iam:DetachRolePolicy"], arnsOf(account, "role"), {
+      ArnLike: { "iam:PolicyARN": [...arnsOf(account, "policy"), ...aws] },
+    }),
+  ];
+}
+
+function policies(account: IdentityAccount): readonly Statement[] {
+  const actions = [
+    "iam:CreatePolicy",
+    "iam:CreatePolicyVersion",
+    "iam:DeletePolicy",
+    "iam:DeletePolicyVersion",
+    "iam:SetDefaultPolicyVersion",
+    "iam:TagPolicy",
+    "iam:UntagPolicy",
+  ];
+  return [allow("Policies", actions, arnsOf(account, "policy"))];
+}
+
+/** Reads reach the root and the OIDC providers too: they are in the same state. */
+function reads({ names, partition, accountId }: IdentityAccount): readonly Statement[] {
+  const arn = (kind: "role" | "policy") => `arn:${partition}:iam::${accountId}:${kind}${below(names.iamPath)}`;
+  return [
+    allow(
+      "ReadRoles",
+      [
+        "iam:GetRole",
+        "iam:GetRolePolicy",
+        "iam:ListAttachedRolePolicies",
+        "iam:ListInstanceProfilesForRole",
+        "iam:ListRolePolicies",
+        "iam:ListRoleTags",
+      ],
+      arn("role"),
+    ),
+    allow(
+      "ReadPolicies",
+      ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyTags", "iam:ListPolicyVersions"],
+      arn("policy"),
+    ),
+    allow("ReadProviders", "iam:GetOpenIDConnectProvider", `arn:${partition}:iam::${accountId}:oidc-provider/*`),
+  ];
+}

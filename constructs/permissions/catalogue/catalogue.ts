@@ -1,0 +1,37 @@
+import type { Catalogue } from "../entry";
+import { acm } from "./acm";
+import { ecr } from "./ecr";
+import { eks } from "./eks";
+import { elasticache } from "./elasticache";
+import { flowLogs } from "./flow-logs";
+import { iam } from "./iam";
+import { kms } from "./kms";
+import { launchTemplates } from "./launch-templates";
+import { logs } from "./logs";
+import { networkAcls } from "./network-acls";
+import { rds } from "./rds";
+import { route53 } from "./route53";
+import { routing } from "./routing";
+import { securityGroups } from "./security-groups";
+import { vpc } from "./vpc";
+import { vpcEndpoints } from "./vpc-endpoints";
+
+/** Every Terraform type in use, by AWS service: what its creation, reading, change and deletion need. */
+export const catalogue: Catalogue = {
+  ...acm,
+  ...ecr,
+  ...eks,
+  ...elasticache,
+  ...flowLogs,
+  ...iam,
+  ...kms,
+  ...launchTemplates,
+  ...logs,
+  ...networkAcls,
+  ...rds,
+  ...route53,
+  ...routing,
+  ...securityGroups,
+  ...vpc,
+  ...vpcEndpoints,
+};

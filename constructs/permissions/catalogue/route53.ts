@@ -1,0 +1,94 @@
+import type { Catalogue, Conditions, Grant, ResourceView } from "../entry";
+import { anywhere, both, on } from "../ownership";
+
+/** Amazon Route 53. It authorizes by no tag, and AWS chooses the ids of zones. */
+const arn = ({ partition }: ResourceView, id: string) => `arn:${partition}:route53:::${id}`;
+/** All zones, as long as the id of the one that is made here is not known. */
+const anyZone = (r: ResourceView) => arn(r, "hostedzone/*");
+const zoneOf = (r: ResourceView) => arn(r, `hostedzone/${r.text("zone_id")}`);
+const anyChange = (r: ResourceView) => arn(r, "change/*");
+
+/**
+ * As Route 53 compares names: lower case, no dot at the end, and an octal code for all but letters, digits, hyphen,
+ * underscore and dot (developer guide, Normalization of Route 53 condition key values).
+ */
+export function normalizedName(name: string): string {
+  const escaped = (character: string) => `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`;
+  return name
+    .toLowerCase()
+    .replace(/\.$/, "")
+    .replace(/[^a-z0-9_.-]/g, escaped);
+}
+
+/** Terraform takes names with and without the zone's. */
+function fullName(r: ResourceView): string {
+  const name = normalizedName(r.text("name"));
+  const [zone] = r.argumentsOf("zone_id", "name").map(normalizedName);
+  if (!zone || name === zone || name.endsWith(`.${zone}`)) return name;
+  return name ? `${name}.${zone}` : zone;
+}
+
+const namesKey = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
+const typesKey = "route53:ChangeResourceRecordSetsRecordTypes";
+const actionsKey = "route53:ChangeResourceRecordSetsActions";
+
+/** A call changes several records at once: every one of them must be of this name, type and action. */
+function onlyThis(r: ResourceView, actions: readonly string[]): Conditions {
+  const proofs = proofsOf(r);
+  const name: Conditions =
+    proofs.length > 0
+      ? { "ForAllValues:StringLike": { [namesKey]: proofs } }
+      : { "ForAllValues:StringEquals": { [namesKey]: [fullName(r)] } };
+  const type = proofs.length > 0 ? "CNAME" : r.text("type");
+  return both(name, {
+    "ForAllValues:StringEquals": { [typesKey]: [type], [actionsKey]: actions },
+    // Without a value the conditions on all values would hold as well.
+    Null: { [namesKey]: "false" },
+  });
+}
+
+/** ACM chooses the first label of the record that proves a domain, and the same for its wildcard. */
+function proofsOf(r: ResourceView): readonly string[] {
+  const domains = ["domain_name", "subject_alternative_names"].flatMap((argument) => r.argumentsOf("name", argument));
+  return [...new Set(domains.map((domain) => `_*.${normalizedName(domain.replace(/^\*\./, ""))}`))];
+}
+
+const change = (r: ResourceView, ...actions: readonly string[]): Grant => ({
+  actions: ["route53:ChangeResourceRecordSets"],
+  resources: [zoneOf(r)],
+  conditions: onlyThis(r, actions),
+});
+
+export const route53: Catalogue = {
+  aws_route53_zone: {
+    arn: anyZone,
+    create: (r) => [
+      anywhere(
+        ["route53:CreateHostedZone"],
+        "a zone has no ARN before it exists, and the only condition is on the VPCs of private zones (service " +
+          "authorization reference, Amazon Route 53)",
+      ),
+      // What is nobody's for want of tag authorization can't be taken over by a tag.
+      on([anyZone(r)], "route53:ChangeTagsForResource"),
+    ],
+    read: (r) => [
+      on([anyZone(r)], "route53:GetHostedZone", "route53:ListTagsForResource"),
+      on([anyChange(r)], "route53:GetChange"),
+    ],
+    update: (r) => [on([anyZone(r)], "route53:ChangeTagsForResource", "route53:UpdateHostedZoneComment")],
+    // The ARN of every zone in the account, and no condition: to delete a zone is left to an administrator.
+    delete: () => [],
+  },
+  aws_route53_record: {
+    arn: zoneOf,
+    // The provider sends UPSERT for `allow_overwrite`.
+    create: (r) => [change(r, "CREATE", "UPSERT")],
+    read: (r) => [
+      on([zoneOf(r)], "route53:GetHostedZone", "route53:ListResourceRecordSets"),
+      on([anyChange(r)], "route53:GetChange"),
+    ],
+    // A record of another type takes the place of the old one in one call.
+    update: (r) => [change(r, "CREATE", "DELETE", "UPSERT")],
+    delete: (r) => [change(r, "DELETE")],
+  },
+};

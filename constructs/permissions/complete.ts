@@ -1,0 +1,51 @@
+import type { Policies } from "../identity/policy-document";
+import { policyDocument } from "../identity/policy-document";
+import type { Completion } from "../stack/platform-app";
+import type { ResolvedStack } from "../stack/resolved-tree";
+import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
+import { catalogue } from "./catalogue/catalogue";
+import { DeployerGrants } from "./deployer-grants";
+import { derive } from "./derive";
+import { permissionFile, resourcesFile } from "./permission-files";
+import { contractsRead, stateAccess, statePermissions } from "./state";
+import { statePolicies } from "./state-policies";
+
+/** The stack in which all roles live. */
+export interface GrantsPolicies {
+  /** Gives a deployer its policies. */
+  grant(stack: StackId, action: DeployerAction, policies: Policies): void;
+  /** Lets those who look after the platform see what all plan roles read. */
+  grantSettings(reads: readonly string[]): void;
+}
+
+/** Derives what the deployers of the other stacks need, and lets identity declare it. */
+export function derivedPermissions(identity: GrantsPolicies): Completion {
+  return (built) => {
+    const grants = new DeployerGrants(built, catalogue);
+    if (grants.findings.length === 0) declare(identity, grants, built);
+    return { findings: grants.findings, files: (finished) => permissionFiles(finished, grants) };
+  };
+}
+
+function declare(identity: GrantsPolicies, grants: DeployerGrants, built: readonly ResolvedStack[]): void {
+  const [first] = built;
+  const states = first && stateAccess(first.stack.environment, contractsRead(built));
+  for (const { stack, action } of grants.roles) {
+    const state = states && { state: policyDocument(...statePermissions(states[stack], action)) };
+    identity.grant(stack, action, { ...grants.policiesOf(stack, action), ...state });
+  }
+  identity.grantSettings(grants.reads);
+}
+
+function permissionFiles(finished: readonly ResolvedStack[], grants: DeployerGrants) {
+  const [identity] = finished;
+  if (!identity) return {};
+  const states = statePolicies(identity.stack.environment, contractsRead(finished));
+  const files = stackIds.map((id) => [`permissions/${id}.json`, permissionFile(identity, id, states?.[id])]);
+  // Identity holds the derived policies by now, which the first walk could not see.
+  const resources = [
+    ...grants.resources.filter(({ stack }) => stack !== "identity"),
+    ...derive(finished, catalogue, [identity]).resources,
+  ];
+  return Object.fromEntries([...files, ["permissions/resources.json", resourcesFile(resources)]]);
+}

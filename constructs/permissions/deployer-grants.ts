@@ -1,0 +1,74 @@
+import { ConfigError, type Finding } from "../errors";
+import type { PolicyDocument } from "../identity/policy-document";
+import type { ResolvedStack } from "../stack/resolved-tree";
+import { type DeployerAction, deployerActions, type StackId, stackIds } from "../stack/stack-id";
+import { type Derived, derive, type ResourceNeeds } from "./derive";
+import type { Catalogue, Grant } from "./entry";
+import { merge } from "./merge";
+import { pack, policiesPerRole, TooManyPolicies } from "./pack";
+
+/** Policies by the last part of their names. */
+export type DerivedPolicies = Readonly<Record<string, PolicyDocument>>;
+
+/** The stacks whose deployers' permissions follow from what the stacks declare: all but identity, written by hand. */
+export const derivedStacks = stackIds.filter((id) => id !== "identity");
+
+/** What the deployers of five stacks may do, and why: the resources that ask for it. */
+export class DeployerGrants {
+  private readonly derived: Derived;
+
+  constructor(stacks: readonly ResolvedStack[], catalogue: Catalogue) {
+    this.derived = derive(stacks, catalogue);
+  }
+
+  get findings(): readonly Finding[] {
+    return this.derived.findings;
+  }
+
+  get resources(): readonly ResourceNeeds[] {
+    return this.derived.resources;
+  }
+
+  /** The grants of a role. Plan: what all its resources read. Apply: everything. */
+  grantsOf(stack: StackId, action: DeployerAction): readonly Grant[] {
+    return this.derived.resources
+      .filter((resource) => resource.stack === stack)
+      .flatMap(({ needs }) => (action === "plan" ? needs.read : Object.values(needs).flat()));
+  }
+
+  /** The same, merged and packed into policies. Throws a `ConfigError` when they are more than a role can take. */
+  policiesOf(stack: StackId, action: DeployerAction): DerivedPolicies {
+    try {
+      const packed = pack(merge(this.grantsOf(stack, action)));
+      return Object.fromEntries(
+        packed.map(({ suffix, statements }) => [suffix, { Version: "2012-10-17", Statement: statements }]),
+      );
+    } catch (error) {
+      if (!(error instanceof TooManyPolicies)) throw error;
+      throw new ConfigError("Permissions", [tooMany(stack, action, error.message)]);
+    }
+  }
+
+  /** Every action that a derived plan role reads with. */
+  get reads(): readonly string[] {
+    const resources = this.derived.resources.filter(({ stack }) => stack !== "identity");
+    return [...new Set(resources.flatMap(({ needs }) => needs.read.flatMap(({ actions }) => actions)))].sort();
+  }
+
+  /** Every derived role. */
+  get roles(): readonly { readonly stack: StackId; readonly action: DeployerAction }[] {
+    return derivedStacks.flatMap((stack) => deployerActions.map((action) => ({ stack, action })));
+  }
+}
+
+function tooMany(stack: StackId, action: DeployerAction, policies: string): Finding {
+  return {
+    place: `${stack} (${action} role)`,
+    value: policies,
+    problem: `a role takes ${policiesPerRole} managed policies, and what this stack declares needs more`,
+    fix:
+      "use name prefixes in place of exact ARNs in the entries of constructs/permissions/catalogue/, split the stack, or " +
+      'have the quota "Managed policies attached to an IAM role" raised to 20',
+    code: "PERMISSIONS_TOO_MANY_POLICIES",
+  };
+}

@@ -1,0 +1,128 @@
+import type { StackId } from "../stack/stack-id";
+import type { Conditions, Grant, ResourceView } from "./entry";
+
+const ownershipKeys = ["strata:environment", "strata:stack"];
+
+/** Tags on the thing that is touched: of this environment and of this stack, always both. */
+export function taggedAs(environment: string, stack: StackId): Conditions {
+  return {
+    StringEquals: { "aws:ResourceTag/strata:environment": environment, "aws:ResourceTag/strata:stack": stack },
+  };
+}
+
+/** Tags in the request that creates a thing. */
+export function requestedAs(environment: string, stack: StackId): Conditions {
+  return { StringEquals: { "aws:RequestTag/strata:environment": environment, "aws:RequestTag/strata:stack": stack } };
+}
+
+/** Both condition blocks together; a key may stand in one of them only. */
+export function both(one: Conditions, other: Conditions): Conditions {
+  const operators = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return Object.fromEntries([...operators].map((operator) => [operator, { ...one[operator], ...other[operator] }]));
+}
+
+/**
+ * The name that an argument gives, as the prefix that all names of this environment share: one pattern for hundreds of
+ * things, where exact names fit in no policy. A name without that prefix stays as it is.
+ */
+export function named(resource: ResourceView, argument: string): string {
+  const prefix = `${resource.names.prefix}-`;
+  const name = resource.text(argument);
+  return name.startsWith(prefix) ? `${prefix}*` : name;
+}
+
+/** Changes what bears this stack's tags. */
+export function owned(resource: ResourceView, actions: readonly string[], resources: readonly string[]): Grant {
+  return { actions, resources, conditions: taggedAs(resource.environment, resource.stack) };
+}
+
+/** Creates something that bears this stack's tags from its first moment. */
+export function creating(resource: ResourceView, actions: readonly string[], resources: readonly string[]): Grant {
+  return { actions, resources, conditions: requestedAs(resource.environment, resource.stack) };
+}
+
+/** Uses, and never changes, what another stack declares: one grant for each stack that the argument leads to. */
+export function using(resource: ResourceView, actions: readonly string[], argument: string): readonly Grant[] {
+  const resources = resource.arns(argument);
+  return resource.owners(argument).map((stack) => {
+    return { actions, resources, conditions: taggedAs(resource.environment, stack) };
+  });
+}
+
+/** Tags what bears this stack's tags already, and never the ownership tags themselves: nothing changes hands. */
+export function retagging(resource: ResourceView, actions: readonly string[], resources: readonly string[]): Grant {
+  const conditions = both(taggedAs(resource.environment, resource.stack), {
+    "ForAllValues:StringNotEquals": { "aws:TagKeys": ownershipKeys },
+    // Without any key the condition above would hold as well.
+    Null: { "aws:TagKeys": "false" },
+  });
+  return { actions, resources, conditions };
+}
+
+/**
+ * Actions on ARNs that are ours by name, without a look at tags. All reads are of this kind: what does not exist yet, or
+ * no more, bears no tags, and the provider would meet 403 where it waits for 404.
+ */
+export function on(resources: readonly string[], ...actions: readonly string[]): Grant {
+  return { actions, resources };
+}
+
+/** Actions for which AWS knows no resource: lists and descriptions, or, with the reason, a write. */
+export function anywhere(actions: readonly string[], because?: string): Grant {
+  return { actions, resources: ["*"], ...(because && { because }) };
+}
+
+const untagged: Conditions = {
+  Null: { "aws:ResourceTag/strata:environment": "true", "aws:ResourceTag/strata:stack": "true" },
+};
+
+/** Changes what AWS makes untagged beside another thing and Terraform adopts, in the calls that come before its tags. */
+export function adopting(actions: readonly string[], resources: readonly string[]): Grant {
+  return { actions, resources, conditions: untagged };
+}
+
+/** Gives the own tags to what AWS made untagged, while it has none. */
+export function adoptingTags(resource: ResourceView, actions: readonly string[], resources: readonly string[]): Grant {
+  return { actions, resources, conditions: both(requestedAs(resource.environment, resource.stack), untagged) };
+}
+
+/** Hands exactly the roles that the argument names to exactly these services. */
+export function passing(resource: ResourceView, argument: string, ...services: readonly string[]): Grant {
+  const conditions = { StringEquals: { "iam:PassedToService": [...services] } };
+  return { actions: ["iam:PassRole"], resources: resource.arns(argument), conditions };
+}
+
+/** Lets AWS make a service's own role, where the account has none yet. */
+export function serviceLinkedRole(resource: ResourceView, service: string): Grant {
+  const { partition, account } = resource;
+  return {
+    actions: ["iam:CreateServiceLinkedRole"],
+    resources: [`arn:${partition}:iam::${account}:role/aws-service-role/${service}/*`],
+    conditions: { StringEquals: { "iam:AWSServiceName": service } },
+  };
+}
+
+/** Uses the platform's key that the argument names, through these services alone, by its alias: its id is AWS's choice. */
+export function usingKey(
+  resource: ResourceView,
+  argument: string,
+  actions: readonly string[],
+  ...services: readonly string[]
+): Grant {
+  const { partition, region, account } = resource;
+  const via = services.map((service) => `${service}.${region}.amazonaws.com`);
+  return {
+    actions,
+    resources: [`arn:${partition}:kms:${region}:${account}:key/*`],
+    conditions: {
+      "ForAnyValue:StringEquals": { "kms:ResourceAliases": resource.aliases(argument) },
+      StringEquals: { "kms:ViaService": via },
+    },
+  };
+}
+
+/** Lets these services, for a resource of their own and nobody else, hold a grant on the key that the argument names. */
+export function grantingKey(resource: ResourceView, argument: string, ...services: readonly string[]): Grant {
+  const { conditions, ...grant } = usingKey(resource, argument, ["kms:CreateGrant"], ...services);
+  return { ...grant, conditions: both(conditions ?? {}, { Bool: { "kms:GrantIsForAWSResource": "true" } }) };
+}
