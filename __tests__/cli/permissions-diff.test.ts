@@ -1,0 +1,149 @@
+import { execFileSync, spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+/**
+ * A repository of its own with this checkout's sources. `main`: as they are. The work tree: one log group more, not
+ * committed. Branch `two-more`: that one and another. Further branches that can't be compared with.
+ */
+const root = path.join(__dirname, "../..");
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-diff-"));
+const repository = path.join(folder, "repository");
+const temporary = path.join(folder, "tmp");
+const stack = "stacks/2-managed-infrastructure/stack.ts";
+
+const env = { ...process.env, TMPDIR: temporary, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
+for (const name of ["CDKTF_OUTDIR", "ENVIRONMENT", "GIT_DIR", "GIT_INDEX_FILE"]) delete env[name as keyof typeof env];
+
+function git(...args: string[]): string {
+  const identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.com"];
+  return execFileSync("git", [...identity, ...args], { cwd: repository, env, encoding: "utf8", stdio: "pipe" });
+}
+
+function branch(name: string, change: () => void): void {
+  git("checkout", "--quiet", "-b", name, "main");
+  change();
+  git("commit", "--quiet", "--all", "--message", name);
+  git("checkout", "--quiet", "main");
+}
+
+const write = (file: string, text: string) => fs.writeFileSync(path.join(repository, file), text);
+
+function addLogGroups(...names: string[]): void {
+  const source = fs.readFileSync(path.join(root, stack), "utf8");
+  const publish = "    this.publish(managedInfrastructureContract";
+  expect(source).toContain(publish);
+  const groups = names.map((name) => `new CloudwatchLogGroup(this, "${name}", { name: "/strata/audit/${name}" });\n`);
+  const imported = 'import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";\n';
+  write(stack, imported + source.replace(publish, groups.join("") + publish));
+}
+
+function start(ref: string, args: readonly string[], ENVIRONMENT: string | undefined) {
+  const options = { cwd: repository, env: { ...env, ENVIRONMENT } };
+  return spawn(process.execPath, ["cli/platform.mjs", "permissions", "diff", ref, ...args], options);
+}
+
+interface Ended {
+  readonly status: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function ended(child: ReturnType<typeof start>): Promise<Ended> {
+  const output = { stdout: "", stderr: "" };
+  child.stdout.on("data", (text) => {
+    output.stdout += text;
+  });
+  child.stderr.on("data", (text) => {
+    output.stderr += text;
+  });
+  return new Promise((resolve) => child.on("close", (status, signal) => resolve({ status, signal, ...output })));
+}
+
+const diff = (ref: string, args: readonly string[] = [], ENVIRONMENT?: string) => ended(start(ref, args, ENVIRONMENT));
+
+beforeAll(() => {
+  fs.mkdirSync(temporary, { recursive: true });
+  for (const name of ["main.ts", "cli", "constructs", "environments", "stacks", "package.json", "cdktf.json"]) {
+    fs.cpSync(path.join(root, name), path.join(repository, name), { recursive: true });
+  }
+  git("init", "--quiet", "--initial-branch", "main");
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "main");
+  fs.symlinkSync(path.join(root, "node_modules"), path.join(repository, "node_modules"));
+  branch("two-more", () => addLogGroups("trail", "older"));
+  branch("broken", () => write("main.ts", "const = 1;\n"));
+  branch("without", () => write("cli/run.mjs", ""));
+  branch("endless", () => write("cli/run.mjs", 'console.log("on"); setInterval(() => {}, 1000);'));
+  addLogGroups("trail");
+});
+
+/** Every comparison leaves the repository and the folder for temporary files as they were. */
+afterAll(() => {
+  const left = { worktrees: git("worktree", "list").trim().split("\n").length, files: fs.readdirSync(temporary) };
+  fs.rmSync(folder, { recursive: true, force: true });
+  expect(left).toEqual({ worktrees: 1, files: [] });
+});
+
+interface Group {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+it("says what was gained with exit code 2, and what was lost with exit code 0, in the environment that is asked for", async () => {
+  const [gained, lost] = await Promise.all([diff("main", ["--json"], "example-s3"), diff("two-more", ["--markdown"])]);
+
+  expect({ status: gained.status, stderr: gained.stderr }).toEqual({ status: 2, stderr: "" });
+  const { roles, ...found } = JSON.parse(gained.stdout);
+  expect(found).toMatchObject({
+    environment: "example-s3",
+    ref: "main",
+    commit: git("rev-parse", "main").trim(),
+    lost: 0,
+  });
+  const names = roles.map(({ stack, role }: { stack: string; role: string }) => `${stack} ${role}`);
+  expect(names).toEqual(["managed-infrastructure plan", "managed-infrastructure apply"]);
+  const { roleArn, gained: groups } = roles[1];
+  expect(roleArn).toMatch(/strata-example-s3-managed-infrastructure-apply$/);
+  const creates = groups.find(({ actions }: Group) => actions.includes("logs:CreateLogGroup"));
+  expect(creates).toMatchObject({ source: "policy", effect: "Allow" });
+  expect(creates.resources[0]).toMatch(/:log-group:\/strata\/audit\/trail$/);
+  expect(creates.conditions.StringEquals["aws:RequestTag/strata:stack"]).toBe("managed-infrastructure");
+  expect(JSON.stringify(groups)).not.toContain("ec2:");
+
+  expect(lost).toMatchObject({ status: 0, stderr: "" });
+  expect(lost.stdout).toMatch(/^### Permissions of `demo` against `two-more` \(`[0-9a-f]{7}`\)\n/);
+  expect(lost.stdout).toMatch(/^\| managed-infrastructure \| apply \| 0 \| [1-9]\d* \|$/m);
+  expect(lost.stdout).toMatch(
+    /^\| `-` \| no longer allows \| .*`logs:CreateLogGroup`.*`log-group:\/strata\/audit\/older`/m,
+  );
+  expect(lost.stdout).not.toContain("trail");
+}, 60_000);
+
+it("a revision that can't be compared with is one error, and an interrupted comparison leaves nothing", async () => {
+  const endless = start("endless", [], undefined);
+  const stopped = ended(endless);
+  const running = () => fs.readdirSync(temporary).some((name) => name.startsWith("strata-revision-"));
+  const [broken, without, unknown] = await Promise.all([
+    diff("broken"),
+    diff("without"),
+    diff("no-such-branch"),
+    (async () => {
+      while (!running()) await new Promise((resolve) => setTimeout(resolve, 20));
+    })(),
+  ]);
+
+  expect(broken).toMatchObject({ status: 1, stdout: "" });
+  expect(broken.stderr).toMatch(
+    /^platform permissions diff: broken \([0-9a-f]{7}\) can't be synthesized:\nThe sources do not compile:\nmain\.ts:1: .*\n$/,
+  );
+  expect(without).toMatchObject({ status: 1, stdout: "" });
+  expect(without.stderr).toMatch(/^platform permissions diff: without \([0-9a-f]{7}\) writes no permissions; .*\n$/);
+  expect(unknown).toMatchObject({ status: 1, stdout: "" });
+  expect(unknown.stderr).toMatch(/^platform: git knows no revision no-such-branch; .*\n$/);
+
+  endless.kill("SIGINT");
+  expect(await stopped).toMatchObject({ status: null, signal: "SIGINT", stdout: "" });
+}, 60_000);

@@ -1,0 +1,18 @@
+import { ConfigError } from "../constructs/errors";
+import type { PlatformApp } from "../constructs/stack/platform-app";
+import { removeStagingFolder } from "../constructs/stack/staging-folder";
+import { platform } from "../main";
+import type { CommandShell } from "./command";
+import { propsFrom } from "./run-app";
+
+/** The environment's app, built and checked, of which nothing is written. What is wrong with it is a `ConfigError`. */
+export function checkedPlatform({ ENVIRONMENT }: CommandShell): PlatformApp {
+  try {
+    const app = platform(propsFrom({ ENVIRONMENT }));
+    const findings = app.findings();
+    if (findings.length > 0) throw new ConfigError(`Environment ${app.environment.name}`, findings);
+    return app;
+  } finally {
+    removeStagingFolder();
+  }
+}

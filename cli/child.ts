@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { CommandError } from "./command";
+
+export interface ChildOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+}
+
+export interface Ended {
+  /** Exit code; null when a signal ended it. */
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program and waits until it has ended, also when it is interrupted: nothing of it goes on behind our back. */
+export function runChild(program: string, args: readonly string[], options: ChildOptions): Promise<Ended> {
+  const { cwd, env, signal } = options;
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const output = { stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      output.stdout += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text) => {
+      output.stderr += text;
+    });
+    const stop = () => child.kill();
+    signal.addEventListener("abort", stop);
+    child.on("error", (error) => reject(new CommandError(`platform: ${program} can't be run: ${error.message}`)));
+    child.on("close", (status) => {
+      signal.removeEventListener("abort", stop);
+      if (signal.aborted) reject(new CommandError("platform: interrupted"));
+      else resolve({ status, ...output });
+    });
+  });
+}

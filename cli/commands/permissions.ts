@@ -1,0 +1,90 @@
+import { catalogue } from "../../constructs/permissions/catalogue/catalogue";
+import { derive } from "../../constructs/permissions/derive";
+import type { PlatformApp } from "../../constructs/stack/platform-app";
+import { deployerActions, stackIds } from "../../constructs/stack/stack-id";
+import { nearest } from "../../environments/schema/nearest";
+import { checkedPlatform } from "../checked-platform";
+import { type Arguments, type Command, CommandError } from "../command";
+import { type Role, rolesOf } from "../permissions/roles";
+import { rolesText } from "../permissions/roles-text";
+import { type Asker, actionsAsked, askersOf } from "../permissions/why";
+import { whyText } from "../permissions/why-text";
+
+const help = `Prints what the deployers of the stacks may do in AWS, and what asks for it.
+
+Usage: npx platform permissions [stack] [--role plan|apply] [--why <action>] [--json]
+
+  stack           one of ${stackIds.join(", ")}; default all
+  --role          plan or apply; default both
+  --why <action>  which resources ask for this action, to create, read, update or delete themselves
+  --json          for programs, with whole ARNs and condition blocks
+  ENVIRONMENT     a file of environments/, default demo
+
+ARNs of the environment's own account and region are shown by their last part. "its tags: demo/apps" means that the thing
+bears strata:environment = demo and strata:stack = apps; "tags given" means that the request gives it those.
+
+Example: npx platform permissions managed-infrastructure --why ec2:CreateSubnet
+`;
+
+export const permissions: Command = {
+  name: "permissions",
+  summary: "what the deployers of the stacks may do, and why",
+  help,
+  options: { role: { type: "string" }, why: { type: "string" }, json: { type: "boolean" } },
+  run(args, shell) {
+    const wanted = wantedRoles(args);
+    const action = actionOf(args);
+    const app = checkedPlatform(shell);
+    const roles = rolesOf(app).filter(wanted);
+    if (action !== undefined) return { output: why(app, action, roles, wanted, args.values.json === true) };
+    const { name: environment, aws } = app.environment;
+    return { output: args.values.json ? json({ environment, roles }) : rolesText(roles, aws) };
+  },
+};
+
+type Wanted = (role: Pick<Role, "stack" | "role">) => boolean;
+
+function wantedRoles({ values, positionals }: Arguments): Wanted {
+  const [stack, surplus] = positionals;
+  if (surplus !== undefined) throw refused(`it takes one stack, and ${surplus} is one too many`);
+  if (stack !== undefined) oneOf("stack", stack, stackIds);
+  if (values.role !== undefined) oneOf("role", String(values.role), deployerActions);
+  return (one) => (stack ?? one.stack) === one.stack && (values.role ?? one.role) === one.role;
+}
+
+function oneOf(kind: string, value: string, known: readonly string[]): void {
+  if (known.includes(value)) return;
+  const guess = nearest(value, known);
+  throw refused(`there is no ${kind} ${value}, ${guess ? `did you mean ${guess}?` : `but ${known.join(", ")}`}`);
+}
+
+function actionOf({ values: { why: action } }: Arguments): string | undefined {
+  if (action === undefined) return undefined;
+  if (/^[a-z0-9-]+:[A-Za-z0-9]+$/.test(String(action))) return String(action);
+  throw refused(`--why takes one action, as in ec2:CreateSubnet, not ${action}`);
+}
+
+function why(app: PlatformApp, action: string, roles: readonly Role[], wanted: Wanted, asJson: boolean): string {
+  const { resources } = derive(app.resolveAll(), catalogue);
+  const askers = askersOf(action, resources, roles).filter((asker) => heldBy(asker, wanted));
+  const { name: environment, aws } = app.environment;
+  return asJson
+    ? json({ environment, action, askedBy: askers })
+    : whyText(action, askers, actionsAsked(resources, roles), aws);
+}
+
+/** Whether one of the roles that are looked at has it, or, unless one is picked out, an administrator. */
+function heldBy({ stack, roles }: Asker, wanted: Wanted): boolean {
+  const all = deployerActions.every((role) => wanted({ stack, role }));
+  return roles.some((role) => (role === "administrator" ? all : wanted({ stack, role })));
+}
+
+function refused(problem: string): CommandError {
+  return new CommandError(
+    `platform permissions: ${problem}${problem.endsWith("?") ? "" : ";"} npx platform permissions --help shows its usage`,
+  );
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,52 @@
+import fs from "node:fs";
+import path from "node:path";
+import { runChild } from "../child";
+import { CommandError, type CommandShell } from "../command";
+import type { Revision } from "../revision";
+import { type PermissionFile, type Role, rolesIn } from "./roles";
+
+/** The roles of another revision, as its own sources derive them. */
+export async function rolesAt(revision: Revision, { ENVIRONMENT }: CommandShell): Promise<readonly Role[]> {
+  const { folder, scratch, signal } = revision;
+  const outdir = path.join(scratch, "cdktf.out");
+  const { DEPLOY_AS: _, ...inherited } = process.env;
+  // Its own place for temporary files, so that nothing of it stays when it is interrupted.
+  const env = { ...inherited, TMPDIR: scratch, CDKTF_OUTDIR: outdir, ENVIRONMENT: ENVIRONMENT ?? "" };
+  const { status, stderr } = await runChild(process.execPath, ["cli/run.mjs", "main.ts"], { cwd: folder, env, signal });
+  if (status !== 0) throw unusable(revision, `can't be synthesized${otherPackages(revision)}:\n${firstLines(stderr)}`);
+  return rolesBelow(revision, path.join(outdir, "permissions"));
+}
+
+function rolesBelow(revision: Revision, folder: string): readonly Role[] {
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder).sort() : [];
+  const files = names.map((name) => JSON.parse(fs.readFileSync(path.join(folder, name), "utf8"))).filter(isRoleFile);
+  if (files.length > 0) return files.flatMap(rolesIn);
+  throw unusable(revision, "writes no permissions; it is older than their derivation, or newer than this command");
+}
+
+function isRoleFile(file: unknown): file is PermissionFile {
+  const { plan, apply } = (file ?? {}) as Partial<PermissionFile>;
+  return [plan, apply].every((role) => Array.isArray(role?.policies) && role.trust && role.boundary);
+}
+
+/** A likely cause: the revision was written for other packages than it is run with. */
+function otherPackages({ folder }: Revision): string {
+  const lock = (place: string) => fs.readFileSync(path.join(place, "package-lock.json"), "utf8");
+  try {
+    const here = path.dirname(fs.realpathSync(path.join(folder, "node_modules")));
+    return lock(folder) === lock(here)
+      ? ""
+      : " with this checkout's packages, which are not those of its package-lock.json";
+  } catch {
+    return "";
+  }
+}
+
+function unusable({ ref, commit }: Revision, problem: string): CommandError {
+  return new CommandError(`platform permissions diff: ${ref} (${commit.slice(0, 7)}) ${problem}`);
+}
+
+function firstLines(text: string): string {
+  const lines = text.trim().split("\n");
+  return [...lines.slice(0, 12), ...(lines.length > 12 ? ["…"] : [])].join("\n");
+}

@@ -1,0 +1,71 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { checkoutFolder } from "./checkout";
+import { runChild } from "./child";
+import { CommandError } from "./command";
+import { interruptible } from "./interruptible";
+
+/** Another git revision of this repository, checked out for a moment. */
+export interface Revision {
+  /** As the user named it. */
+  readonly ref: string;
+  readonly commit: string;
+  /** Folder that is the same part of the repository as this checkout's. */
+  readonly folder: string;
+  /** Folder for anything temporary; gone at the end. */
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+}
+
+/** Checks out a revision in a temporary work tree with this checkout's packages, which is removed whatever happens. */
+export function withRevision<T>(ref: string, use: (revision: Revision) => Promise<T>): Promise<T> {
+  return interruptible(async (signal) => {
+    const root = checkoutFolder();
+    const prefix = (await git(root, signal, "rev-parse", "--show-prefix")).trim();
+    const commit = await commitOf(root, signal, ref);
+    const scratch = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "strata-revision-")));
+    const tree = path.join(scratch, "tree");
+    try {
+      // Hooks are the user's own, and would take this for a checkout of his.
+      const add = ["-c", "core.hooksPath=/dev/null", "worktree", "add", "--quiet", "--detach", tree, commit];
+      await git(root, signal, ...add);
+      const folder = path.join(tree, prefix);
+      fs.mkdirSync(folder, { recursive: true });
+      const packages = path.join(folder, "node_modules");
+      // A link of that name slips past `node_modules/` in .gitignore, and may have been committed.
+      fs.rmSync(packages, { recursive: true, force: true });
+      fs.symlinkSync(path.join(root, "node_modules"), packages, "junction");
+      return await use({ ref, commit, folder, scratch, signal });
+    } finally {
+      fs.rmSync(scratch, { recursive: true, force: true });
+      await forget(root, tree);
+    }
+  });
+}
+
+async function commitOf(root: string, signal: AbortSignal, ref: string): Promise<string> {
+  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
+  const { status, stdout } = await runChild("git", args, { cwd: root, env: gitEnvironment(), signal });
+  if (status === 0) return stdout.trim();
+  throw new CommandError(`platform: git knows no revision ${ref}; a shallow clone has to fetch it first`);
+}
+
+async function git(root: string, signal: AbortSignal, ...args: readonly string[]): Promise<string> {
+  const { status, stdout, stderr } = await runChild("git", args, { cwd: root, env: gitEnvironment(), signal });
+  if (status !== 0) throw new CommandError(`platform: git ${args[0]} failed: ${stderr.trim()}`);
+  return stdout;
+}
+
+/** Git's own record of the work tree, which is gone already, or was never made. Only ours: not every one that is missing. */
+async function forget(root: string, tree: string): Promise<void> {
+  const { signal } = new AbortController();
+  const args = ["worktree", "remove", "--force", "--force", tree];
+  await runChild("git", args, { cwd: root, env: gitEnvironment(), signal });
+}
+
+/** Within a hook git names its own index and folder in these, which are not the work tree's. */
+function gitEnvironment(): NodeJS.ProcessEnv {
+  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, GIT_COMMON_DIR, ...rest } = process.env;
+  return rest;
+}
