@@ -1,36 +1,44 @@
 // Runs a TypeScript entry of this repository from its current sources: one esbuild pass over our own files, packages
 // left outside, evaluated in this process. docs/decisions/0002-running-typescript.md has the measurements behind it.
-import fs from "node:fs";
 import Module, { createRequire, SourceMap } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** A broken environment file is the trouble of whoever selects that environment, not of all the others. */
-const environmentsLoadLazily = {
+const isEnvironment = (file) => /^environments[\\/][^\\/]+\.ts$/.test(file) && path.basename(file) !== "load.ts";
+
+/**
+ * A broken environment file is the trouble of whoever selects that environment, not of all the others: it compiles to
+ * the error that it has. `broken`: messages by file.
+ */
+const environmentsLoadLazily = (broken) => ({
   name: "environments-load-lazily",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]environments[\\/][^\\/]+\.ts$/ }, async ({ path: file }) => {
-      const contents = await fs.promises.readFile(file, "utf8");
-      try {
-        await transform(contents, { loader: "ts" });
-        return { contents, loader: "ts" };
-      } catch (error) {
-        return { contents: `throw new SyntaxError(${JSON.stringify(describe(error, file))})`, loader: "js" };
-      }
+    onLoad({ filter: /[\\/]environments[\\/][^\\/]+\.ts$/ }, ({ path: file }) => {
+      const message = broken.get(path.relative(root, file));
+      return message && { contents: `throw new SyntaxError(${JSON.stringify(message)})`, loader: "js" };
     });
   },
-};
+});
 
-function describe({ errors }, file) {
-  return errors
-    .map(({ text, location }) => `${file ? path.relative(root, file) : location?.file}:${location?.line}: ${text}`)
-    .join("\n");
+function describe({ errors }) {
+  return errors.map(({ text, location }) => `${location?.file}:${location?.line}: ${text}`).join("\n");
 }
 
 async function compile(entry) {
+  try {
+    return await bundle(entry, new Map());
+  } catch (error) {
+    const files = (error.errors ?? []).map(({ location }) => location?.file ?? "");
+    if (files.length === 0 || !files.every(isEnvironment)) throw error;
+    const messages = files.map((file) => error.errors.filter(({ location }) => location.file === file));
+    return bundle(entry, new Map(files.map((file, index) => [file, describe({ errors: messages[index] })])));
+  }
+}
+
+async function bundle(entry, broken) {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -44,7 +52,7 @@ async function compile(entry) {
     outdir: "out",
     sourcesContent: false,
     logLevel: "silent",
-    plugins: [environmentsLoadLazily],
+    plugins: [environmentsLoadLazily(broken)],
   });
   const ending = (suffix) => outputFiles.find((file) => file.path.endsWith(suffix)).text;
   return { code: ending(".js"), map: ending(".js.map") };

@@ -81,9 +81,12 @@ it("a bad environment in a new checkout writes nothing at all", () => {
   expect(fs.existsSync(path.join(folder, "cdktf.out"))).toBe(false);
 });
 
-it("a syntax error in one environment is the trouble of that environment alone", () => {
+it.each([
+  ["a syntax error", "export default {"],
+  ["an import that leads nowhere", 'import x from "./nowhere";\nexport default x;'],
+])("%s in one environment is the trouble of that environment alone", (_, source) => {
   const folder = checkout();
-  fs.writeFileSync(path.join(folder, "environments/broken.ts"), "export default {");
+  fs.writeFileSync(path.join(folder, "environments/broken.ts"), source);
   expect(run(folder, "main.ts").status).toBe(0);
   const { status, stderr } = run(folder, "main.ts", { ENVIRONMENT: "broken" });
   expect(status).toBe(1);
