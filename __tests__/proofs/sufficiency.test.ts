@@ -1,0 +1,89 @@
+import { loadEnvironment } from "../../environments/load";
+import type { Environment } from "../../environments/schema/environment";
+import { synthesizePlatform } from "../support/demo";
+import { type Answer, Answers } from "./support/answers";
+import { type Case, CaseBook, type Cases, keyOf } from "./support/cases";
+import {
+  all,
+  leftToCloudFormation,
+  leftToCloudFormationByTheNetwork,
+  namedByNone,
+  refusedToTheProvider,
+} from "./support/exceptions";
+import { printed } from "./support/printed";
+import { describe as told } from "./support/simulator";
+
+const demo: Environment = { ...loadEnvironment("demo"), state: { kind: "s3" } };
+const environments: readonly (readonly [string, Environment])[] = [
+  ["demo", demo],
+  ["example-s3", loadEnvironment("example-s3")],
+  ["example-hcp", loadEnvironment("example-hcp")],
+];
+
+const allowedElsewhere = new Set(all(leftToCloudFormationByTheNetwork));
+const exceptions = new Set([...all(refusedToTheProvider), ...all(leftToCloudFormation)]);
+/** Exceptions that some environment needs. */
+const needed = new Set<string>();
+const unnamed = new Set<string>();
+
+describe.each(environments)("%s", (name, environment) => {
+  let answers: Answers;
+  let found: Cases;
+
+  beforeAll(async () => {
+    const platform = synthesizePlatform({ environment });
+    answers = new Answers(platform);
+    found = await new CaseBook(platform, environment.aws).all();
+    for (const one of found.unnamed) unnamed.add(one);
+  });
+
+  it("lets every apply role make the calls that its resources take", async () => {
+    const denied = await answers.other("apply", found.cases, "Allowed");
+    expect(withoutExceptions(denied)).toEqual([]);
+    printed(`sufficiency, ${name}`, found.cases.length, "calls of resources for the apply roles");
+  });
+
+  it("lets every plan role read what its resources are", async () => {
+    const reads = found.cases.filter(({ operation, writes }) => operation === "read" && !writes);
+    const denied = await answers.other("plan", reads, "Allowed");
+    expect(withoutExceptions(denied)).toEqual([]);
+    printed(`sufficiency, ${name}`, reads.length, "reads of resources for the plan roles");
+  });
+
+  it("lets no plan role write", async () => {
+    const writes = found.cases.filter(({ writes }) => writes);
+    const denied = await answers.other("plan", writes, "ImplicitlyDenied", "ExplicitlyDenied");
+    expect(denied.map(({ one }) => `${one.address}: ${told(one.call)}`)).toEqual([]);
+    printed(`sufficiency, ${name}`, writes.length, "writes denied to the plan roles");
+  });
+
+  it("has a thing for everything that the oracles name", () => {
+    const impossible = found.impossible.filter((one) => !isException(one));
+    expect(impossible.map((one) => `${keyOf(one)} (${one.source}): ${one.why}`)).toEqual([]);
+  });
+});
+
+it("lists no exception that is not needed", () => {
+  expect([...exceptions].filter((one) => !needed.has(one))).toEqual([]);
+});
+
+it("leaves no type of resource out of a call but those listed", () => {
+  expect([...unnamed].sort()).toEqual([...all(namedByNone)].sort());
+});
+
+/** An exception of CloudFormation's handlers, which leaves the operation out, excuses no call of the provider. */
+function isException(one: Pick<Case, "type" | "operation" | "action" | "source">): boolean {
+  const ofHandlers = one.source === "cloudformation" ? [`${one.type} ${one.action}`] : [];
+  const listed = [keyOf(one), ...ofHandlers].filter((key) => exceptions.has(key));
+  for (const key of listed) needed.add(key);
+  return listed.length > 0 || ofHandlers.some((key) => allowedElsewhere.has(key));
+}
+
+/** One line for each need that is not met, with its first call. */
+function withoutExceptions(answers: readonly Answer[]): readonly string[] {
+  const unmet = answers.filter(({ one }) => !isException(one));
+  const first = new Map([...unmet].reverse().map((answer) => [keyOf(answer.one), answer]));
+  return [...first].map(
+    ([key, { one, verdict }]) => `${key} (${one.source}), ${verdict}: ${one.address}: ${told(one.call)}`,
+  );
+}

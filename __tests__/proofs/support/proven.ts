@@ -1,0 +1,163 @@
+import type { PolicyDocument } from "../../../constructs/identity/policy-document";
+import { type Names, namesOf } from "../../../constructs/names";
+import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import type { Environment } from "../../../environments/schema/environment";
+import { type SynthesizedPlatform, synthesizePlatform } from "../../support/demo";
+import type { Body } from "../../support/synthesize";
+import type { ProvenRole } from "./simulator";
+
+/** A line of `cdktf.out/permissions/resources.json`. */
+export interface ResourceLine {
+  readonly stack: StackId;
+  readonly address: string;
+  readonly type: string;
+  /** ARN pattern. */
+  readonly arn: string;
+  readonly changedBy?: "administrator";
+  readonly create: readonly string[];
+  readonly read: readonly string[];
+  readonly update: readonly string[];
+  readonly delete: readonly string[];
+}
+
+export interface Deployer extends ProvenRole {
+  readonly stack: StackId;
+  readonly action: DeployerAction;
+  readonly trust: PolicyDocument;
+}
+
+/** A role that identity declares, as far as taking it over goes. */
+export interface KnownRole {
+  readonly arn: string;
+  /** ARN of its permissions boundary. */
+  readonly boundary: string;
+  readonly trust: PolicyDocument;
+  /** ARNs of the policies of its own. */
+  readonly policies: readonly string[];
+}
+
+/** All that the proofs look at: plain data, so that a mutation can change a copy of it. */
+export interface ProvenPlatform {
+  readonly environment: string;
+  readonly account: string;
+  readonly region: string;
+  readonly deployers: readonly Deployer[];
+  /** People's roles by the last part of their names. */
+  readonly people: readonly (ProvenRole & { readonly name: string })[];
+  readonly resources: readonly ResourceLine[];
+  /** Every role of the environment. */
+  readonly roles: readonly KnownRole[];
+}
+
+/** Synthesizes an environment and reads what comes out: the files for the deployers, identity's JSON for people. */
+export function proven(environment: Environment): ProvenPlatform {
+  return provenIn(synthesizePlatform({ environment }), environment);
+}
+
+/** The same of what is synthesized already. */
+export function provenIn(platform: SynthesizedPlatform, environment: Environment): ProvenPlatform {
+  const names = namesOf(environment);
+  const identity = new IdentityJson(platform, names, environment.aws.accountId);
+  return {
+    environment: environment.name,
+    account: environment.aws.accountId,
+    region: environment.aws.region,
+    deployers: stackIds.flatMap((stack) => {
+      const file = platform.file(`permissions/${stack}.json`);
+      return deployerActions.map((action): Deployer => ({ stack, action, ...file[action] }));
+    }),
+    people: identity.people(),
+    resources: platform.file("permissions/resources.json"),
+    roles: identity.roles(),
+  };
+}
+
+export function deployer({ deployers }: ProvenPlatform, stack: StackId, action: DeployerAction): Deployer {
+  const found = deployers.find((one) => one.stack === stack && one.action === action);
+  if (!found) throw new Error(`no ${action} role of ${stack}`);
+  return found;
+}
+
+/**
+ * AWS's own policy of the break-glass role, as AWS documents it.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html
+ */
+const powerUserAccess: PolicyDocument = {
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", NotAction: ["iam:*", "organizations:*", "account:*"], Resource: ["*"] },
+    {
+      Effect: "Allow",
+      Action: [
+        "account:GetAccountInformation",
+        "account:GetGovCloudAccountInformation",
+        "account:GetPrimaryEmail",
+        "account:ListRegions",
+        "iam:CreateServiceLinkedRole",
+        "iam:DeleteServiceLinkedRole",
+        "iam:ListRoles",
+        "organizations:DescribeEffectivePolicy",
+        "organizations:DescribeOrganization",
+      ],
+      Resource: ["*"],
+    },
+  ],
+};
+
+/** Roles with their policies, from the JSON that Terraform gets. */
+class IdentityJson {
+  constructor(
+    private readonly platform: SynthesizedPlatform,
+    private readonly names: Names,
+    private readonly account: string,
+  ) {}
+
+  roles(): readonly KnownRole[] {
+    return Object.entries(this.all("aws_iam_role")).map(([name, body]) => ({
+      arn: this.arn("role", body),
+      boundary: this.arn("policy", this.referred(body.permissions_boundary)),
+      trust: JSON.parse(body.assume_role_policy),
+      policies: this.policiesOf(name).map((policy) => (policy.body ? this.arn("policy", policy.body) : policy.arn)),
+    }));
+  }
+
+  people(): ProvenPlatform["people"] {
+    const { prefix } = this.names;
+    const isPerson = ([, { name }]: [string, Body]) => /^(people|dev)-/.test(name.slice(prefix.length + 1));
+    return Object.entries(this.all("aws_iam_role"))
+      .filter(isPerson)
+      .map(([name, body]) => ({
+        name: body.name.slice(prefix.length + 1),
+        roleArn: this.arn("role", body),
+        policies: this.policiesOf(name).map(({ arn, body: policy }) => {
+          return { name: arn, document: policy ? JSON.parse(policy.policy) : awsManaged(arn) };
+        }),
+        boundary: JSON.parse(this.referred(body.permissions_boundary).policy),
+      }));
+  }
+
+  private policiesOf(role: string): readonly { readonly arn: string; readonly body?: Body }[] {
+    return Object.values(this.all("aws_iam_role_policy_attachment"))
+      .filter((attachment) => attachment.role === `\${aws_iam_role.${role}.name}`)
+      .map(({ policy_arn: arn }) => (arn.startsWith("arn:") ? { arn } : { arn, body: this.referred(arn) }));
+  }
+
+  private arn(kind: string, { path, name }: Body): string {
+    return `arn:aws:iam::${this.account}:${kind}${path}${name}`;
+  }
+
+  private all(type: string): Readonly<Record<string, Body>> {
+    return this.platform.identity.all(type);
+  }
+
+  /** The policy behind `${aws_iam_policy.x.arn}`. */
+  private referred(reference: string): Body {
+    const name = /^\$\{aws_iam_policy\.(.+)\.arn\}$/.exec(reference)?.[1] ?? reference;
+    return this.platform.identity.named("aws_iam_policy", name);
+  }
+}
+
+function awsManaged(arn: string): PolicyDocument {
+  if (arn.endsWith("policy/PowerUserAccess")) return powerUserAccess;
+  throw new Error(`the proofs don't know what ${arn} says`);
+}
