@@ -42,7 +42,7 @@ export async function verdictOn(role: ProvenRole, call: Call): Promise<Verdict> 
   const ignored = Object.keys(context).filter((key) => !knows(keys, key));
   if (ignored.length > 0) throw new Error(`${describe(call)}: the simulator ignored ${ignored.join(", ")}`);
   counted.calls += 1;
-  const simulation = simulationOf(about(role, call.action), call, await inLists(context));
+  const simulation = simulationOf(near(about(role, call.action), call.resource), call, await inLists(context));
   if (isUnchecked(call)) return await checked(simulation, call);
   const resourcePolicy = call.resourcePolicy && asValid(onlyOf(call.resourcePolicy, call.action));
   return runUnsafeSimulation({ ...simulation, resourcePolicy }, {}) as Verdict;
@@ -185,6 +185,26 @@ function only(document: PolicyDocument, action: string): PolicyDocument {
     return [{ ...statement, NotAction: covering.length > 0 ? covering : [NotAction ?? []].flat().slice(0, 1) }];
   });
   return { ...document, Statement: statements };
+}
+
+/** The role without what it says of other things: half of the time would go into conditions that don't matter. */
+function near({ roleArn, policies, boundary }: ProvenRole, resource: string): ProvenRole {
+  const onThis = (document: PolicyDocument) => {
+    const concerns = ({ Resource }: Statement) => !Resource || [Resource].flat().some((one) => mayBe(one, resource));
+    return { ...document, Statement: document.Statement.filter(concerns) };
+  };
+  const left = policies.map(({ name, document }) => ({ name, document: onThis(document) }));
+  return {
+    roleArn,
+    policies: left.filter(({ document }) => document.Statement.length > 0),
+    boundary: onThis(boundary),
+  };
+}
+
+/** Whether they begin alike, as far as the pattern is plain text: the rest is left to the simulator. */
+function mayBe(pattern: string, resource: string): boolean {
+  const [plain = ""] = pattern.toLowerCase().split(/[*?$]/, 1);
+  return resource === "*" || resource.toLowerCase().startsWith(plain);
 }
 
 const knownPolicies = new WeakMap<PolicyDocument, Map<string, PolicyDocument>>();

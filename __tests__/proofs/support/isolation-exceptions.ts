@@ -1,0 +1,94 @@
+/** Writes on others' things that come through all the same, by reason: `<role>: <action> on <type>`. */
+export type Exceptions = Readonly<Record<string, readonly string[]>>;
+
+/** Creations and settings that AWS lets nobody narrow: the catalogue gives the source beside each (`because`). */
+const deliveries: Exceptions = {
+  "deliveries of logs know neither an ARN nor a condition; ElastiCache sets them up with its caller's rights": [
+    "app-services apply: logs:CreateLogDelivery on *",
+    "app-services apply: logs:DeleteLogDelivery on *",
+    "app-services apply: logs:PutResourcePolicy on *",
+  ],
+};
+
+const changesOfDeliveries: Exceptions = {
+  "the same, which no write of another stack's own asks for": ["app-services apply: logs:UpdateLogDelivery on *"],
+};
+
+const zones: Exceptions = {
+  "a zone has no ARN before it exists, and Route 53 authorizes by no tag; to delete a zone is not granted": [
+    "app-services apply: route53:ChangeTagsForResource on hostedzone",
+    "app-services apply: route53:CreateHostedZone on *",
+    "app-services apply: route53:UpdateHostedZoneComment on hostedzone",
+  ],
+};
+
+/** Images are AWS's and the security group is EKS's: neither bears our tags, and the subnet, which has to, holds both. */
+const startingNodes: Exceptions = {
+  "a node is started from an image of AWS's with a security group of EKS's; its subnet has to be the platform's": [
+    "kubernetes-cluster apply: ec2:RunInstances on image",
+    "kubernetes-cluster apply: ec2:RunInstances on security-group",
+  ],
+};
+
+/** What later stacks use of earlier ones in the same environment, by named rights; nothing of it changes or deletes. */
+export const usesOfOtherStacks: Exceptions = {
+  ...deliveries,
+  "a node is started in managed-infrastructure's subnets, with a security group of EKS's, which bears no tags of ours":
+    [
+      "kubernetes-cluster apply: ec2:RunInstances on security-group",
+      "kubernetes-cluster apply: ec2:RunInstances on subnet",
+    ],
+  "security groups of datastores are made in managed-infrastructure's VPC": [
+    "app-services apply: ec2:CreateSecurityGroup on vpc",
+  ],
+  "keys of managed-infrastructure encrypt what others make, through the services that hold it": [
+    "app-services apply: kms:CreateGrant on key alias/strata/demo/cache",
+    "app-services apply: kms:CreateGrant on key alias/strata/demo/database",
+    "app-services apply: kms:Decrypt on key alias/strata/demo/database",
+    "app-services apply: kms:GenerateDataKey on key alias/strata/demo/database",
+    "kubernetes-cluster apply: kms:CreateGrant on key alias/strata/demo/cluster",
+  ],
+  "whoever declares a service account gives it its role on the one cluster; which roles, says iam:PassRole": [
+    "app-services apply: eks:CreatePodIdentityAssociation on cluster",
+    "apps apply: eks:CreatePodIdentityAssociation on cluster",
+    "cluster-services apply: eks:CreatePodIdentityAssociation on cluster",
+  ],
+  "EKS authorizes an add-on on the associations that it makes with it, whose ids are EKS' choice": [
+    "kubernetes-cluster apply: eks:CreateAddon on podidentityassociation",
+  ],
+  "roles of identity are handed over, exactly as the proof of PassRole says": ["apps apply: iam:PassRole on role"],
+};
+
+export const intoOtherEnvironments: Exceptions = { ...deliveries, ...changesOfDeliveries, ...zones, ...startingNodes };
+
+/** What AWS makes untagged, and Terraform adopts or finishes, can't be told from a stranger's untagged things. */
+export const onUntaggedThings: Exceptions = {
+  ...deliveries,
+  ...changesOfDeliveries,
+  ...zones,
+  ...startingNodes,
+  "the default security group, network ACL and route table are adopted: emptied and tagged while they bear no tags": [
+    "managed-infrastructure apply: ec2:CreateTags on network-acl",
+    "managed-infrastructure apply: ec2:CreateTags on route-table",
+    "managed-infrastructure apply: ec2:CreateTags on security-group",
+    "managed-infrastructure apply: ec2:DeleteNetworkAclEntry on network-acl",
+    "managed-infrastructure apply: ec2:RevokeSecurityGroupEgress on security-group",
+    "managed-infrastructure apply: ec2:RevokeSecurityGroupIngress on security-group",
+  ],
+  "a subnet, which has to be the stack's own, leaves the default network ACL": [
+    "managed-infrastructure apply: ec2:ReplaceNetworkAclAssociation on network-acl",
+  ],
+  "an address, which has to be the stack's own, leaves the NAT gateway's interface, which AWS made untagged": [
+    "managed-infrastructure apply: ec2:DisassociateAddress on network-interface",
+  ],
+  "a new key is tagged by a call of its own, for which KMS wants a right that is not limited to particular keys": [
+    "managed-infrastructure apply: kms:TagResource on key",
+  ],
+  "a rule is tagged after it is made; without its group, which has to be the stack's own, its tags open nothing": [
+    "app-services apply: ec2:CreateTags on security-group-rule",
+  ],
+};
+
+export function linesOf(exceptions: Exceptions): readonly string[] {
+  return [...new Set(Object.values(exceptions).flat())].sort();
+}
