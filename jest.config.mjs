@@ -7,6 +7,10 @@ export default {
   // As the app itself does: half of the time of a suite would go into stack traces of tokens.
   setupFiles: ["<rootDir>/constructs/stack/no-token-traces.ts"],
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/terraform/", "<rootDir>/__tests__/proofs/mutation"],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    "<rootDir>/__tests__/terraform/",
+    "<rootDir>/__tests__/proofs/[a-z]+\\.test",
+  ],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
 };

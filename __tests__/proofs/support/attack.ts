@@ -1,6 +1,6 @@
 import type { PolicyDocument, Statement } from "../../../constructs/identity/policy-document";
 import { knowsKey } from "./action-facts";
-import { type Call, type ProvenRole, type Verdict, verdictOn } from "./simulator";
+import { type Call, type ProvenRole, verdictOn } from "./simulator";
 
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
@@ -49,11 +49,6 @@ export function names(role: ProvenRole, action: string): boolean {
 
 function allows({ Effect, Action }: Statement, action: string): boolean {
   return Effect === "Allow" && (!Action || listed(Action).some((one) => glob(one, action, "i")));
-}
-
-/** The verdict on the plainest of these calls. */
-export function plainVerdict(role: ProvenRole, action: string, target: Target): Promise<Verdict> {
-  return verdictOn(role, callOf(action, target, {}));
 }
 
 function callsOf(role: ProvenRole, action: string, target: Target): readonly Call[] {
