@@ -110,4 +110,7 @@ it("npm start prints the summary, as a table and as JSON", () => {
   const summary = JSON.parse(run(folder, "cli/start.ts", {}, "--json").stdout);
   expect(summary.stacks.map(({ stack }: { stack: string }) => stack)).toEqual(stackIds);
   expect(run(folder, "cli/start.ts", {}, "--jsn")).toMatchObject({ status: 1, stdout: "" });
+  // The app is part of this entry's bundle, and must not run by itself beside it.
+  const { stderr } = run(folder, "cli/start.ts", { ENVIRONMENT: "nowhere" });
+  expect(stderr.match(/ENV_UNKNOWN/g)).toHaveLength(1);
 });
