@@ -9,23 +9,16 @@ import {
   owned,
   retagging,
   serviceLinkedRole,
-  using,
   usingKey,
 } from "../ownership";
+import { prefixedThings } from "../prefixed-things";
 
 /**
  * Amazon ElastiCache. Names are ours to choose, so that patterns can begin with the environment's prefix, and all writes
  * rest on tags beside it (service authorization reference, Amazon ElastiCache).
  */
-const arnOf = (type: string, argument: string) => (r: ResourceView) =>
-  r.names.arn("elasticache", `${type}:${r.text(argument)}`);
-/**
- * Always with the type: the tags of a request must not vouch for the groups that a thing is made in, and IAM takes no
- * wildcard for the type. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
- */
-const ours = (r: ResourceView, type: string, argument: string) => [
-  r.names.arn("elasticache", `${type}:${named(r, argument)}`),
-];
+const { arnOf, ours, making, tag, within } = prefixedThings("elasticache");
+
 /** ElastiCache names the nodes of a group after it: `<group>-001`. */
 const nodes = (r: ResourceView) => {
   const name = named(r, "replication_group_id");
@@ -33,15 +26,7 @@ const nodes = (r: ResourceView) => {
 };
 const groupAndNodes = (r: ResourceView) => [...ours(r, "replicationgroup", "replication_group_id"), nodes(r)];
 
-/** What is made together with its tags. Tags alone go to nothing that bears somebody's: it would change hands. */
-const making = (r: ResourceView, action: string, type: string, argument: string): readonly Grant[] => [
-  creating(r, [action], ours(r, type, argument)),
-  adoptingTags(r, ["elasticache:AddTagsToResource"], ours(r, type, argument)),
-];
-
 const linkedRole = (r: ResourceView) => serviceLinkedRole(r, "elasticache.amazonaws.com");
-const tag = (r: ResourceView, type: string, argument: string) =>
-  retagging(r, ["elasticache:AddTagsToResource", "elasticache:RemoveTagsFromResource"], ours(r, type, argument));
 
 /** AWS calls KMS for caches under the name of DAX as well (ElastiCache user guide, At-Rest Encryption). */
 const encryption = (r: ResourceView): readonly Grant[] =>
@@ -85,12 +70,6 @@ const keepingSnapshot = (r: ResourceView): readonly Grant[] =>
         owned(r, ["elasticache:CreateSnapshot"], groupAndNodes(r)),
       ]
     : [];
-
-/** What a call names beside the thing itself, with the tags of the stack that declares it. */
-const within = (r: ResourceView, action: string, ...args: readonly string[]): readonly Grant[] =>
-  args.flatMap((argument) =>
-    using(r, [action], argument).map((grant) => ({ ...grant, resources: shortened(r, grant.resources) })),
-  );
 
 const groupNames = ["subnet_group_name", "parameter_group_name", "user_group_ids"];
 
@@ -196,9 +175,3 @@ export const elasticache: Catalogue = {
     delete: (r) => [owned(r, ["elasticache:DeleteUserGroup"], ours(r, "usergroup", "user_group_id"))],
   },
 };
-
-/** ARNs of things with the environment's prefix as the one pattern for those of their type. */
-function shortened({ names: { prefix } }: ResourceView, arns: readonly string[]): readonly string[] {
-  const ofType = (arn: string) => arn.slice(0, arn.indexOf(`:${prefix}-`));
-  return [...new Set(arns.map((arn) => (arn.includes(`:${prefix}-`) ? `${ofType(arn)}:${prefix}-*` : arn)))];
-}

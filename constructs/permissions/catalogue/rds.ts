@@ -1,45 +1,12 @@
 import type { Catalogue, Grant, ResourceView } from "../entry";
-import {
-  adoptingTags,
-  anywhere,
-  creating,
-  grantingKey,
-  named,
-  on,
-  owned,
-  passing,
-  retagging,
-  serviceLinkedRole,
-  using,
-  usingKey,
-} from "../ownership";
+import { anywhere, grantingKey, on, owned, passing, serviceLinkedRole, usingKey } from "../ownership";
+import { prefixedThings, shortened } from "../prefixed-things";
 
 /**
  * Amazon RDS. Names are ours to choose, so that patterns can begin with the environment's prefix, and all writes rest on
  * tags beside it (service authorization reference, Amazon RDS).
  */
-const arnOf = (type: string, argument: string) => (r: ResourceView) =>
-  r.names.arn("rds", `${type}:${r.text(argument)}`);
-/**
- * Always with the type: the tags of a request must not vouch for the groups that a thing is made in, and IAM takes no
- * wildcard for the type. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
- */
-const ours = (r: ResourceView, type: string, argument: string) => [r.names.arn("rds", `${type}:${named(r, argument)}`)];
-
-/** What is made together with its tags. Tags alone go to nothing that bears somebody's: it would change hands. */
-const making = (r: ResourceView, action: string, type: string, argument: string): readonly Grant[] => [
-  creating(r, [action], ours(r, type, argument)),
-  adoptingTags(r, ["rds:AddTagsToResource"], ours(r, type, argument)),
-];
-
-const tag = (r: ResourceView, type: string, argument: string) =>
-  retagging(r, ["rds:AddTagsToResource", "rds:RemoveTagsFromResource"], ours(r, type, argument));
-
-/** What a call names beside the thing itself, with the tags of the stack that declares it. */
-const within = (r: ResourceView, action: string, ...args: readonly string[]): readonly Grant[] =>
-  args.flatMap((argument) =>
-    using(r, [action], argument).map((grant) => ({ ...grant, resources: shortened(r, grant.resources) })),
-  );
+const { arnOf, ours, making, tag, within } = prefixedThings("rds");
 
 const linkedRole = (r: ResourceView) => serviceLinkedRole(r, "rds.amazonaws.com");
 
@@ -188,9 +155,3 @@ export const rds: Catalogue = {
     delete: (r) => [owned(r, ["rds:DeleteDBInstance"], ours(r, "db", "identifier"))],
   },
 };
-
-/** ARNs of things with the environment's prefix as the one pattern for those of their type. */
-function shortened({ names: { prefix } }: ResourceView, arns: readonly string[]): readonly string[] {
-  const ofType = (arn: string) => arn.slice(0, arn.indexOf(`:${prefix}-`));
-  return [...new Set(arns.map((arn) => (arn.includes(`:${prefix}-`) ? `${ofType(arn)}:${prefix}-*` : arn)))];
-}
