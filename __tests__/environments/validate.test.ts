@@ -41,7 +41,7 @@ it("fills in the documented defaults", () => {
       logRetentionDays: 365,
     },
     logs: { applicationRetentionDays: 90, systemRetentionDays: 90 },
-    dns: { domain: "example.com", zone: { source: "create", delegated: false } },
+    dns: { domain: "example.com", zone: { source: "create", delegated: false, deletable: false } },
     databases: [],
     caches: [],
     teams: [],
