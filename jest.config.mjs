@@ -7,6 +7,8 @@ export default {
   // As the app itself does: half of the time of a suite would go into stack traces of tokens.
   setupFiles: ["<rootDir>/constructs/stack/no-token-traces.ts"],
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+  // A busy machine is no failure.
+  testTimeout: 60_000,
   testPathIgnorePatterns: [
     "/node_modules/",
     "<rootDir>/__tests__/terraform/",
