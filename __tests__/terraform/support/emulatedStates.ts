@@ -1,3 +1,5 @@
+import { allow, type PolicyDocument, policyDocument } from "../../../constructs/identity/policy-document";
+import type { StatePolicies } from "../../../constructs/permissions/state-policies";
 import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import { type AwsClient, AwsError } from "./awsClient";
 import type { S3Settings, StackFolders } from "./stackFolders";
@@ -38,6 +40,27 @@ async function createStateStore(aws: AwsClient, id: StackId, backend: S3Settings
     },
   });
   return [id, KeyMetadata.Arn];
+}
+
+/** Puts policies of a state's bucket and key in force; without any, the policies of those who ask decide alone. */
+export async function guardState(aws: AwsClient, backend: S3Settings, policies?: StatePolicies): Promise<void> {
+  const { bucket: Bucket, kms_key_id: KeyId } = backend;
+  const { KeyMetadata } = await aws.call<{ KeyMetadata: { Arn: string } }>("kms", "DescribeKey", { KeyId });
+  const keyPolicy = policies?.keyPolicy ?? leftToTheAccount(KeyMetadata.Arn);
+  const Policy = JSON.stringify(keyPolicy);
+  await aws.call("kms", "PutKeyPolicy", { KeyId: KeyMetadata.Arn, PolicyName: "default", Policy });
+  if (policies) await aws.call("s3", "PutBucketPolicy", { Bucket, Policy: JSON.stringify(policies.bucketPolicy) });
+  else await aws.call("s3", "DeleteBucketPolicy", { Bucket });
+}
+
+/** What KMS gives a key that is made without a policy. */
+export function leftToTheAccount(keyArn: string): PolicyDocument {
+  return policyDocument({ ...allow("Account", "kms:*", "*"), Principal: { AWS: [rootOf(keyArn)] } });
+}
+
+/** The account that an ARN names, as a principal. */
+export function rootOf(arn: string): string {
+  return `arn:aws:iam::${arn.split(":")[4]}:root`;
 }
 
 /** The alias in what a backend's `kms_key_id` says: an alias' ARN or its name. */

@@ -1,0 +1,40 @@
+import type { PolicyDocument } from "../../../constructs/identity/policy-document";
+import { namesOf } from "../../../constructs/names";
+import { deployerActions, stackIds } from "../../../constructs/stack/stack-id";
+import type { Environment } from "../../../environments/schema/environment";
+import type { StackFolders } from "./stackFolders";
+
+/** A role as IAM holds it. */
+export interface IamRole {
+  readonly arn: string;
+  readonly trust: PolicyDocument;
+  /** ARN of its permissions boundary. @default - none */
+  readonly boundary?: string;
+  /** ARNs of the managed policies that are attached to it. */
+  readonly policies: readonly string[];
+}
+
+/** Roles of an account, and its customer managed policies by ARN. */
+export interface IamContent {
+  readonly roles: readonly IamRole[];
+  readonly policies: Readonly<Record<string, PolicyDocument>>;
+}
+
+/** The twelve deployers as `cdktf.out/permissions/<stack>.json` describes them. */
+export function deployersOf(stacks: StackFolders, environment: Environment): IamContent {
+  const names = namesOf(environment);
+  const all = stackIds.flatMap((id) => {
+    const boundary = names.boundaryArn(id);
+    const arnOf = (policy: string) => names.iamArn("policy", names.deployerPath(id), policy);
+    return deployerActions.map((action): IamContent => {
+      const file = stacks.permissions(id)[action];
+      const own = file.policies.map(({ name, document }) => [arnOf(name), document] as const);
+      const role = { arn: file.roleArn, trust: file.trust, boundary, policies: own.map(([arn]) => arn) };
+      return { roles: [role], policies: { ...Object.fromEntries(own), [boundary]: file.boundary } };
+    });
+  });
+  return {
+    roles: all.flatMap(({ roles }) => roles),
+    policies: Object.assign({}, ...all.map(({ policies }) => policies)),
+  };
+}
