@@ -2,6 +2,22 @@ import type { PolicyDocument } from "../../../constructs/identity/policy-documen
 import type { AwsClient } from "./awsClient";
 import type { IamContent, IamRole } from "./iamContent";
 
+/** What GetAccountAuthorizationDetails answers, as far as it is looked at. */
+interface AccountDetails {
+  readonly RoleDetailList: readonly {
+    readonly Arn: string;
+    readonly Path: string;
+    readonly RoleName: string;
+    readonly AssumeRolePolicyDocument: PolicyDocument;
+    readonly AttachedManagedPolicies: readonly { readonly PolicyArn: string }[];
+  }[];
+  readonly Policies: readonly {
+    readonly Arn: string;
+    readonly Path: string;
+    readonly PolicyVersionList: readonly { readonly IsDefaultVersion: boolean; readonly Document: PolicyDocument }[];
+  }[];
+}
+
 /** The roles and policies of the emulated account, kept equal to what the last `load` was given. */
 export class EmulatedIam {
   private loaded: IamContent = { roles: [], policies: {} };
@@ -11,6 +27,9 @@ export class EmulatedIam {
   /** Creates, changes and deletes until IAM holds this and nothing else that `load` has ever made. */
   async load(content: IamContent): Promise<void> {
     const before = this.loaded;
+    const gone = before.roles.filter(({ arn }) => !content.roles.some((role) => role.arn === arn));
+    // First: a role that moves to another path has a new ARN and its old name.
+    for (const role of gone) await this.deleteRole(role);
     for (const [arn, document] of Object.entries(content.policies)) {
       const old = before.policies[arn];
       if (!old) await this.createPolicy(arn, document);
@@ -21,11 +40,36 @@ export class EmulatedIam {
       if (old) await this.changeRole(old, role);
       else await this.createRole(role);
     }
-    const gone = before.roles.filter(({ arn }) => !content.roles.some((role) => role.arn === arn));
-    for (const role of gone) await this.deleteRole(role);
-    const goneArns = Object.keys(before.policies).filter((arn) => !content.policies[arn]);
-    for (const PolicyArn of goneArns) await this.iam("DeletePolicy", { PolicyArn });
+    const unused = Object.keys(before.policies).filter((arn) => !content.policies[arn]);
+    for (const PolicyArn of unused) await this.iam("DeletePolicy", { PolicyArn });
     this.loaded = content;
+  }
+
+  /** All roles and policies of the account below an IAM path, as IAM itself tells them. */
+  async held(path: string): Promise<IamContent> {
+    const details = await this.iam<AccountDetails>("GetAccountAuthorizationDetails", { MaxItems: 1000 });
+    const below = <T extends { readonly Path: string }>(all: readonly T[]) =>
+      all.filter((one) => one.Path.startsWith(path));
+    const roles = await Promise.all(
+      below(details.RoleDetailList).map(async (role) => ({
+        arn: role.Arn,
+        trust: role.AssumeRolePolicyDocument,
+        boundary: await this.boundaryOf(role.RoleName),
+        policies: role.AttachedManagedPolicies.map(({ PolicyArn }) => PolicyArn),
+      })),
+    );
+    const policies = below(details.Policies).map(({ Arn, PolicyVersionList }) => {
+      return [Arn, PolicyVersionList.find(({ IsDefaultVersion }) => IsDefaultVersion)?.Document];
+    });
+    return { roles, policies: Object.fromEntries(policies) };
+  }
+
+  /** The emulator leaves it out of the details of an account. */
+  private async boundaryOf(RoleName: string): Promise<string | undefined> {
+    const { Role } = await this.iam<{ Role: { PermissionsBoundary?: { PermissionsBoundaryArn: string } } }>("GetRole", {
+      RoleName,
+    });
+    return Role.PermissionsBoundary?.PermissionsBoundaryArn;
   }
 
   private async createPolicy(arn: string, document: PolicyDocument): Promise<void> {

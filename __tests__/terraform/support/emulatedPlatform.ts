@@ -9,33 +9,44 @@ import { scratchFolder } from "./scratch";
 import { signIn } from "./sessions";
 import { StackFolders } from "./stackFolders";
 
-/** What an administrator has made before the first rollout, all of it as `cdktf.out/permissions` says, and enforced. */
-export interface EmulatedPlatform {
+/** What an administrator has made before the first rollout: six states with their policies in force, and IAM empty. */
+export interface EmulatedStates {
   readonly emulator: Emulator;
+  /** The environment as it was given, with the emulator in it. */
+  readonly environment: Environment;
   readonly stacks: StackFolders;
   readonly iam: EmulatedIam;
-  /** The twelve deployers, which `iam` holds now. */
-  readonly deployers: IamContent;
   /** ARN of the key of each stack's state. */
   readonly keys: Readonly<Record<StackId, string>>;
   /** Somebody whom the environment names as root administrator, and who may do nothing else than assume roles. */
   readonly administrator: Credentials;
 }
 
-/** Starts an emulator that enforces IAM and makes in it the states and the deployers' roles of an environment in S3. */
-export async function startPlatform(name: string, given: Environment): Promise<EmulatedPlatform> {
+/** The same with the deployers, all of them as `cdktf.out/permissions` says. */
+export interface EmulatedPlatform extends EmulatedStates {
+  /** What `iam` holds. */
+  readonly deployers: IamContent;
+}
+
+/** Starts an emulator that enforces IAM and makes the states of an environment in S3 there. `name`: of the suite. */
+export async function startStates(name: string, given: Environment): Promise<EmulatedStates> {
   const { accountId, region } = given.aws;
   const emulator = await startEmulator({ accountId, region, auth: true });
   const environment = { ...given, emulator: emulator.section };
   const stacks = new StackFolders(scratchFolder(name), environment).synthesize();
   const keys = await createStateStores(emulator.aws, stacks);
   await guardStates(emulator, stacks);
-  const iam = new EmulatedIam(emulator.aws);
-  const deployers = deployersOf(stacks, environment);
-  await iam.load(deployers);
   const [pattern = ""] = environment.rootAdministrators;
   const administrator = await signIn(emulator.aws, pattern, "sts:AssumeRole");
-  return { emulator, stacks, iam, deployers, keys, administrator };
+  return { emulator, environment, stacks, iam: new EmulatedIam(emulator.aws), keys, administrator };
+}
+
+/** The same, and makes the deployers' roles. */
+export async function startPlatform(name: string, given: Environment): Promise<EmulatedPlatform> {
+  const states = await startStates(name, given);
+  const deployers = deployersOf(states.stacks, states.environment);
+  await states.iam.load(deployers);
+  return { ...states, deployers };
 }
 
 /** Puts the derived policies of all buckets and keys in force. */

@@ -3,6 +3,7 @@ import type { StatePolicies } from "../../../constructs/permissions/state-polici
 import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import { type AwsClient, AwsError } from "./awsClient";
 import type { S3Settings, StackFolders } from "./stackFolders";
+import type { StateFile } from "./stateFile";
 
 /** The s3 backend of a stack; fails where the stack has another one. */
 export function s3Backend(stacks: StackFolders, id: StackId): S3Settings {
@@ -93,13 +94,10 @@ export async function objectsIn(aws: AwsClient, Bucket: string): Promise<readonl
 }
 
 /** A stack's state as it lies in its bucket; undefined where there is none. */
-export async function storedState(
-  aws: AwsClient,
-  { bucket, key }: S3Settings,
-): Promise<{ resources: unknown[] } | undefined> {
+export async function storedState(aws: AwsClient, { bucket, key }: S3Settings): Promise<StateFile | undefined> {
   try {
     const { Body } = await aws.call<{ Body: string }>("s3", "GetObject", { Bucket: bucket, Key: key });
-    return JSON.parse(Body) as { resources: unknown[] };
+    return JSON.parse(Body) as StateFile;
   } catch (error) {
     if (error instanceof AwsError && error.code === "NoSuchKey") return undefined;
     throw error;

@@ -3,6 +3,7 @@ import { namesOf } from "../../../constructs/names";
 import { deployerActions, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import type { StackFolders } from "./stackFolders";
+import type { Attributes, StateFile } from "./stateFile";
 
 /** A role as IAM holds it. */
 export interface IamRole {
@@ -18,6 +19,33 @@ export interface IamRole {
 export interface IamContent {
   readonly roles: readonly IamRole[];
   readonly policies: Readonly<Record<string, PolicyDocument>>;
+}
+
+/**
+ * The roles and policies that a state of identity holds, whatever was declared last: those that are in force once it is
+ * applied. Fails where the state holds something of IAM that gives rights and that this does not read.
+ */
+export function iamOf(state: StateFile): IamContent {
+  const all = (type: string) => attributesOf(state, type);
+  const unread = state.resources.find(({ mode, type }) => mode === "managed" && !readTypes.test(type));
+  if (unread) throw new Error(`identity's state holds ${unread.type}.${unread.name}: read it in iamOf`);
+  const attached = (role: string) => all("aws_iam_role_policy_attachment").filter((one) => one.role === role);
+  return {
+    roles: all("aws_iam_role").map(({ arn, name, assume_role_policy, permissions_boundary }) => ({
+      arn,
+      trust: JSON.parse(assume_role_policy),
+      boundary: permissions_boundary || undefined,
+      policies: attached(name).map(({ policy_arn }) => policy_arn),
+    })),
+    policies: Object.fromEntries(all("aws_iam_policy").map(({ arn, policy }) => [arn, JSON.parse(policy)])),
+  };
+}
+
+const readTypes = /^aws_iam_(openid_connect_provider|policy|role|role_policy_attachment)$/;
+
+function attributesOf({ resources }: StateFile, type: string): readonly Attributes[] {
+  const ofType = resources.filter((one) => one.mode === "managed" && one.type === type);
+  return ofType.flatMap(({ instances }) => instances.map(({ attributes }) => attributes));
 }
 
 /** The twelve deployers as `cdktf.out/permissions/<stack>.json` describes them. */
