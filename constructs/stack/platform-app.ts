@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import "./no-terraform-version";
 import "./no-token-traces";
 import { App, type TerraformElement, type TerraformStack } from "cdktf";
 import type { Environment } from "../../environments/schema/environment";

@@ -9,6 +9,7 @@ import { derive, type ResourceNeeds } from "../../../../constructs/permissions/d
 import type { Catalogue, Entry, Grant, Operation } from "../../../../constructs/permissions/entry";
 import { loadEnvironment } from "../../../../environments/load";
 import { platform } from "../../../../main";
+import { oncePerWorker } from "../../../support/once-per-worker";
 
 /** Only followed, never asked for rights. */
 const role: Entry = {
@@ -29,10 +30,9 @@ export const network: Catalogue = {
   ...vpcEndpoints,
 };
 
-const { resources, findings } = derive(platform({ environment: loadEnvironment("demo") }).resolveAll(), {
-  ...network,
-  aws_iam_role: role,
-});
+const { resources, findings } = oncePerWorker("needs of the network", () =>
+  derive(platform({ environment: loadEnvironment("demo") }).resolveAll(), { ...network, aws_iam_role: role }),
+);
 
 /** What the demo's resources of the network need of AWS. */
 export const needs: readonly ResourceNeeds[] = resources.filter(({ type }) => network[type]);
