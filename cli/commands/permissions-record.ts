@@ -1,14 +1,13 @@
 import type { Ledger } from "../../constructs/ledger/ledger";
-import { record, unknownIn } from "../../constructs/ledger/record";
+import { unknownIn } from "../../constructs/ledger/record";
 import { ledgerText } from "../../constructs/ledger/tidy";
-import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { stackIds } from "../../constructs/stack/stack-id";
-import { platform } from "../../main";
 import { type Command, CommandError } from "../command";
 import { interruptible } from "../interruptible";
 import { ledgerFile, saveLedger } from "../ledger/ledger-file";
-import { type Deployed, ledgerOf, readBeside, readDeployed } from "../ledger/read-ledger";
-import { type Counts, countsOf } from "../ledger/record-counts";
+import { ledgerOf, readBeside, readDeployed } from "../ledger/read-ledger";
+import { countsOf } from "../ledger/record-counts";
+import { recorded } from "../ledger/recorded";
 import { stacksNamed } from "../stack-arguments";
 import { Terraform } from "../terraform/terraform";
 import { writtenPlatform } from "../written-platform";
@@ -42,31 +41,27 @@ export const permissionsRecord: Command = {
       const app = writtenPlatform(shell);
       const ledger = ledgerOf(app);
       const deployed = await readDeployed(app, stacks, new Terraform(app.target, signal));
-      const read = readBeside(app, deployed);
-      const recorded = settled(app, record(ledger, read), deployed);
-      const stale = ledgerText(recorded) !== ledgerText(ledger);
-      if (!values.check && stale) saveLedger(recorded);
-      const unknown = read.flatMap((one) => unknownIn(ledger, one).map((address) => `${one.stack} ${address}`));
-      const output = [values.check ? checked(recorded, ledger) : written(recorded, ledger), ...unknownText(unknown)];
+      const now = recorded(app, deployed);
+      const stale = ledgerText(now) !== ledgerText(ledger);
+      if (!values.check && stale) saveLedger(now);
+      const unknown = readBeside(app, deployed).flatMap((one) =>
+        unknownIn(ledger, one).map((address) => `${one.stack} ${address}`),
+      );
+      const output = [values.check ? checked(now, ledger) : written(now, ledger), ...unknownText(unknown)];
       const exitCode = unknown.length > 0 || (values.check && stale) ? 2 : 0;
       return { output: `${output.join("\n")}\n`, exitCode };
     });
   },
 };
 
-/** The ids that are known now narrow what the sources declare, and with it what is recorded. */
-function settled({ environment }: PlatformApp, ledger: Ledger, deployed: Deployed): Ledger {
-  return record(ledger, readBeside(platform({ environment, ledger }), deployed));
+function written(now: Ledger, before: Ledger): string {
+  const { added, changed, total } = countsOf(now, before);
+  return `${ledgerFile(now.environment)}: ${total} things recorded, ${added} of them new and ${changed} changed.`;
 }
 
-function written(recorded: Ledger, before: Ledger): string {
-  const { added, changed, total } = countsOf(recorded, before);
-  return `${ledgerFile(recorded.environment)}: ${total} things recorded, ${added} of them new and ${changed} changed.`;
-}
-
-function checked(recorded: Ledger, before: Ledger): string {
-  const { added, changed, stacks }: Counts = countsOf(recorded, before);
-  const file = ledgerFile(recorded.environment);
+function checked(now: Ledger, before: Ledger): string {
+  const { added, changed, stacks } = countsOf(now, before);
+  const file = ledgerFile(now.environment);
   if (stacks.length === 0) return `${file} is up to date.`;
   const command = `npx platform permissions record ${stacks.join(" ")}`;
   return `${file} is stale: ${added} things are not recorded, ${changed} otherwise than deployed. Run ${command}, and commit it.`;

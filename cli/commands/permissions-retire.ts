@@ -1,18 +1,14 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { type PendingChanges, retire } from "../../constructs/ledger/retire";
+import { retire } from "../../constructs/ledger/retire";
 import { ledgerText } from "../../constructs/ledger/tidy";
 import { waitingIn } from "../../constructs/ledger/waiting";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { stackIds } from "../../constructs/stack/stack-id";
 import { type Command, CommandError } from "../command";
 import { interruptible } from "../interruptible";
 import { loadLedger, saveLedger } from "../ledger/ledger-file";
+import { pendingChanges } from "../ledger/pending-changes";
 import { ledgerOf, readBeside, readDeployed } from "../ledger/read-ledger";
 import { retiredText } from "../ledger/retired-text";
-import { progress } from "../progress";
 import { stacksNamed } from "../stack-arguments";
-import { changesIn, type Plan } from "../terraform/plan-changes";
 import { Terraform } from "../terraform/terraform";
 import { writtenPlatform } from "../written-platform";
 
@@ -62,19 +58,6 @@ export const permissionsRetire: Command = {
 function waitingNow(shell: Parameters<typeof writtenPlatform>[0]) {
   const app = writtenPlatform(shell);
   return waitingIn(loadLedger(app.environment), app.heldBack, app.resolveAll());
-}
-
-function pendingChanges(terraform: Terraform): PendingChanges {
-  return async (stack: StackId) => {
-    progress(`planning ${stack}`);
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-plan-"));
-    try {
-      const shown = await terraform.plan(stack, path.join(folder, "plan"), "-refresh=false", "-lock=false");
-      return new Set(changesIn(JSON.parse(shown) as Plan).map(({ address }) => address));
-    } finally {
-      fs.rmSync(folder, { recursive: true, force: true });
-    }
-  };
 }
 
 function refused(problem: string): CommandError {

@@ -10,8 +10,7 @@ export class Terraform {
     /** Such as `cdktf.out`. */
     private readonly output: string,
     private readonly signal: AbortSignal,
-    /** The same variable as for the CDKTF command. */
-    private readonly program = process.env.TERRAFORM_BINARY_NAME ?? "terraform",
+    private readonly env: NodeJS.ProcessEnv = process.env,
   ) {}
 
   /** What `terraform state pull` prints: JSON, and nothing where there is no state. */
@@ -50,7 +49,9 @@ export class Terraform {
 
   private run(stack: StackId, ...args: readonly string[]): Promise<Ended> {
     const cwd = path.join(this.output, "stacks", stack);
-    return runChild(this.program, args, { cwd, env: process.env, signal: this.signal });
+    // The same variable as for the CDKTF command.
+    const { TERRAFORM_BINARY_NAME: program = "terraform" } = this.env;
+    return runChild(program, args, { cwd, env: this.env, signal: this.signal });
   }
 }
 

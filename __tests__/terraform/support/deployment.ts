@@ -1,8 +1,18 @@
 import fs from "node:fs";
 import path from "node:path";
+import { pendingChanges } from "../../../cli/ledger/pending-changes";
+import { ledgerOf, readBeside } from "../../../cli/ledger/read-ledger";
+import { recorded } from "../../../cli/ledger/recorded";
+import { retiredText } from "../../../cli/ledger/retired-text";
+import { Terraform } from "../../../cli/terraform/terraform";
+import { deployedIn } from "../../../constructs/ledger/deployed";
+import type { Ledger } from "../../../constructs/ledger/ledger";
+import { retire } from "../../../constructs/ledger/retire";
+import { type Waiting, waitingIn } from "../../../constructs/ledger/waiting";
 import { namesOf } from "../../../constructs/names";
 import { type DeployerAction, type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
+import { platform } from "../../../main";
 import type { Stacks } from "../../proofs/support/tree";
 import { SynthesizedStack } from "../../support/synthesize";
 import { callsIn } from "./callLog";
@@ -15,6 +25,7 @@ import { variablesOf } from "./sessions";
 import { StackFolders } from "./stackFolders";
 import type { StateFile } from "./stateFile";
 import { apply, destroy, init, planDetailedExitCode, type TerraformOptions } from "./terraform";
+import { toolEnvironment } from "./toolEnvironment";
 
 const commands = { apply, destroy, plan: planDetailedExitCode };
 type Command = keyof typeof commands;
@@ -41,12 +52,16 @@ export interface DeployedRun extends CheckedRun {
 export class Deployment {
   /** What IAM holds: the roles and policies of identity's state. */
   inForce: IamContent = { roles: [], policies: {} };
+  /** What is deployed, as `record` wrote it last. */
+  ledger: Ledger | undefined;
   private stacks: StackFolders;
+  private environment: Environment;
   private applied: Partial<Record<StackId, SynthesizedStack>> = {};
   private runs = 0;
 
   private constructor(private readonly emulated: EmulatedStates) {
     this.stacks = emulated.stacks;
+    this.environment = emulated.environment;
   }
 
   /** Starts an emulator with empty states. `name`: of the suite. */
@@ -61,7 +76,47 @@ export class Deployment {
   /** Goes on with another revision of the environment: what is applied from now on. */
   revise(environment: Environment): void {
     const { section } = this.emulated.emulator;
-    this.stacks = new StackFolders(this.stacks.root, { ...environment, emulator: section });
+    this.environment = { ...environment, emulator: section };
+    this.stacks = new StackFolders(this.stacks.root, this.environment, this.ledger);
+  }
+
+  /** `npx platform permissions record`, and what follows from it from now on. */
+  async record(): Promise<void> {
+    this.useLedger(recorded(this.app(), await this.deployed()));
+  }
+
+  /** `npx platform permissions retire`; gives what it did, as it prints it. */
+  async retire(): Promise<string> {
+    this.stacks.synthesize("plan");
+    const { signal } = new AbortController();
+    const env = toolEnvironment(variablesOf(this.emulated.administrator));
+    const terraform = new Terraform(path.join(this.stacks.root, "cdktf.out"), signal, env);
+    const app = this.app();
+    const retired = await retire(ledgerOf(app), readBeside(app, await this.deployed()), pendingChanges(terraform));
+    this.useLedger(retired.ledger);
+    return retiredText(retired, [], false);
+  }
+
+  /** What waits to be retired, as `<stack> <address>` with its state. */
+  get waiting(): readonly Waiting[] {
+    const app = this.app();
+    return waitingIn(app.ledger, app.heldBack, app.resolveAll());
+  }
+
+  private app() {
+    return platform({ environment: this.environment, ledger: this.ledger });
+  }
+
+  private useLedger(ledger: Ledger): void {
+    this.ledger = ledger;
+    this.revise(this.environment);
+  }
+
+  private async deployed() {
+    const states = await Promise.all(
+      stackIds.map(async (id) => [id, deployedIn(JSON.stringify((await this.state(id)) ?? {}))] as const),
+    );
+    return new Map(states);
   }
 
   /** Applies identity the first time, as a root administrator does: there are no roles yet, and nothing to check. */

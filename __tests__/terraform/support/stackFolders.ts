@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { PolicyDocument } from "../../../constructs/identity/policy-document";
+import type { Ledger } from "../../../constructs/ledger/ledger";
 import type { StatePolicies } from "../../../constructs/permissions/state-policies";
 import { type DeployerAction, type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
@@ -60,12 +61,14 @@ export class StackFolders {
     /** Holds `cdktf.out` and, with local state, `state`. */
     readonly root: string,
     private readonly environment: Environment,
+    /** What is deployed, as it was recorded. @default - nothing is recorded */
+    private readonly ledger?: Ledger,
   ) {}
 
   /** Writes the stacks, over what is there. */
   synthesize(deployAs?: DeployerAction): this {
     const outdir = path.join(this.root, "cdktf.out");
-    platform({ environment: this.environment, outdir, deployAs }).synth();
+    platform({ environment: this.environment, ledger: this.ledger, outdir, deployAs }).synth();
     return this;
   }
 
