@@ -1,3 +1,4 @@
+import { interfaceServices } from "../../constructs/network/endpoint-services";
 import type { Environment } from "../../environments/schema/environment";
 import type { ExistingNetworkSettings } from "../../environments/schema/network";
 import { validated } from "../environments/broken";
@@ -34,3 +35,11 @@ export const inExistingNetwork = (): Environment => validated({ network: existin
 /** The demo without NAT: AWS by interface endpoints alone, pods in a block of their own, runners in the VPC. */
 export const inClosedNetwork = (): Environment =>
   validated({ "network.nat": "none", "network.pods": { cidr: "100.64.0.0/16" }, runners: "in-vpc" });
+
+/** The demo with all that a network may have, NAT and endpoints both. */
+export const inFullNetwork = (): Environment =>
+  validated({
+    "network.pods": { cidr: "100.64.0.0/16" },
+    "network.endpoints": [...interfaceServices],
+    runners: "in-vpc",
+  });
