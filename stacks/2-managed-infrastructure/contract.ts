@@ -9,7 +9,7 @@ export const managedInfrastructureContract = contract("managed-infrastructure", 
   controlPlaneSubnetIds: map("subnets of the network interfaces of the EKS control plane, by zone"),
   podSubnetIds: map("subnets of pods alone, by zone; none where pods share the private subnets"),
   runnerSubnetIds: map("private subnets of the runners that stand in the VPC, by zone; none where they stand outside"),
-  runnerSecurityGroupIds: map("security group of these runners, under runners; none where they stand outside"),
+  runnerSecurityGroupId: text("security group of the runners inside the VPC; empty where there are none"),
   keyArns: map("customer managed KMS keys, by purpose"),
   repositoryUrls: map("ECR repositories, by <team>/<app>"),
 });
