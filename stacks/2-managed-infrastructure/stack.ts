@@ -1,8 +1,12 @@
 import { ImageRegistry } from "../../constructs/delivery/image-registry";
 import { PlatformKeys } from "../../constructs/encryption/platform-keys";
+import { ExistingNetwork } from "../../constructs/network/existing-network";
 import { Network } from "../../constructs/network/network";
+import { RunnerPlace } from "../../constructs/network/runner-place";
+import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
+import type { ExistingNetworkSettings } from "../../environments/schema/network";
 import { identityContract } from "../1-identity/contract";
 import { managedInfrastructureContract } from "./contract";
 
@@ -10,7 +14,7 @@ import { managedInfrastructureContract } from "./contract";
 export class ManagedInfrastructure extends PlatformStack {
   constructor(app: PlatformApp) {
     super(app, "managed-infrastructure");
-    const { aws, apps, databases, network: settings, rootAdministrators } = this.environment;
+    const { aws, apps, databases, network: settings, rootAdministrators, runners } = this.environment;
     const { names } = this;
     const { flowLogRoleArn } = this.read(identityContract);
 
@@ -24,18 +28,23 @@ export class ManagedInfrastructure extends PlatformStack {
         ...databases.map(({ name }) => names.databaseLogGroup(name, "*")),
       ],
     });
-    const network = new Network(this, "network", {
-      ...aws,
-      ...settings,
-      name: names.prefix,
-      clusterName: names.cluster,
-      flowLogs: {
-        logGroupName: names.logGroup("flow-logs"),
-        roleArn: flowLogRoleArn,
-        keyArn: keys.arns.logs,
-        retentionDays: settings.flowLogRetentionDays,
-      },
-    });
+    const network =
+      settings.source === "existing"
+        ? this.existingNetwork(settings)
+        : new Network(this, "network", {
+            ...aws,
+            ...settings,
+            name: names.prefix,
+            clusterName: names.cluster,
+            flowLogs: {
+              logGroupName: names.logGroup("flow-logs"),
+              roleArn: flowLogRoleArn,
+              keyArn: keys.arns.logs,
+              retentionDays: settings.flowLogRetentionDays,
+            },
+          });
+    const runnerPlace =
+      runners === "in-vpc" ? new RunnerPlace(this, "runners", { network, name: names.prefix }) : undefined;
     const images = new ImageRegistry(this, "images", {
       apps,
       repositoryName: (team, app) => names.imageRepository(team, app),
@@ -48,8 +57,30 @@ export class ManagedInfrastructure extends PlatformStack {
       privateSubnetIds: network.subnetIds.private,
       dataSubnetIds: network.subnetIds.data,
       controlPlaneSubnetIds: network.subnetIds["control-plane"],
+      podSubnetIds: network.podSubnetIds,
+      runnerSubnetIds: runnerPlace?.subnetIds ?? {},
+      runnerSecurityGroupId: runnerPlace?.securityGroupId ?? "",
       keyArns: keys.arns,
       repositoryUrls: images.urls,
+    });
+  }
+
+  private existingNetwork({ vpcId, cidr, zones, subnets }: ExistingNetworkSettings): ExistingNetwork {
+    const { name, aws } = this.environment;
+    return new ExistingNetwork(this, "network", {
+      vpcId,
+      cidr,
+      zones,
+      accountId: aws.accountId,
+      subnets: {
+        public: subnets.public,
+        private: subnets.private,
+        data: subnets.data,
+        "control-plane": subnets.controlPlane,
+      },
+      podSubnets: subnets.pods,
+      clusterName: this.names.cluster,
+      ownershipTags: ownershipTags(name, this.id),
     });
   }
 }
