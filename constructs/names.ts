@@ -41,6 +41,11 @@ export class Names {
     return this.prefix;
   }
 
+  /** Security group of whoever else in the VPC calls the Kubernetes API. */
+  get apiAccess(): string {
+    return `${this.prefix}-api-access`;
+  }
+
   /** IAM path of everything that the environment has in IAM. */
   get iamPath(): string {
     return `/strata/${this.source.name}/`;

@@ -15,6 +15,7 @@ const minimal = defineEnvironment({
 });
 
 it("fills in the documented defaults", () => {
+  const nodes = { instanceTypes: ["m7i.large"], operatingSystem: "AL2023", maxUnavailable: "33%", minimum: 3 };
   expect(validateEnvironment(minimal, "small")).toEqual({
     name: "small",
     production: true,
@@ -34,10 +35,11 @@ it("fills in the documented defaults", () => {
     },
     cluster: {
       version: "1.35",
+      supportType: "STANDARD",
       endpoint: { access: "private" },
       serviceCidr: "172.20.0.0/16",
-      systemNodes: { instanceTypes: ["m7i.large"], minimum: 3, maximum: 6, diskGiB: 50 },
-      workerNodes: { instanceTypes: ["m7i.large"], minimum: 3, maximum: 12, diskGiB: 80 },
+      systemNodes: { ...nodes, maximum: 6, diskGiB: 50 },
+      workerNodes: { ...nodes, maximum: 12, diskGiB: 80 },
       logRetentionDays: 365,
     },
     logs: { applicationRetentionDays: 90, systemRetentionDays: 90 },

@@ -1,12 +1,13 @@
 import { contract, map, text } from "../../constructs/contracts/contract";
 
 /** The network, the keys and the registries that the cluster and its datastores stand on. */
-export const managedInfrastructureContract = contract("managed-infrastructure", 1, {
+export const managedInfrastructureContract = contract("managed-infrastructure", 2, {
   vpcId: text("the VPC that holds the cluster"),
   publicSubnetIds: map("subnets with a route to the internet gateway, for load balancers, by zone"),
   privateSubnetIds: map("subnets of nodes and pods, by zone"),
   dataSubnetIds: map("subnets of datastores, without a route to the internet, by zone"),
   controlPlaneSubnetIds: map("subnets of the network interfaces of the EKS control plane, by zone"),
+  runnerSecurityGroupId: text("security group of the runners inside the VPC; empty where there are none"),
   keyArns: map("customer managed KMS keys, by purpose"),
   repositoryUrls: map("ECR repositories, by <team>/<app>"),
 });

@@ -1,3 +1,4 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { ImageRegistry } from "../../constructs/delivery/image-registry";
 import { PlatformKeys } from "../../constructs/encryption/platform-keys";
 import { Network } from "../../constructs/network/network";
@@ -10,7 +11,7 @@ import { managedInfrastructureContract } from "./contract";
 export class ManagedInfrastructure extends PlatformStack {
   constructor(app: PlatformApp) {
     super(app, "managed-infrastructure");
-    const { aws, apps, databases, network: settings, rootAdministrators } = this.environment;
+    const { aws, apps, databases, network: settings, rootAdministrators, runners } = this.environment;
     const { names } = this;
     const { flowLogRoleArn } = this.read(identityContract);
 
@@ -36,6 +37,15 @@ export class ManagedInfrastructure extends PlatformStack {
         retentionDays: settings.flowLogRetentionDays,
       },
     });
+    const runnerGroup =
+      runners === "in-vpc"
+        ? new SecurityGroup(this, "runners", {
+            name: `${names.prefix}-runners`,
+            description: "Runners that Terraform runs on",
+            vpcId: network.vpcId,
+            tags: { Name: `${names.prefix}-runners` },
+          })
+        : undefined;
     const images = new ImageRegistry(this, "images", {
       apps,
       repositoryName: (team, app) => names.imageRepository(team, app),
@@ -48,6 +58,7 @@ export class ManagedInfrastructure extends PlatformStack {
       privateSubnetIds: network.subnetIds.private,
       dataSubnetIds: network.subnetIds.data,
       controlPlaneSubnetIds: network.subnetIds["control-plane"],
+      runnerSecurityGroupId: runnerGroup?.id ?? "",
       keyArns: keys.arns,
       repositoryUrls: images.urls,
     });

@@ -1,6 +1,7 @@
 import { appServices, clusterServices, nodeAgents } from "../../constructs/charts/namespaces";
 import { systemNodeLabel, systemNodeTaint, workerNodeLabel } from "../../constructs/charts/system-nodes";
 import { AccessEntries } from "../../constructs/cluster/access-entries";
+import { ApiAccess } from "../../constructs/cluster/api-access";
 import { ClusterAccess } from "../../constructs/cluster/cluster-access";
 import { ControlPlane } from "../../constructs/cluster/control-plane";
 import { ControllerAddOns } from "../../constructs/cluster/controller-add-ons";
@@ -25,17 +26,27 @@ import { kubernetesClusterContract } from "./contract";
 export class KubernetesCluster extends PlatformStack {
   constructor(app: PlatformApp) {
     super(app, "kubernetes-cluster");
-    const { cluster: settings, network, teams, aws, production, name: environment } = this.environment;
+    const { cluster: settings, network, teams, aws, production, runners, name: environment } = this.environment;
     const identity = this.read(identityContract);
     const infrastructure = this.read(managedInfrastructureContract);
     const tags = { ...aws.tags, ...ownershipTags(environment, this.id) };
     const kubernetesVersion = settings.version;
 
+    const apiAccess =
+      runners === "in-vpc"
+        ? new ApiAccess(this, "api-access", {
+            name: this.names.apiAccess,
+            vpcId: infrastructure.vpcId,
+            allowedFrom: { runners: infrastructure.runnerSecurityGroupId },
+          })
+        : undefined;
     const controlPlane = new ControlPlane(this, "control-plane", {
       name: this.names.cluster,
       version: kubernetesVersion,
+      supportType: settings.supportType,
       roleArn: identity.controlPlaneRoleArn,
       subnetIds: network.zones.map((zone) => infrastructure.controlPlaneSubnetIds.at(zone)),
+      securityGroupIds: apiAccess && [apiAccess.securityGroupId],
       serviceCidr: settings.serviceCidr,
       publicCidrs: settings.endpoint.access === "public" ? settings.endpoint.allowedCidrs : [],
       secretsKeyArn: infrastructure.keyArns.at("cluster"),
@@ -81,13 +92,15 @@ export class KubernetesCluster extends PlatformStack {
       labels: systemNodeLabel,
       taints: [systemNodeTaint],
     });
-    // Nothing waits for these: all that the platform itself runs has its place on the system nodes.
-    new NodeGroup(this, "worker-nodes", {
-      ...nodes,
-      ...settings.workerNodes,
-      purpose: "workers",
-      labels: workerNodeLabel,
-    });
+    if (settings.workerNodes) {
+      // Nothing waits for these: all that the platform itself runs has its place on the system nodes.
+      new NodeGroup(this, "worker-nodes", {
+        ...nodes,
+        ...settings.workerNodes,
+        purpose: "workers",
+        labels: workerNodeLabel,
+      });
+    }
     const controllerAddOns = new ControllerAddOns(this, "controller-add-ons", {
       clusterName,
       kubernetesVersion,
@@ -104,9 +117,9 @@ export class KubernetesCluster extends PlatformStack {
       certificateAuthority: controlPlane.certificateAuthority,
       roleArn: this.deployerRoleArn,
     });
-    // Everything inside the cluster comes after this and goes before it: without its access entry the deployer could
-    // neither make nor delete any of it.
-    const dependsOn = [deployerAccess, ...controllerAddOns.all];
+    // Everything inside the cluster comes after this and goes before it: without its access entry, or its runner's way to
+    // the API, the deployer could neither make nor delete any of it.
+    const dependsOn = [deployerAccess, ...(apiAccess?.rules ?? []), ...controllerAddOns.all];
 
     new StorageClasses(this, "storage", { volumeKeyArn: infrastructure.keyArns.at("volumes"), dependsOn });
     new PriorityClasses(this, "priorities", { dependsOn });

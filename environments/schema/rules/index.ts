@@ -3,6 +3,7 @@ import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { calledByItself, knownCaches, knownCallers, knownDatabases, knownTeam } from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
+import { releaseOfSystem, releaseOfVersion } from "./sections/node-releases";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
 import { partitionOfPrincipals, partitionOfRegion, partitionOfState } from "./sections/partition";
 import {
@@ -24,7 +25,7 @@ import {
 } from "./sections/repeated-names";
 import { reservedAddresses } from "./sections/reserved-addresses";
 import { reservedNamespaces } from "./sections/reserved-namespaces";
-import { workersCarryApps } from "./sections/workers";
+import { someWorkers, workersCarryApps } from "./sections/workers";
 import { zonesInRegion } from "./sections/zones-in-region";
 
 /** The rules that compare values, in the order of their findings. Those on single values hang on the schema's fields. */
@@ -36,6 +37,8 @@ export const sectionRules: readonly SectionRule[] = [
   overlappingCidrs,
   endpointAndRunners,
   nodeRange,
+  releaseOfSystem,
+  releaseOfVersion,
   replicaRange,
   productionDatabases,
   productionBackups,
@@ -57,6 +60,7 @@ export const sectionRules: readonly SectionRule[] = [
   knownCallers,
   calledByItself,
   settingsTaken,
+  someWorkers,
   workersCarryApps,
   quotaHoldsApps,
   namesFit,
