@@ -5,16 +5,19 @@ import { Graph } from "../support/graph";
 /** The stack of a demo environment that chooses otherwise. */
 const withOptions = (changes: Changes) => synthesizePlatform({ environment: validated(changes) })["kubernetes-cluster"];
 
+/** All that can be chosen together, so that the platform is built once. */
+const chosen = withOptions({
+  "cluster.workerNodes": { operatingSystem: "Bottlerocket", instanceTypes: ["m7g.xlarge"], maxUnavailable: "1" },
+  "cluster.systemNodes": { releaseVersion: "1.35.8-20261102" },
+  "cluster.supportType": "EXTENDED",
+  "cluster.endpoint": { access: "private" },
+  runners: "in-vpc",
+});
+/** All that can be left out. */
+const bare = withOptions({ "cluster.workerNodes": null, apps: [] });
+
 describe("Bottlerocket on workers, a pinned release on system nodes, and a node at a time", () => {
-  const stack = withOptions({
-    "cluster.workerNodes": {
-      ...{ operatingSystem: "Bottlerocket", instanceTypes: ["m7g.xlarge"] },
-      maxUnavailable: "1",
-    },
-    "cluster.systemNodes": { releaseVersion: "1.35.8-20261102" },
-    "cluster.supportType": "EXTENDED",
-  });
-  const group = (id: string) => stack.named("aws_eks_node_group", `${id}_nodes`);
+  const group = (id: string) => chosen.named("aws_eks_node_group", `${id}_nodes`);
 
   it("reach the groups that they are written for, and no other", () => {
     expect(group("worker-nodes")).toMatchObject({
@@ -30,7 +33,7 @@ describe("Bottlerocket on workers, a pinned release on system nodes, and a node 
   });
 
   it("encrypt both of Bottlerocket's disks with the platform's key", () => {
-    const { block_device_mappings: disks } = stack.named("aws_launch_template", "worker-nodes_launch_template");
+    const { block_device_mappings: disks } = chosen.named("aws_launch_template", "worker-nodes_launch_template");
     expect(disks).toHaveLength(2);
     for (const { ebs } of disks) {
       expect(ebs).toMatchObject({ encrypted: "true", volume_type: "gp3" });
@@ -39,25 +42,23 @@ describe("Bottlerocket on workers, a pinned release on system nodes, and a node 
   });
 
   it("buys extended support", () => {
-    expect(stack.only("aws_eks_cluster").upgrade_policy).toEqual({ support_type: "EXTENDED" });
+    expect(chosen.only("aws_eks_cluster").upgrade_policy).toEqual({ support_type: "EXTENDED" });
   });
 });
 
 it("has no worker nodes where they are left out", () => {
-  const stack = withOptions({ "cluster.workerNodes": null, apps: [] });
-  expect(Object.keys(stack.all("aws_eks_node_group"))).toEqual(["system-nodes_nodes"]);
-  expect(Object.keys(stack.all("aws_launch_template"))).toEqual(["system-nodes_launch_template"]);
+  expect(Object.keys(bare.all("aws_eks_node_group"))).toEqual(["system-nodes_nodes"]);
+  expect(Object.keys(bare.all("aws_launch_template"))).toEqual(["system-nodes_launch_template"]);
 });
 
 describe("runners", () => {
   it("inside the VPC reach the API through a group of the control plane, and pods not at all", () => {
-    const stack = withOptions({ runners: "in-vpc", "cluster.endpoint": { access: "private" } });
-    expect(stack.only("aws_eks_cluster").vpc_config).toMatchObject({
+    expect(chosen.only("aws_eks_cluster").vpc_config).toMatchObject({
       endpoint_public_access: false,
       security_group_ids: ["${aws_security_group.api-access_group.id}"],
     });
-    expect(stack.only("aws_security_group").vpc_id).toContain("outputs.vpc_id");
-    expect(stack.only("aws_vpc_security_group_ingress_rule")).toMatchObject({
+    expect(chosen.only("aws_security_group").vpc_id).toContain("outputs.vpc_id");
+    expect(chosen.only("aws_vpc_security_group_ingress_rule")).toMatchObject({
       security_group_id: "${aws_security_group.api-access_group.id}",
       referenced_security_group_id: expect.stringContaining("outputs.runner_security_group_id"),
       from_port: 443,
@@ -66,7 +67,7 @@ describe("runners", () => {
   });
 
   it("inside the VPC have their way before anything in the cluster is made, and until it is gone", () => {
-    const graph = new Graph(withOptions({ runners: "in-vpc" }));
+    const graph = new Graph(chosen);
     const objects = graph.all("kubernetes_");
     expect(objects.length).toBeGreaterThan(40);
     for (const one of objects) {
@@ -75,8 +76,7 @@ describe("runners", () => {
   });
 
   it("outside of it leave the control plane with EKS' own group", () => {
-    const stack = withOptions({});
-    expect(stack.only("aws_eks_cluster").vpc_config.security_group_ids).toBeUndefined();
-    expect(stack.types.filter((type) => type.includes("security_group"))).toEqual([]);
+    expect(bare.only("aws_eks_cluster").vpc_config.security_group_ids).toBeUndefined();
+    expect(bare.types.filter((type) => type.includes("security_group"))).toEqual([]);
   });
 });

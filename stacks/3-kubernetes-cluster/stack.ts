@@ -14,6 +14,7 @@ import { PlatformNamespace } from "../../constructs/cluster/platform-namespace";
 import { PriorityClasses } from "../../constructs/cluster/priority-classes";
 import { StorageClasses } from "../../constructs/cluster/storage-classes";
 import { TeamNamespace } from "../../constructs/cluster/team-namespace";
+import { controllers } from "../../constructs/names";
 import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
@@ -104,9 +105,12 @@ export class KubernetesCluster extends PlatformStack {
     const controllerAddOns = new ControllerAddOns(this, "controller-add-ons", {
       clusterName,
       kubernetesVersion,
-      volumesRoleArn: identity.controllerRoleArns.at("ebs-csi"),
       // The stack's own tag is left out: the apps' volumes are no stack's to delete.
-      volumeTags: { ...aws.tags, "strata:environment": environment },
+      volumes: {
+        serviceAccount: controllers["ebs-csi"].serviceAccount,
+        roleArn: identity.controllerRoleArns.at("ebs-csi"),
+        tags: { ...aws.tags, "strata:environment": environment },
+      },
       dependsOn: [systemNodes.nodeGroup],
     });
 
