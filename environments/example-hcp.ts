@@ -30,7 +30,7 @@ export default defineEnvironment({
   },
   cluster: {
     version: "1.36",
-    workerNodes: { instanceTypes: ["m7i.xlarge"], minimum: 4 },
+    workerNodes: { operatingSystem: "Bottlerocket", instanceTypes: ["m7i.xlarge"], minimum: 4, maxUnavailable: "1" },
     logRetentionDays: 30,
   },
   dns: { domain: "staging.quillstone.example", zone: { source: "create", delegated: true } },
