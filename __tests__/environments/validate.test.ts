@@ -30,6 +30,7 @@ it("fills in the documented defaults", () => {
       cidr: "10.0.0.0/16",
       zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
       nat: "per-zone",
+      reachable: { accounts: [], buckets: [] },
       reservedCidrs: [],
       flowLogRetentionDays: 365,
     },

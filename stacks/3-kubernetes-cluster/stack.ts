@@ -38,7 +38,7 @@ export class KubernetesCluster extends PlatformStack {
         ? new ApiAccess(this, "api-access", {
             name: this.names.apiAccess,
             vpcId: infrastructure.vpcId,
-            allowedFrom: { runners: infrastructure.runnerSecurityGroupId },
+            allowedFrom: { runners: infrastructure.runnerSecurityGroupIds.at("runners") },
           })
         : undefined;
     const controlPlane = new ControlPlane(this, "control-plane", {
