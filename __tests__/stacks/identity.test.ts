@@ -45,7 +45,8 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
       const deployer = stackIds.find((stack) =>
         deployerActions.some((action) => role === names.deployerRole(stack, action)),
       );
-      const person = /-(people|dev)-/.test(role ?? "");
+      // Pipelines of app teams act in the place of people.
+      const person = /-(people|dev|ci)-/.test(role ?? "");
       expect([role, kind]).toEqual([role, deployer ?? (person ? "people" : "workloads")]);
     }
   });
@@ -217,7 +218,9 @@ describe("who deploys", () => {
 
   it("without a pipeline: no provider, no federated trust, and operators apply", () => {
     const demo = loadEnvironment("demo");
-    const identity = built({ ...demo, ci: {} });
+    const teams = demo.teams.map((team) => ({ ...team, pipeline: undefined }));
+    const apps = demo.apps.map((app) => ({ ...app, pipeline: undefined }));
+    const identity = built({ ...demo, teams, apps, ci: {} });
     expect(identity.types).not.toContain("aws_iam_openid_connect_provider");
     expect(
       rolesOf(identity)

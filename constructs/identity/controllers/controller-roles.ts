@@ -6,15 +6,23 @@ import { podTrust } from "../trust/pod-trust";
 import { certManager } from "./cert-manager";
 import type { ControllerContext, ControllerPolicy } from "./controller-context";
 import { ebsCsi } from "./ebs-csi";
+import { efsCsi } from "./efs-csi";
 import { externalDns } from "./external-dns";
+import { externalSecrets } from "./external-secrets";
 import { fluentBit } from "./fluent-bit";
+import { karpenter } from "./karpenter";
 import { loadBalancerController } from "./load-balancer-controller";
+import { velero } from "./velero";
 import { vpcCni } from "./vpc-cni";
 
 const policies: Readonly<Record<Controller, (context: ControllerContext) => Policies>> = {
   "vpc-cni": one(vpcCni),
   "ebs-csi": one(ebsCsi),
+  "efs-csi": one(efsCsi),
   "fluent-bit": one(fluentBit),
+  karpenter,
+  "external-secrets": one(externalSecrets),
+  velero,
   "load-balancer-controller": loadBalancerController,
   "external-dns": one(externalDns),
   "cert-manager": one(certManager),

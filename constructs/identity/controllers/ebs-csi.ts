@@ -1,5 +1,6 @@
-import { allow, policyDocument, type Statement } from "../policy-document";
-import { type ControllerContext, type ControllerPolicy, clusterStackTags } from "./controller-context";
+import { allow, policyDocument } from "../policy-document";
+import { type ControllerPolicy, clusterStackTags, karpenterNodes } from "./controller-context";
+import { volumeEncryption, volumeMarks } from "./volumes";
 
 /**
  * The volume driver: volumes and snapshots that bear its own mark and this environment's, on this cluster's nodes. Both
@@ -8,12 +9,10 @@ import { type ControllerContext, type ControllerPolicy, clusterStackTags } from 
  */
 export const ebsCsi: ControllerPolicy = (context) => {
   const { names, environment } = context;
+  const marks = (key: "aws:RequestTag" | "aws:ResourceTag") => volumeMarks(environment, key);
   const ec2 = (type: string) => names.arn("ec2", `${type}/*`);
   // Snapshots have no account in their ARN.
   const snapshots = `arn:${context.partition}:ec2:${context.region}::snapshot/*`;
-  const marks = (key: string) => ({
-    StringEquals: { [`${key}/ebs.csi.aws.com/cluster`]: "true", [`${key}/strata:environment`]: environment },
-  });
   const attach = ["ec2:AttachVolume", "ec2:DetachVolume"];
   return policyDocument(
     allow("See", readActions, "*"),
@@ -25,7 +24,8 @@ export const ebsCsi: ControllerPolicy = (context) => {
     allow("Change", [...attach, "ec2:DeleteVolume", "ec2:ModifyVolume"], ec2("volume"), marks("aws:ResourceTag")),
     allow("Forget", "ec2:DeleteSnapshot", snapshots, marks("aws:ResourceTag")),
     allow("AttachToNodes", attach, ec2("instance"), { StringEquals: clusterStackTags(environment) }),
-    ...encryption(context),
+    allow("AttachToKarpentersNodes", attach, ec2("instance"), karpenterNodes(names.cluster)),
+    ...volumeEncryption(context),
   );
 };
 
@@ -39,25 +39,3 @@ const readActions = [
   "Volumes",
   "VolumesModifications",
 ].map((things) => `ec2:Describe${things}`);
-
-/** EC2 encrypts volumes with its caller's rights. */
-function encryption({ names, region }: ControllerContext): readonly Statement[] {
-  const volumesKey = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [names.keyAlias("volumes")] } };
-  const throughEc2 = { "kms:ViaService": `ec2.${region}.amazonaws.com` };
-  const keys = names.arn("kms", "key/*");
-  const actions = [
-    "kms:Decrypt",
-    "kms:DescribeKey",
-    "kms:GenerateDataKeyWithoutPlaintext",
-    "kms:ReEncryptFrom",
-    "kms:ReEncryptTo",
-  ];
-  return [
-    allow("Encrypt", actions, keys, { ...volumesKey, StringEquals: throughEc2 }),
-    allow("LetVolumesDecrypt", "kms:CreateGrant", keys, {
-      ...volumesKey,
-      StringEquals: throughEc2,
-      Bool: { "kms:GrantIsForAWSResource": "true" },
-    }),
-  ];
-}

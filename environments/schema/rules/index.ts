@@ -5,6 +5,7 @@ import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
 import { partitionOfPrincipals, partitionOfRegion, partitionOfState } from "./sections/partition";
+import { pipelineIssuers, pipelineOfSomebody, pipelineSubject } from "./sections/pipelines";
 import {
   productionApps,
   productionBackups,
@@ -56,6 +57,9 @@ export const sectionRules: readonly SectionRule[] = [
   knownCaches,
   knownCallers,
   calledByItself,
+  pipelineOfSomebody,
+  pipelineSubject,
+  pipelineIssuers,
   settingsTaken,
   workersCarryApps,
   quotaHoldsApps,
