@@ -1,6 +1,6 @@
 import { allow, policyDocument } from "../policy-document";
 import { type ControllerPolicy, clusterStackTags, karpenterNodes } from "./controller-context";
-import { volumeEncryption, volumeMarks } from "./volumes";
+import { ownVolumes, volumeEncryption, volumesAndSnapshots } from "./volumes";
 
 /**
  * The volume driver: volumes and snapshots that bear its own mark and this environment's, on this cluster's nodes. Both
@@ -9,20 +9,12 @@ import { volumeEncryption, volumeMarks } from "./volumes";
  */
 export const ebsCsi: ControllerPolicy = (context) => {
   const { names, environment } = context;
-  const marks = (key: "aws:RequestTag" | "aws:ResourceTag") => volumeMarks(environment, key);
   const ec2 = (type: string) => names.arn("ec2", `${type}/*`);
-  // Snapshots have no account in their ARN.
-  const snapshots = `arn:${context.partition}:ec2:${context.region}::snapshot/*`;
   const attach = ["ec2:AttachVolume", "ec2:DetachVolume"];
   return policyDocument(
     allow("See", readActions, "*"),
-    allow("Make", ["ec2:CreateSnapshot", "ec2:CreateVolume"], [ec2("volume"), snapshots], marks("aws:RequestTag")),
-    allow("MakeFrom", ["ec2:CreateSnapshot", "ec2:CreateVolume"], [ec2("volume"), snapshots], marks("aws:ResourceTag")),
-    allow("TagWhatIsMade", "ec2:CreateTags", [ec2("volume"), snapshots], {
-      StringEquals: { "ec2:CreateAction": ["CreateSnapshot", "CreateVolume"] },
-    }),
-    allow("Change", [...attach, "ec2:DeleteVolume", "ec2:ModifyVolume"], ec2("volume"), marks("aws:ResourceTag")),
-    allow("Forget", "ec2:DeleteSnapshot", snapshots, marks("aws:ResourceTag")),
+    ...volumesAndSnapshots(context),
+    allow("Change", [...attach, "ec2:DeleteVolume", "ec2:ModifyVolume"], ec2("volume"), ownVolumes(environment)),
     allow("AttachToNodes", attach, ec2("instance"), { StringEquals: clusterStackTags(environment) }),
     allow("AttachToKarpentersNodes", attach, ec2("instance"), karpenterNodes(names.cluster)),
     ...volumeEncryption(context),

@@ -1,6 +1,6 @@
 import { allow, type Policies, policyDocument, type Statement } from "../policy-document";
 import type { ControllerContext } from "./controller-context";
-import { volumeEncryption, volumeMarks } from "./volumes";
+import { volumeEncryption, volumesAndSnapshots } from "./volumes";
 
 /**
  * Backups: one bucket, and snapshots of this environment's volumes. Velero copies a volume's tags to its snapshot and back,
@@ -10,7 +10,11 @@ import { volumeEncryption, volumeMarks } from "./volumes";
 export function velero(context: ControllerContext): Policies {
   return {
     bucket: policyDocument(...objects(context), ...bucketEncryption(context)),
-    snapshots: policyDocument(...snapshots(context), ...volumeEncryption(context)),
+    snapshots: policyDocument(
+      allow("See", ["ec2:DescribeSnapshots", "ec2:DescribeVolumes"], "*"),
+      ...volumesAndSnapshots(context),
+      ...volumeEncryption(context),
+    ),
   };
 }
 
@@ -37,24 +41,5 @@ function bucketEncryption({ names, region }: ControllerContext): readonly Statem
       "ForAnyValue:StringEquals": { "kms:ResourceAliases": [names.keyAlias("backups")] },
       StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
     }),
-  ];
-}
-
-function snapshots({ names, partition, region, environment }: ControllerContext): readonly Statement[] {
-  const volume = names.arn("ec2", "volume/*");
-  // Snapshots have no account in their ARN.
-  const snapshot = `arn:${partition}:ec2:${region}::snapshot/*`;
-  const asked = volumeMarks(environment, "aws:RequestTag");
-  const own = volumeMarks(environment, "aws:ResourceTag");
-  return [
-    allow("See", ["ec2:DescribeSnapshots", "ec2:DescribeVolumes"], "*"),
-    allow("SnapshotsOf", "ec2:CreateSnapshot", volume, own),
-    allow("Snapshots", "ec2:CreateSnapshot", snapshot, asked),
-    allow("VolumesFrom", "ec2:CreateVolume", snapshot, own),
-    allow("Volumes", "ec2:CreateVolume", volume, asked),
-    allow("TagWhatIsMade", "ec2:CreateTags", [snapshot, volume], {
-      StringEquals: { ...asked.StringEquals, "ec2:CreateAction": ["CreateSnapshot", "CreateVolume"] },
-    }),
-    allow("Forget", "ec2:DeleteSnapshot", snapshot, own),
   ];
 }
