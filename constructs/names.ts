@@ -198,9 +198,9 @@ export class Names {
     return `${this.prefix}/${team}/${app}`;
   }
 
-  /** Bucket of the cluster's backups: bucket names are unique in all of AWS. */
-  get backupBucket(): string {
-    return `${this.prefix}-${this.source.aws.accountId}-backups`;
+  /** A bucket of the platform. Names of buckets are unique in all of AWS, hence the account. */
+  bucket(purpose: string): string {
+    return `${this.prefix}-${this.source.aws.accountId}-${purpose}`;
   }
 
   /** Queue in which EC2 tells Karpenter which nodes it will take away. */

@@ -69,7 +69,7 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
       ["ssm:GetParameter", names.arn("ssm", `parameter${names.parameterPath(team)}key`)],
       ["logs:FilterLogEvents", names.arn("logs", `log-group:${names.logGroup("applications")}`)],
       ["logs:GetLogEvents", names.arn("logs", `log-group:${names.controlPlaneLogGroup}:log-stream:kube-apiserver-1`)],
-      ["s3:GetObject", `arn:aws:s3:::${names.backupBucket}/backups/nightly/nightly.tar.gz`],
+      ["s3:GetObject", `arn:aws:s3:::${names.bucket("backups")}/backups/nightly/nightly.tar.gz`],
       ["rds-data:ExecuteStatement", names.arn("rds", `cluster:${names.database(database?.name ?? "none")}`)],
       ["ecr:GetDownloadUrlForLayer", names.arn("ecr", `repository/${names.imageRepository(team, "web")}`)],
       ["sqs:ReceiveMessage", names.arn("sqs", names.interruptionQueue)],

@@ -18,7 +18,7 @@ import { PlatformStack } from "../../constructs/stack/platform-stack";
 import type { DeployerAction, StackId } from "../../constructs/stack/stack-id";
 import { principalsOf } from "../people";
 import { identityContract } from "./contract";
-import { appPipelinesOf, issuersOf, pipelinesOf, recordsOf, statesOf, terminalOf } from "./wiring";
+import { appPipelinesOf, controllersOf, issuersOf, pipelinesOf, recordsOf, statesOf, terminalOf } from "./wiring";
 
 /** Every principal of the platform: who deploys, what runs, who looks after it. */
 export class Identity extends PlatformStack implements GrantsPolicies {
@@ -55,6 +55,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       ...recordsOf(environment),
       ...workloads,
       environment: name,
+      controllers: controllersOf(environment),
     });
     const appRoles = new AppRoles(this, "apps", { ...workloads, apps });
     const teamSecrets = new TeamSecrets(this, "secrets", { ...workloads, teams: teams.map((team) => team.name) });

@@ -6,12 +6,15 @@ import { hcpTerraform } from "../../constructs/identity/pipelines/hcp-terraform"
 import type { TerminalAccess } from "../../constructs/identity/terminal-access";
 import type { Job } from "../../constructs/identity/trust/job-trust";
 import type { Pipeline } from "../../constructs/identity/trust/pipeline-trust";
-import type { Names } from "../../constructs/names";
+import { type Controller, controllers, type Names } from "../../constructs/names";
 import { type StateAccess, stateAccess } from "../../constructs/permissions/state";
 import type { StackId } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import { boundaries } from "../boundaries";
 import { type DeclaredPipeline, declaredPipelines } from "../pipelines";
+
+/** The environment, as far as file systems go. */
+type FileStorage = Environment & { readonly fileStorage?: { readonly enabled: boolean } };
 
 /** The pipelines that deploy this environment. */
 export function pipelinesOf({ ci, state }: Environment, names: Names): readonly Pipeline[] {
@@ -60,6 +63,12 @@ export function terminalOf(
 /** Which states in S3 a stack's deployers reach: its own, and those of the contracts that its boundary names. */
 export function statesOf(environment: Environment): Readonly<Record<StackId, StateAccess>> | undefined {
   return stateAccess(environment, (stack) => boundaries[stack].reads);
+}
+
+/** The controllers that the environment runs: the driver of file systems only where there is one. */
+export function controllersOf({ fileStorage }: FileStorage): readonly Controller[] {
+  const all = Object.keys(controllers) as Controller[];
+  return all.filter((controller) => controller !== "efs-csi" || fileStorage?.enabled);
 }
 
 /** Where the controllers write DNS records. */

@@ -41,28 +41,32 @@ function record(policy: PolicyDocument, name: string, type: string, action = "UP
 
 describe("roles", () => {
   const boundaryArn = names.boundaryArn("workloads");
-  const stack = synthesize((scope) => new ControllerRoles(scope, "controllers", { ...context, boundaryArn }));
+  const all = Object.keys(controllers) as Controller[];
+  const build = (chosen: readonly Controller[]) =>
+    synthesize((scope) => new ControllerRoles(scope, "controllers", { ...context, boundaryArn, controllers: chosen }));
+  const stack = build(all);
 
-  it.each(Object.keys(controllers) as Controller[])(
-    "%s: for its own service account, below its boundary",
-    (controller) => {
-      const role = stack.named("aws_iam_role", `controllers_${controller}_role`);
-      expect(role).toMatchObject({
-        name: names.controllerRole(controller),
-        path: names.rolePath("controllers"),
-        permissions_boundary: boundaryArn,
-      });
-      const { namespace, serviceAccount } = controllers[controller];
-      expect(JSON.parse(role.assume_role_policy).Statement[0].Condition).toEqual({
-        StringEquals: {
-          "aws:SourceAccount": aws.accountId,
-          "aws:RequestTag/kubernetes-namespace": namespace,
-          "aws:RequestTag/kubernetes-service-account": serviceAccount,
-        },
-        ArnEquals: { "aws:SourceArn": names.clusterArn },
-      });
-    },
-  );
+  it("exist for the controllers that run, and for no others", () => {
+    expect(Object.keys(build(["vpc-cni"]).all("aws_iam_role"))).toEqual(["controllers_vpc-cni_role"]);
+  });
+
+  it.each(all)("%s: for its own service account, below its boundary", (controller) => {
+    const role = stack.named("aws_iam_role", `controllers_${controller}_role`);
+    expect(role).toMatchObject({
+      name: names.controllerRole(controller),
+      path: names.rolePath("controllers"),
+      permissions_boundary: boundaryArn,
+    });
+    const { namespace, serviceAccount } = controllers[controller];
+    expect(JSON.parse(role.assume_role_policy).Statement[0].Condition).toEqual({
+      StringEquals: {
+        "aws:SourceAccount": aws.accountId,
+        "aws:RequestTag/kubernetes-namespace": namespace,
+        "aws:RequestTag/kubernetes-service-account": serviceAccount,
+      },
+      ArnEquals: { "aws:SourceArn": names.clusterArn },
+    });
+  });
 });
 
 describe("external-dns", () => {
@@ -216,13 +220,17 @@ describe("karpenter", () => {
   const documents = Object.values(karpenter(context));
   const may = (action: string, resource: string, tags: object = {}) =>
     decide(documents, { action, resource, context: { ...tags } });
-  const asked = (cluster: string) => ofKarpenter(cluster, "aws:RequestTag");
+  const asked = (cluster: string, environmentName = "prod") => ({
+    ...ofKarpenter(cluster, "aws:RequestTag"),
+    "aws:RequestTag/strata:environment": environmentName,
+  });
 
   it.each(["instance", "volume", "network-interface", "spot-instances-request"])(
     "starts each %s with its own tags or not at all",
     (thing) => {
       expect(may("ec2:RunInstances", ec2(thing), asked("strata-prod"))).toBe("allowed");
       expect(may("ec2:RunInstances", ec2(thing), asked("strata-test"))).toBe("denied");
+      expect(may("ec2:RunInstances", ec2(thing), asked("strata-prod", "test"))).toBe("denied");
       expect(may("ec2:RunInstances", ec2(thing))).toBe("denied");
     },
   );
@@ -283,7 +291,6 @@ describe("karpenter", () => {
     expect(hand(names.clusterRoleArn("control-plane"))).toBe("denied");
     expect(hand(names.controllerRoleArn("velero"))).toBe("denied");
     expect(actionsOf(...documents).filter((action) => action.startsWith("iam:"))).toEqual([
-      "iam:GetInstanceProfile",
       "iam:ListInstanceProfiles",
       "iam:PassRole",
     ]);

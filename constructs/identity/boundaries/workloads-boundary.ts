@@ -33,13 +33,13 @@ export function workloadsBoundary(context: BoundaryContext): PolicyDocument {
   );
 }
 
-/** Karpenter hands EC2 the role of nodes, within this boundary itself, and no other; it looks at instance profiles. */
+/** Karpenter hands EC2 the role of nodes, which has this boundary itself, and no other. */
 function nodesOfKarpenter({ names }: BoundaryContext): readonly Statement[] {
   return [
     allow("HandNodesTheirRole", "iam:PassRole", names.clusterRoleArn("node"), {
       StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
     }),
-    allow("SeeProfiles", ["iam:GetInstanceProfile", "iam:ListInstanceProfiles"], "*"),
+    allow("SeeProfiles", "iam:ListInstanceProfiles", "*"),
   ];
 }
 

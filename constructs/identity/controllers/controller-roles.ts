@@ -35,12 +35,14 @@ function one(policy: ControllerPolicy): (context: ControllerContext) => Policies
 export interface ControllerRolesProps extends ControllerContext {
   /** ARN of the boundary of all that runs. */
   readonly boundaryArn: string;
+  /** Those that the environment runs. */
+  readonly controllers: readonly Controller[];
 }
 
-/** One role for each of the platform's controllers, for its service account alone. */
+/** One role for each controller that the environment runs, for its service account alone. */
 export class ControllerRoles extends Construct {
   /** By controller. */
-  readonly arns: Readonly<Record<Controller, string>>;
+  readonly arns: Readonly<Record<string, string>>;
 
   constructor(
     scope: Construct,
@@ -48,9 +50,7 @@ export class ControllerRoles extends Construct {
     private readonly props: ControllerRolesProps,
   ) {
     super(scope, id);
-    const all = Object.keys(controllers) as Controller[];
-    const arns = all.map((controller) => [controller, this.role(controller).arn]);
-    this.arns = Object.fromEntries(arns) as Record<Controller, string>;
+    this.arns = Object.fromEntries(props.controllers.map((controller) => [controller, this.role(controller).arn]));
   }
 
   private role(controller: Controller): PlatformRole {

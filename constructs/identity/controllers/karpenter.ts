@@ -5,8 +5,9 @@ import { volumeEncryption } from "./volumes";
 /**
  * Karpenter: starts and ends nodes of this cluster, which bear its own tags, and no other instances. Narrower than its
  * own policy in four places: subnets of this environment, the cluster's own security group, images of Amazon or of this
- * account, and one instance profile, which identity makes, so that Karpenter writes nothing in IAM. Left out, since
- * nothing here has them: capacity reservations, placement groups, zonal shifts (a setting that is off by default).
+ * account, and one instance profile, which identity makes, so that Karpenter writes nothing in IAM; and all that it
+ * makes bears the environment's tag as well, which its node classes have to name. Left out, since nothing here has them:
+ * capacity reservations, placement groups, zonal shifts (a setting that is off by default).
  * Source: aws/karpenter-provider-aws, v1.14, getting started, cloudformation.yaml; reference, "CloudFormation".
  */
 export function karpenter(context: ControllerContext): Policies {
@@ -19,14 +20,21 @@ export function karpenter(context: ControllerContext): Policies {
 const start = ["ec2:CreateFleet", "ec2:RunInstances"];
 
 /** What bears Karpenter's tags from its birth. */
-const born = ["fleet", "instance", "launch-template", "network-interface", "spot-instances-request", "volume"];
+const made = ["fleet", "instance", "launch-template", "network-interface", "spot-instances-request", "volume"];
 
-function starts({ names, partition, region, accountId, environment }: ControllerContext): readonly Statement[] {
+/** With Karpenter's tags and the environment's, which the node classes name. */
+function asked({ names, environment }: ControllerContext): Conditions {
+  const { StringEquals, ...pool } = karpenterNodes(names.cluster, "aws:RequestTag");
+  return { ...pool, StringEquals: { ...StringEquals, "aws:RequestTag/strata:environment": environment } };
+}
+
+function starts(context: ControllerContext): readonly Statement[] {
+  const { names, partition, region, accountId, environment } = context;
   const { cluster } = names;
   const ec2 = (type: string) => names.arn("ec2", `${type}/*`);
   const public_ = (type: string) => `arn:${partition}:ec2:${region}::${type}/*`;
-  const asked = karpenterNodes(cluster, "aws:RequestTag");
-  const fleets = ["fleet", "instance", "volume"];
+  const tagged = asked(context);
+  const nodes = ["instance", "network-interface", "spot-instances-request", "volume"];
   return [
     allow("Images", start, public_("image"), { StringEquals: { "ec2:Owner": ["amazon", accountId] } }),
     // The volumes of an image: AWS tells neither whose image it is nor whose snapshot, where the image is Amazon's.
@@ -37,14 +45,9 @@ function starts({ names, partition, region, accountId, environment }: Controller
       StringEquals: { [`aws:ResourceTag/kubernetes.io/cluster/${cluster}`]: "owned" },
     }),
     allow("FromOwnTemplates", start, ec2("launch-template"), karpenterNodes(cluster)),
-    allow("Fleets", "ec2:CreateFleet", fleets.map(ec2), asked),
-    allow(
-      "Nodes",
-      "ec2:RunInstances",
-      [...fleets.slice(1), "network-interface", "spot-instances-request"].map(ec2),
-      asked,
-    ),
-    allow("Templates", "ec2:CreateLaunchTemplate", ec2("launch-template"), asked),
+    allow("Fleets", "ec2:CreateFleet", ["fleet", "instance", "volume"].map(ec2), tagged),
+    allow("Nodes", "ec2:RunInstances", nodes.map(ec2), tagged),
+    allow("Templates", "ec2:CreateLaunchTemplate", ec2("launch-template"), tagged),
   ];
 }
 
@@ -55,15 +58,16 @@ function onlyTags(...keys: readonly string[]): Conditions {
   return { "ForAllValues:StringEquals": { "aws:TagKeys": keys }, Null: { "aws:TagKeys": "false" } };
 }
 
-function tags({ names }: ControllerContext): readonly Statement[] {
+function tags(context: ControllerContext): readonly Statement[] {
+  const { names } = context;
   const ec2 = (type: string) => names.arn("ec2", `${type}/*`);
-  const asked = karpenterNodes(names.cluster, "aws:RequestTag");
+  const tagged = asked(context);
   const own = karpenterNodes(names.cluster);
   return [
-    allow("TagWhatIsMade", "ec2:CreateTags", born.map(ec2), {
-      ...asked,
+    allow("TagWhatIsMade", "ec2:CreateTags", made.map(ec2), {
+      ...tagged,
       StringEquals: {
-        ...asked.StringEquals,
+        ...tagged.StringEquals,
         "ec2:CreateAction": ["CreateFleet", "CreateLaunchTemplate", "RunInstances"],
       },
     }),
@@ -85,19 +89,18 @@ function ends({ names }: ControllerContext): readonly Statement[] {
   ];
 }
 
-/** The role of nodes, for EC2 alone; whose profile that is, and that old ones are gone, it looks up. */
-function handsOver({ names, partition, accountId }: ControllerContext): readonly Statement[] {
-  const profiles = `arn:${partition}:iam::${accountId}:instance-profile/*`;
+/** The role of nodes, for EC2 alone. It looks whether it has old instance profiles of its own to clear away. */
+function handsOver({ names }: ControllerContext): readonly Statement[] {
   return [
     allow("HandNodesTheirRole", "iam:PassRole", names.clusterRoleArn("node"), {
       StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
     }),
-    allow("SeeProfile", "iam:GetInstanceProfile", profiles),
     allow("SeeProfiles", "iam:ListInstanceProfiles", "*"),
   ];
 }
 
 function sees({ names, partition, region }: ControllerContext): readonly Statement[] {
+  const queueKey = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [names.keyAlias("queues")] } };
   return [
     allow("See", readActions, "*"),
     allow("FindImages", "ssm:GetParameter", `arn:${partition}:ssm:${region}::parameter/aws/service/*`),
@@ -108,6 +111,10 @@ function sees({ names, partition, region }: ControllerContext): readonly Stateme
       ["sqs:DeleteMessage", "sqs:GetQueueUrl", "sqs:ReceiveMessage"],
       names.arn("sqs", names.interruptionQueue),
     ),
+    allow("DecryptInterruptions", "kms:Decrypt", names.arn("kms", "key/*"), {
+      ...queueKey,
+      StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` },
+    }),
   ];
 }
 

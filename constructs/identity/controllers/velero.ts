@@ -20,7 +20,7 @@ export function velero(context: ControllerContext): Policies {
 
 /** Names of buckets are free for everybody once their bucket is gone: hence the account as well. */
 function objects({ names, partition, accountId }: ControllerContext): readonly Statement[] {
-  const bucket = `arn:${partition}:s3:::${names.backupBucket}`;
+  const bucket = `arn:${partition}:s3:::${names.bucket("backups")}`;
   const ours = { StringEquals: { "s3:ResourceAccount": accountId } };
   const actions = ["AbortMultipartUpload", "DeleteObject", "GetObject", "ListMultipartUploadParts", "PutObject"];
   return [
