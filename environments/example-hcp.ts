@@ -39,7 +39,13 @@ export default defineEnvironment({
   databases: [{ name: "library", engineVersion: "17.5", instanceClass: "db.r7g.large" }],
   caches: [{ name: "previews", engineVersion: "8.0", nodeType: "cache.m7g.large" }],
 
-  teams: [{ name: "publishing", developers: [permissionSet("PublishingDeveloper")] }],
+  teams: [
+    {
+      name: "publishing",
+      developers: [permissionSet("PublishingDeveloper")],
+      pipeline: { gitlab: { project: "quillstone/publishing", provider: "existing" } },
+    },
+  ],
   apps: [
     {
       name: "editor",

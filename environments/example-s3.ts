@@ -56,6 +56,7 @@ export default defineEnvironment({
       name: "intake",
       team: "metering",
       image: { digest: "sha256:5c894ebe68cc8550df05c75424ce5cbcd1e0b6cffe30c4c1a048d930f4eeca53" },
+      pipeline: { github: { owner: "larkfield-energy", repository: "intake", branch: "release" } },
       subdomain: "intake",
       replicas: { minimum: 6, maximum: 30 },
       resources: { cpu: "1", memory: "1Gi" },

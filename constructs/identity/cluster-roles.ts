@@ -1,3 +1,4 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Construct } from "constructs";
 import type { Names } from "../names";
 import type { AwsManagedPolicy } from "./aws-managed-policies";
@@ -18,6 +19,8 @@ export interface ClusterRolesProps {
 export class ClusterRoles extends Construct {
   readonly controlPlane: PlatformRole;
   readonly nodes: PlatformRole;
+  /** What Karpenter starts nodes with; it is given, so that Karpenter makes none. */
+  readonly nodeProfile: IamInstanceProfile;
 
   constructor(scope: Construct, id: string, props: ClusterRolesProps) {
     super(scope, id);
@@ -33,6 +36,12 @@ export class ClusterRoles extends Construct {
       description: "Lets nodes join the cluster and pull images, and hand pods their own roles.",
       service: "ec2.amazonaws.com",
       policies: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
+    });
+    const { names } = props;
+    this.nodeProfile = new IamInstanceProfile(this, "node-profile", {
+      name: names.nodeInstanceProfile,
+      path: names.rolePath("cluster"),
+      role: this.nodes.name,
     });
   }
 

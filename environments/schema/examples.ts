@@ -46,8 +46,18 @@ const examples: Readonly<Record<string, string>> = {
   "caches.*.engineVersion": '"8.1"',
   "caches.*.nodeType": '"cache.m7g.large"',
   "teams.*.name": '"storefront"',
+  "teams.*.pipeline.github.owner": '"tideline"',
+  "teams.*.pipeline.github.repository": '"storefront"',
+  "teams.*.pipeline.github.immutableIds.owner": '"65535001"',
+  "teams.*.pipeline.github.immutableIds.repository": '"655350012"',
+  "teams.*.pipeline.gitlab.project": '"tideline/storefront"',
   "apps.*.name": '"web"',
   "apps.*.team": '"storefront"',
+  "apps.*.pipeline.github.owner": '"tideline"',
+  "apps.*.pipeline.github.repository": '"web"',
+  "apps.*.pipeline.github.immutableIds.owner": '"65535001"',
+  "apps.*.pipeline.github.immutableIds.repository": '"655350013"',
+  "apps.*.pipeline.gitlab.project": '"tideline/storefront/web"',
   "apps.*.image": '{ tag: "1.0.0" }',
 };
 

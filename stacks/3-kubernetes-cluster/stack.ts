@@ -14,6 +14,7 @@ import { PlatformNamespace } from "../../constructs/cluster/platform-namespace";
 import { PriorityClasses } from "../../constructs/cluster/priority-classes";
 import { StorageClasses } from "../../constructs/cluster/storage-classes";
 import { TeamNamespace } from "../../constructs/cluster/team-namespace";
+import { pipelineKey } from "../../constructs/identity/app-pipelines";
 import { controllers } from "../../constructs/names";
 import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
@@ -21,6 +22,7 @@ import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { identityContract } from "../1-identity/contract";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { listedPeople } from "../people";
+import { declaredPipelines } from "../pipelines";
 import { kubernetesClusterContract } from "./contract";
 
 /** EKS with its nodes and add-ons, who may log in, and the cluster's own objects. */
@@ -65,8 +67,10 @@ export class KubernetesCluster extends PlatformStack {
         deployer: (stack, action) => identity.deployerRoleArns.at(`${stack}/${action}`),
         person: (role) => identity.peopleRoleArns.at(role),
         developer: (team) => identity.developerRoleArns.at(team),
+        pipeline: (key) => identity.pipelineRoleArns.at(key),
         people: listedPeople(this.environment),
         teams: teams.filter(({ developers }) => developers.length > 0).map(({ name }) => name),
+        pipelines: declaredPipelines(this.environment).map(pipelineKey),
       }),
     });
     const deployerAccess = access.grantOf(deployerEntry(this.id, "apply"));

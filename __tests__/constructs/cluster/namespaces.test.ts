@@ -116,9 +116,14 @@ describe("a team's namespace", () => {
       expect(graph.before(one)).toContain("kubernetes_limit_range_v1.red_space_limits_defaults");
   });
 
-  it("is open to apps, its plan and the team's own developers", () => {
+  it("is open to apps, its plan and the team's own developers and pipelines", () => {
     const groups = Object.values(team.all("kubernetes_role_binding_v1")).map(({ subject }) => subject[0].name);
-    expect(groups.sort()).toEqual(["strata:apply:apps", "strata:developers:red", "strata:plan:apps"]);
+    expect(groups.sort()).toEqual([
+      "strata:apply:apps",
+      "strata:developers:red",
+      "strata:pipelines:red",
+      "strata:plan:apps",
+    ]);
   });
 });
 

@@ -8,6 +8,7 @@ import { namesDiffer, namesFit } from "./sections/names";
 import { releaseOfSystem, releaseOfVersion } from "./sections/node-releases";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
 import { partitionOfPrincipals, partitionOfRegion, partitionOfState } from "./sections/partition";
+import { pipelineIssuers, pipelineOfSomebody, pipelineSubject } from "./sections/pipelines";
 import {
   productionApps,
   productionBackups,
@@ -64,6 +65,9 @@ export const sectionRules: readonly SectionRule[] = [
   knownCaches,
   knownCallers,
   calledByItself,
+  pipelineOfSomebody,
+  pipelineSubject,
+  pipelineIssuers,
   settingsTaken,
   someWorkers,
   workersCarryApps,

@@ -36,6 +36,7 @@ function namesOfPlatform(names: Names): ComputedName[] {
     names.clusterRole("node"),
     names.serviceRole("flow-logs"),
     names.serviceRole("database-monitoring"),
+    names.runnerRole,
     ...(Object.keys(controllers) as Controller[]).map((controller) => names.controllerRole(controller)),
     ...peopleRoles.map((role) => names.personRole(role)),
   ];
@@ -66,11 +67,13 @@ function namesOfState(names: Names, { state }: NamedSections): ComputedName[] {
 }
 
 function namesOfTeams(names: Names, { teams }: NamedSections): ComputedName[] {
-  return teams.flatMap(({ name: team }, index): ComputedName[] => {
+  return teams.flatMap(({ name: team, pipeline }, index): ComputedName[] => {
     const from: Path = ["teams", index, "name"];
     const bearer = `the team ${team}`;
     return [
       { kind: "IAM role name", name: names.developerRole(team), from, bearer },
+      { kind: "IAM role name", name: names.secretsRole(team), from, bearer },
+      ...ofPipeline(pipeline, names.teamPipelineRole(team), from, bearer),
       { kind: "IAM path", name: names.teamRolePath("pipelines", team), from, bearer },
       { kind: "Kubernetes namespace", name: team, from, bearer },
     ];
@@ -78,15 +81,20 @@ function namesOfTeams(names: Names, { teams }: NamedSections): ComputedName[] {
 }
 
 function namesOfApps(names: Names, { apps }: NamedSections): ComputedName[] {
-  return apps.flatMap(({ team, name: app }, index): ComputedName[] => {
+  return apps.flatMap(({ team, name: app, pipeline }, index): ComputedName[] => {
     const from: Path = ["apps", index, "name"];
     const bearer = `the app ${team}/${app}`;
     return [
       { kind: "IAM role name", name: names.appRole(team, app), from, bearer },
+      ...ofPipeline(pipeline, names.appPipelineRole(team, app), from, bearer),
       { kind: "ECR repository name", name: names.imageRepository(team, app), from, bearer },
       { kind: "Kubernetes service name", name: app, from, bearer },
     ];
   });
+}
+
+function ofPipeline(pipeline: object | undefined, name: string, from: Path, bearer: string): ComputedName[] {
+  return pipeline ? [{ kind: "IAM role name", name, from, bearer: `the pipeline of ${bearer}` }] : [];
 }
 
 function namesOfData(names: Names, { databases, caches }: NamedSections): ComputedName[] {
