@@ -1,5 +1,6 @@
 import type { SectionRule } from "./section-rule";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
+import { repeatedRegistries, secretsOfRegistries } from "./sections/image-caches";
 import { calledByItself, knownCaches, knownCallers, knownDatabases, knownTeam } from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
@@ -10,6 +11,8 @@ import {
   productionBackups,
   productionCaches,
   productionDatabases,
+  productionDeletedBackups,
+  productionFileBackups,
   productionProtection,
   productionSnapshots,
 } from "./sections/production";
@@ -42,6 +45,8 @@ export const sectionRules: readonly SectionRule[] = [
   productionProtection,
   productionCaches,
   productionSnapshots,
+  productionDeletedBackups,
+  productionFileBackups,
   productionApps,
   repeatedTeams,
   repeatedApps,
@@ -51,6 +56,8 @@ export const sectionRules: readonly SectionRule[] = [
   readerNames,
   reservedNamespaces,
   reservedAddresses,
+  repeatedRegistries,
+  secretsOfRegistries,
   knownTeam,
   knownDatabases,
   knownCaches,
