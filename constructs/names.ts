@@ -1,4 +1,5 @@
 import type { Environment } from "../environments/schema/environment";
+import type { UpstreamRegistry } from "./delivery/upstream-registries";
 import type { DeployerAction, StackId } from "./stack/stack-id";
 
 /** What the names are computed from: so little that they are known before anything else is valid. */
@@ -22,9 +23,21 @@ export const controllers = {
 } as const;
 export type Controller = keyof typeof controllers;
 
+/** What the names of public registries are shortened to where ECR keeps copies: it takes 30 characters. */
+const imageCaches: Readonly<Record<UpstreamRegistry, string>> = {
+  "ecr-public": "ecr.aws",
+  kubernetes: "k8s.io",
+  quay: "quay.io",
+  "docker-hub": "docker.io",
+  github: "ghcr.io",
+};
+
 /** The people's roles that are not of one team. */
 export const peopleRoles = ["break-glass", "operator", "database-administrator", "auditor"] as const;
 export type PeopleRole = (typeof peopleRoles)[number];
+
+/** What AWS services have roles for. */
+export type ServicePart = "flow-logs" | "database-monitoring" | "image-cache";
 
 /** The permissions boundaries: one for the deployers of each stack, one for all that runs, one for people. */
 export type BoundaryKind = StackId | "workloads" | "people";
@@ -93,12 +106,12 @@ export class Names {
     return this.clusterRole("node");
   }
 
-  /** Roles that AWS services assume to deliver logs and metrics. */
-  serviceRole(part: "flow-logs" | "database-monitoring"): string {
+  /** Roles that AWS services assume to deliver logs and metrics, and to keep copies of images. */
+  serviceRole(part: ServicePart): string {
     return `${this.prefix}-svc-${part}`;
   }
 
-  serviceRoleArn(part: "flow-logs" | "database-monitoring"): string {
+  serviceRoleArn(part: ServicePart): string {
     return this.iamArn("role", this.rolePath("services"), this.serviceRole(part));
   }
 
@@ -203,6 +216,21 @@ export class Names {
     return `${this.prefix}/${team}/${app}`;
   }
 
+  /**
+   * Start of the names of the repositories in which ECR keeps copies of another registry's images. The dot keeps them
+   * apart from those of teams, whose names have none.
+   */
+  imageCache(registry: UpstreamRegistry): string {
+    return `${this.prefix}/${imageCaches[registry]}`;
+  }
+
+  /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
+  imageCacheUrl(registry: UpstreamRegistry): string {
+    const { accountId, region, partition } = this.source.aws;
+    const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+    return `${accountId}.dkr.ecr.${region}.${suffix}/${this.imageCache(registry)}`;
+  }
+
   /** A bucket of the platform. Names of buckets are unique in all of AWS, hence the account. */
   bucket(purpose: string): string {
     return `${this.prefix}-${this.source.aws.accountId}-${purpose}`;
@@ -211,6 +239,16 @@ export class Names {
   /** Queue in which EC2 tells Karpenter which nodes it will take away. */
   get interruptionQueue(): string {
     return `${this.prefix}-interruptions`;
+  }
+
+  /** S3 has neither region nor account in the ARNs of buckets. */
+  bucketArn(purpose: string): string {
+    return `arn:${this.source.aws.partition}:s3:::${this.bucket(purpose)}`;
+  }
+
+  /** The file system that pods share, and the security group before it. */
+  get fileStorage(): string {
+    return `${this.prefix}-files`;
   }
 
   logGroup(part: string): string {

@@ -33,6 +33,11 @@ const examples: Readonly<Record<string, string>> = {
   "cluster.version": '"1.35"',
   "cluster.endpoint.access": '"private"',
   "cluster.endpoint.allowedCidrs": '["203.0.113.0/24"]',
+  "images.pullThroughCache.*.registry": '"ecr-public"',
+  "images.pullThroughCache.*.secretArn":
+    '"arn:aws:secretsmanager:eu-central-1:111122223333:secret:ecr-pullthroughcache/docker-hub-AbCdEf"',
+  "guardDuty.detector": '"create"',
+  "guardDuty.detectorId": '"0123456789abcdef0123456789abcdef"',
   dns: '{ domain: "shop.example.com", zone: { source: "create", delegated: false } }',
   "dns.domain": '"shop.example.com"',
   "dns.zone": '{ source: "create", delegated: false }',

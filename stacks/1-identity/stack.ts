@@ -49,8 +49,9 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     });
 
     const workloads = { names, ...aws, boundaryArn: boundaries.of("workloads") };
-    const cluster = new ClusterRoles(this, "cluster", workloads);
-    const services = new ServiceRoles(this, "services", workloads);
+    const cachedRegistries = environment.images.pullThroughCache.map(({ registry }) => registry);
+    const cluster = new ClusterRoles(this, "cluster", { ...workloads, cachedRegistries });
+    const services = new ServiceRoles(this, "services", { ...workloads, cachedRegistries });
     const controllers = new ControllerRoles(this, "controllers", {
       ...recordsOf(environment),
       ...workloads,

@@ -28,6 +28,7 @@ export function deployerBoundary(stack: StackId, context: BoundaryContext): Poli
       "*",
     ),
     ...roles(stack, context),
+    ...buckets(stack, context),
     ...(state ? statePermissions(state, "apply") : []),
     ...foreignStates(state, context),
     stateAliasesStay(context),
@@ -59,6 +60,20 @@ function roles(stack: StackId, { names, partition, accountId }: BoundaryContext)
         ]
       : []),
   ];
+}
+
+/** By name, since S3 looks at no tags: all services of a stack reach everything, and states are buckets too. */
+function buckets(stack: StackId, { names }: BoundaryContext): readonly Statement[] {
+  const { buckets: purposes = [] } = deployerServices[stack];
+  return purposes.length > 0
+    ? [
+        allow(
+          "Buckets",
+          "s3:*",
+          purposes.map((purpose) => names.bucketArn(purpose)),
+        ),
+      ]
+    : [];
 }
 
 /** A stack that manages keys could else decrypt what it may not read. */

@@ -2,6 +2,7 @@ import type { SectionRule } from "./section-rule";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
+import { repeatedRegistries, secretsOfRegistries } from "./sections/image-caches";
 import { calledByItself, knownCaches, knownCallers, knownDatabases, knownTeam } from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
@@ -14,6 +15,8 @@ import {
   productionBackups,
   productionCaches,
   productionDatabases,
+  productionDeletedBackups,
+  productionFileBackups,
   productionProtection,
   productionSnapshots,
 } from "./sections/production";
@@ -51,6 +54,8 @@ export const sectionRules: readonly SectionRule[] = [
   productionProtection,
   productionCaches,
   productionSnapshots,
+  productionDeletedBackups,
+  productionFileBackups,
   productionApps,
   repeatedTeams,
   repeatedApps,
@@ -60,6 +65,8 @@ export const sectionRules: readonly SectionRule[] = [
   readerNames,
   reservedNamespaces,
   reservedAddresses,
+  repeatedRegistries,
+  secretsOfRegistries,
   knownTeam,
   knownDatabases,
   knownCaches,
