@@ -12,6 +12,8 @@ const chosen = withOptions({
   "cluster.supportType": "EXTENDED",
   "cluster.endpoint": { access: "private" },
   runners: "in-vpc",
+  "network.pods": { cidr: "100.64.0.0/16" },
+  fileStorage: { enabled: true },
 });
 /** All that can be left out. */
 const bare = withOptions({ "cluster.workerNodes": null, apps: [] });
@@ -49,6 +51,44 @@ describe("Bottlerocket on workers, a pinned release on system nodes, and a node 
 it("has no worker nodes where they are left out", () => {
   expect(Object.keys(bare.all("aws_eks_node_group"))).toEqual(["system-nodes_nodes"]);
   expect(Object.keys(bare.all("aws_launch_template"))).toEqual(["system-nodes_launch_template"]);
+});
+
+describe("file storage", () => {
+  const driver = "controller-add-ons_aws-efs-csi-driver";
+
+  it("brings its driver under the role that identity made for it, and a class for its file system", () => {
+    expect(chosen.named("aws_eks_addon", driver)).toMatchObject({
+      pod_identity_association: [
+        { service_account: "efs-csi-controller-sa", role_arn: expect.stringContaining('arns["efs-csi"]') },
+      ],
+    });
+    expect(chosen.named("kubernetes_storage_class_v1", "storage_efs").parameters.fileSystemId).toContain(
+      'file_system_ids["shared"]',
+    );
+    expect(new Graph(chosen).before("kubernetes_storage_class_v1.storage_efs")).toContain(`aws_eks_addon.${driver}`);
+  });
+
+  it("brings nothing where there is none", () => {
+    expect(Object.keys(bare.all("aws_eks_addon"))).not.toContain(driver);
+    expect(Object.keys(bare.all("kubernetes_storage_class_v1"))).toEqual(["storage_gp3"]);
+  });
+});
+
+describe("pods", () => {
+  const settings = (stack: typeof chosen) => stack.named("aws_eks_addon", "node-add-ons_vpc-cni").configuration_values;
+
+  it("get the addresses of their own subnets, each zone its own, and keep the cluster's security group", () => {
+    for (const zone of ["eu-central-1a", "eu-central-1b", "eu-central-1c"]) {
+      const subnet = `\${data.terraform_remote_state.managed-infrastructure.outputs.pod_subnet_ids["${zone}"]}`;
+      expect(settings(chosen)).toContain(`"${zone}":{"id":"${subnet}","securityGroups":["\${aws_eks_cluster.`);
+    }
+    expect(settings(chosen)).toContain('.vpc_config[0].cluster_security_group_id}"]}');
+    expect(settings(chosen)).toContain('"AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG":"true"');
+  });
+
+  it("share their nodes' subnets where they have none of their own", () => {
+    expect(settings(bare)).not.toMatch(/eniConfig|CUSTOM_NETWORK/);
+  });
 });
 
 describe("runners", () => {

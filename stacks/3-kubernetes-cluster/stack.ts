@@ -15,7 +15,6 @@ import { PriorityClasses } from "../../constructs/cluster/priority-classes";
 import { StorageClasses } from "../../constructs/cluster/storage-classes";
 import { TeamNamespace } from "../../constructs/cluster/team-namespace";
 import { pipelineKey } from "../../constructs/identity/app-pipelines";
-import { controllers } from "../../constructs/names";
 import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
@@ -24,15 +23,16 @@ import { managedInfrastructureContract } from "../2-managed-infrastructure/contr
 import { listedPeople } from "../people";
 import { declaredPipelines } from "../pipelines";
 import { kubernetesClusterContract } from "./contract";
+import { fileDriverOf, podNetworkOf, volumeDriverOf } from "./wiring";
 
 /** EKS with its nodes and add-ons, who may log in, and the cluster's own objects. */
 export class KubernetesCluster extends PlatformStack {
   constructor(app: PlatformApp) {
     super(app, "kubernetes-cluster");
-    const { cluster: settings, network, teams, aws, production, runners, name: environment } = this.environment;
+    const { cluster: settings, network, fileStorage, teams, aws, production, runners } = this.environment;
     const identity = this.read(identityContract);
     const infrastructure = this.read(managedInfrastructureContract);
-    const tags = { ...aws.tags, ...ownershipTags(environment, this.id) };
+    const tags = { ...aws.tags, ...ownershipTags(this.environment.name, this.id) };
     const kubernetesVersion = settings.version;
 
     const apiAccess =
@@ -79,6 +79,7 @@ export class KubernetesCluster extends PlatformStack {
       clusterName,
       kubernetesVersion,
       networkRoleArn: identity.controllerRoleArns.at("vpc-cni"),
+      podNetwork: podNetworkOf(this.environment, infrastructure, controlPlane.securityGroupId),
       dependsOn: [deployerAccess],
     });
     const nodes = {
@@ -109,12 +110,8 @@ export class KubernetesCluster extends PlatformStack {
     const controllerAddOns = new ControllerAddOns(this, "controller-add-ons", {
       clusterName,
       kubernetesVersion,
-      // The stack's own tag is left out: the apps' volumes are no stack's to delete.
-      volumes: {
-        serviceAccount: controllers["ebs-csi"].serviceAccount,
-        roleArn: identity.controllerRoleArns.at("ebs-csi"),
-        tags: { ...aws.tags, "strata:environment": environment },
-      },
+      volumes: volumeDriverOf(this.environment, identity),
+      files: fileDriverOf(this.environment, identity),
       dependsOn: [systemNodes.nodeGroup],
     });
 
@@ -129,7 +126,11 @@ export class KubernetesCluster extends PlatformStack {
     // the API, the deployer could neither make nor delete any of it.
     const dependsOn = [deployerAccess, ...(apiAccess?.rules ?? []), ...controllerAddOns.all];
 
-    new StorageClasses(this, "storage", { volumeKeyArn: infrastructure.keyArns.at("volumes"), dependsOn });
+    new StorageClasses(this, "storage", {
+      volumeKeyArn: infrastructure.keyArns.at("volumes"),
+      fileSystemId: fileStorage.enabled ? infrastructure.fileSystemIds.at("shared") : undefined,
+      dependsOn,
+    });
     new PriorityClasses(this, "priorities", { dependsOn });
     new ClusterAccess(this, "rights", { grants: clusterGrants(), dependsOn });
     const everyNamespace = { podSecurityVersion: kubernetesVersion, dependsOn };
