@@ -74,7 +74,7 @@ export class ManagedInfrastructure extends PlatformStack {
       controlPlaneSubnetIds: network.subnetIds["control-plane"],
       podSubnetIds: network.podSubnetIds,
       runnerSubnetIds: runnerPlace?.subnetIds ?? {},
-      runnerSecurityGroupIds: runnerPlace ? { runners: runnerPlace.securityGroupId } : {},
+      runnerSecurityGroupId: runnerPlace?.securityGroupId ?? "",
       keyArns: keys.arns,
       repositoryUrls: registry.urls,
       imageCacheUrls,
