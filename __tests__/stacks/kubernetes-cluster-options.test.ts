@@ -100,7 +100,7 @@ describe("runners", () => {
     expect(chosen.only("aws_security_group").vpc_id).toContain("outputs.vpc_id");
     expect(chosen.only("aws_vpc_security_group_ingress_rule")).toMatchObject({
       security_group_id: "${aws_security_group.api-access_group.id}",
-      referenced_security_group_id: expect.stringContaining('outputs.runner_security_group_ids["runners"]'),
+      referenced_security_group_id: expect.stringContaining("outputs.runner_security_group_id}"),
       from_port: 443,
       to_port: 443,
     });

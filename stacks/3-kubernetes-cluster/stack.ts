@@ -40,7 +40,7 @@ export class KubernetesCluster extends PlatformStack {
         ? new ApiAccess(this, "api-access", {
             name: this.names.apiAccess,
             vpcId: infrastructure.vpcId,
-            allowedFrom: { runners: infrastructure.runnerSecurityGroupIds.at("runners") },
+            allowedFrom: { runners: infrastructure.runnerSecurityGroupId },
           })
         : undefined;
     const controlPlane = new ControlPlane(this, "control-plane", {
