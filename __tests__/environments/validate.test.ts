@@ -15,6 +15,7 @@ const minimal = defineEnvironment({
 });
 
 it("fills in the documented defaults", () => {
+  const nodes = { instanceTypes: ["m7i.large"], operatingSystem: "AL2023", maxUnavailable: "33%", minimum: 3 };
   expect(validateEnvironment(minimal, "small")).toEqual({
     name: "small",
     production: true,
@@ -35,13 +36,22 @@ it("fills in the documented defaults", () => {
     },
     cluster: {
       version: "1.35",
+      supportType: "STANDARD",
       endpoint: { access: "private" },
       serviceCidr: "172.20.0.0/16",
-      systemNodes: { instanceTypes: ["m7i.large"], minimum: 3, maximum: 6, diskGiB: 50 },
-      workerNodes: { instanceTypes: ["m7i.large"], minimum: 3, maximum: 12, diskGiB: 80 },
+      systemNodes: { ...nodes, maximum: 6, diskGiB: 50 },
+      workerNodes: { ...nodes, maximum: 12, diskGiB: 80 },
       logRetentionDays: 365,
     },
     logs: { applicationRetentionDays: 90, systemRetentionDays: 90 },
+    images: {
+      retention: { untaggedDays: 14, unusedDays: 180, archivedDays: 365 },
+      pullThroughCache: [],
+      scanning: "unmanaged",
+    },
+    buckets: { deletedBackupDays: 30, accessLogRetentionDays: 365 },
+    fileStorage: { enabled: false, throughput: "elastic", backups: true },
+    guardDuty: { detector: "none" },
     dns: { domain: "example.com", zone: { source: "create", delegated: false, deletable: false } },
     databases: [],
     caches: [],

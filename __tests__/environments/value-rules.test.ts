@@ -684,6 +684,15 @@ describe("cluster", () => {
         'cluster.workerNodes.instanceTypes is []: a node group has 1 to 20 instance types to choose from. Fix: name at least one, as in ["m7i.large"]. [ENV_INSTANCE_TYPES]',
       ],
     ],
+    ...["0", "101", "33 %", "0%", "101%", "1.5", "all"].map(
+      (value): Refusal => [
+        `updates that take ${value} nodes away`,
+        { "cluster.systemNodes.maxUnavailable": value },
+        [
+          `cluster.systemNodes.maxUnavailable is "${value}": an update takes 1 to 100 nodes away at a time, or 1% to 100% of them. Fix: write it as a text, as in "1" or "33%". [ENV_NODES_AWAY]`,
+        ],
+      ],
+    ),
     [
       "control plane logs kept for 0 days",
       { "cluster.logRetentionDays": 0 },

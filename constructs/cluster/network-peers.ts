@@ -28,6 +28,18 @@ export function toApiServer({ controlPlaneCidrs, serviceCidr }: ClusterAddresses
   return { peers: blocks([apiServiceCidr(serviceCidr), ...controlPlaneCidrs]), ports: [443] };
 }
 
+const coreDns: NetworkPeer = {
+  namespaces: { "kubernetes.io/metadata.name": "kube-system" },
+  // Also what the service selects by: only then does the VPC CNI let calls to the service's address pass.
+  pods: { "k8s-app": "kube-dns" },
+};
+
+/** To the cluster's DNS, for pods that know those whom they call by name. */
+export const toDns: readonly NetworkRule[] = [
+  { peers: [coreDns], ports: [53], protocol: "UDP" },
+  { peers: [coreDns], ports: [53] },
+];
+
 /**
  * To AWS and other public services over TLS. Their addresses change, so the block is the whole internet but for the
  * link-local range, in which the credentials of the node lie.

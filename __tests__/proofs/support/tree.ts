@@ -21,8 +21,11 @@ export type Stacks = Readonly<Record<StackId, SynthesizedStack>>;
 const expressions = /(?<!\$)\$\{([^{}]*)\}/g;
 const remoteOutput = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)(?:\["([^"]+)"\])?$/;
 const attribute = /\b((?:data\.)?aws_\w+\.[\w-]+)\.(\w+)/;
-/** Blocks of Terraform itself, which name nothing that AWS hears of. */
-const notSent = ["//", "depends_on", "lifecycle"];
+/**
+ * Blocks of Terraform itself, which name nothing that AWS hears of, and the group that a rule lets in: EC2 authorizes the
+ * rule on its own group alone.
+ */
+const notAsked = ["//", "depends_on", "lifecycle", "referenced_security_group_id"];
 
 /**
  * All AWS resources and data sources of the six stacks, and which of them names which, read from nothing but the JSON that Terraform gets:
@@ -69,7 +72,7 @@ export class Tree {
   }
 
   private namedBy(thing: Thing): readonly Thing[] {
-    const known = this.named.get(thing) ?? this.behind(thing, sent(thing.body));
+    const known = this.named.get(thing) ?? this.behind(thing, asked(thing.body));
     this.named.set(thing, known);
     return known;
   }
@@ -110,8 +113,8 @@ function thingsOf(stack: StackId, platform: Stacks): readonly Thing[] {
     );
 }
 
-function sent(body: Body): unknown {
-  return Object.entries(body).flatMap(([name, value]) => (notSent.includes(name) ? [] : [value]));
+function asked(body: Body): unknown {
+  return Object.entries(body).flatMap(([name, value]) => (notAsked.includes(name) ? [] : [value]));
 }
 
 function texts(value: unknown): readonly string[] {

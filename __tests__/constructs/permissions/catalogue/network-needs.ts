@@ -10,8 +10,8 @@ import type { Catalogue, Entry, Grant, Operation } from "../../../../constructs/
 import { loadEnvironment } from "../../../../environments/load";
 import type { Environment } from "../../../../environments/schema/environment";
 import { platform } from "../../../../main";
-import { oncePerWorker } from "../../../support/once-per-worker";
 import { inClosedNetwork, inExistingNetwork } from "../../../support/networks";
+import { oncePerWorker } from "../../../support/once-per-worker";
 
 /** Only followed, never asked for rights. */
 const role: Entry = {
