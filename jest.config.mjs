@@ -18,6 +18,7 @@ export default {
   setupFiles: ["<rootDir>/constructs/stack/no-token-traces.ts"],
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/terraform/"],
+  reporters: ["default", "<rootDir>/__tests__/runner/counts-reporter.cjs"],
   // A busy machine takes ten times as long as an idle one for what starts processes or asks the simulator a lot.
   testTimeout: 60_000,
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
