@@ -20,5 +20,8 @@ export default {
   // A busy machine is no failure.
   testTimeout: 60_000,
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/terraform/"],
+  reporters: ["default", "<rootDir>/__tests__/runner/counts-reporter.cjs"],
+  // A busy machine takes ten times as long as an idle one for what starts processes or asks the simulator a lot.
+  testTimeout: 60_000,
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
 };

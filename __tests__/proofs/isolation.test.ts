@@ -182,10 +182,11 @@ async function attackAll(
 
 /** Exactly what is listed comes through: a new hole is a failure, and so is an exception that nothing needs any more. */
 function expectOnly({ tried, reached }: Outcome, exceptions: Exceptions, what: string): void {
-  printed("isolation", tried, `writes tried, ${what}; ${told(reached).length} come through:`);
-  for (const [reason, lines] of Object.entries(exceptions)) {
-    process.stdout.write(`  ${reason}\n${lines.map((line) => `    ${line}\n`).join("")}`);
-  }
+  const details = Object.entries(exceptions).flatMap(([reason, lines]) => [
+    `  ${reason}`,
+    ...lines.map((line) => `    ${line}`),
+  ]);
+  printed("isolation", tried, `writes tried, ${what}; ${told(reached).length} come through:`, details);
   expect(told(reached)).toEqual(linesOf(exceptions));
 }
 
