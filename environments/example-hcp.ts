@@ -25,6 +25,7 @@ export default defineEnvironment({
     cidr: "100.64.0.0/16",
     zones: ["us-west-2a", "us-west-2b", "us-west-2c", "us-west-2d"],
     nat: "single",
+    pods: { cidr: "100.65.0.0/16" },
     reservedCidrs: ["10.0.0.0/8"],
     flowLogRetentionDays: 30,
   },

@@ -27,6 +27,8 @@ export default defineEnvironment({
     cidr: "10.128.0.0/16",
     zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
     reservedCidrs: ["10.0.0.0/10"],
+    // Images and logs weigh most at the NAT gateways; roles, keys and secrets stay off the internet.
+    endpoints: ["ecr.api", "ecr.dkr", "eks-auth", "kms", "logs", "secretsmanager", "sts"],
   },
   cluster: {
     version: "1.35",

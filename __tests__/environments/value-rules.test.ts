@@ -364,13 +364,6 @@ describe("access", () => {
 describe("network", () => {
   it.each<Refusal>([
     [
-      "a network without NAT",
-      { "network.nat": "none" },
-      [
-        'network.nat is "none": an environment has NAT, since its VPC has no interface endpoints yet, by which nodes would reach ECR, EC2 and EKS Pod Identity without it. Fix: write "per-zone", or "single" where all zones may lose their way out together. [ENV_NAT]',
-      ],
-    ],
-    [
       "a VPC block that is no block",
       { "network.cidr": "10.20.0.0" },
       [

@@ -1,6 +1,6 @@
 import type { StackId } from "../../constructs/stack/stack-id";
-import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
+import { inFullNetwork } from "../support/networks";
 import { attempt } from "./support/attack";
 import { attack, lostToOwner, type Outcome, told } from "./support/isolation";
 import {
@@ -26,7 +26,7 @@ import {
 } from "./support/takeovers";
 import { stackVictims, stranger, type Victim } from "./support/victims";
 
-const environment: Environment = { ...loadEnvironment("demo"), state: { kind: "s3" } };
+const environment: Environment = { ...inFullNetwork(), state: { kind: "s3" } };
 const platform = proven(environment);
 /** A second environment in the same account. */
 const other = proven({ ...environment, name: "other" });

@@ -1,4 +1,4 @@
-import { subnetPlan } from "../network/subnet-plan";
+import { type AddressedNetwork, subnetBlocks } from "../network/address-blocks";
 import type { NetworkPeer, NetworkRule } from "./network-policy";
 
 /** Addresses that the network rules of controllers need. */
@@ -11,11 +11,11 @@ export interface ClusterAddresses {
 
 /** The addresses as they follow from the settings of the network and of the cluster. */
 export function clusterAddresses(
-  network: { readonly cidr: string; readonly zones: readonly string[] },
+  network: AddressedNetwork,
   cluster: { readonly serviceCidr: string },
 ): ClusterAddresses {
   return {
-    controlPlaneCidrs: Object.values(subnetPlan(network.cidr, network.zones)["control-plane"]),
+    controlPlaneCidrs: Object.values(subnetBlocks(network)["control-plane"]),
     serviceCidr: cluster.serviceCidr,
   };
 }

@@ -15,7 +15,7 @@ import { PlatformStack } from "../../constructs/stack/platform-stack";
 import type { DeployerAction, StackId } from "../../constructs/stack/stack-id";
 import { principalsOf } from "../people";
 import { identityContract } from "./contract";
-import { pipelinesOf, recordsOf, statesOf, terminalOf } from "./wiring";
+import { databaseIds, pipelinesOf, recordsOf, statesOf, terminalOf } from "./wiring";
 
 /** Every principal of the platform: who deploys, what runs, who looks after it. */
 export class Identity extends PlatformStack implements GrantsPolicies {
@@ -52,11 +52,11 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     const cluster = new ClusterRoles(this, "cluster", workloads);
     const services = new ServiceRoles(this, "services", workloads);
     const controllers = new ControllerRoles(this, "controllers", {
-      ...recordsOf(environment),
+      ...recordsOf(environment, app.ledger),
       ...workloads,
       environment: name,
     });
-    const appRoles = new AppRoles(this, "apps", { ...workloads, apps });
+    const appRoles = new AppRoles(this, "apps", { ...workloads, apps, databaseId: databaseIds(names, app.ledger) });
 
     this.people = new People(this, "people", {
       names,

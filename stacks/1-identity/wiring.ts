@@ -3,6 +3,8 @@ import { gitlab } from "../../constructs/identity/pipelines/gitlab";
 import { hcpTerraform } from "../../constructs/identity/pipelines/hcp-terraform";
 import type { TerminalAccess } from "../../constructs/identity/terminal-access";
 import type { Pipeline } from "../../constructs/identity/trust/pipeline-trust";
+import { findId } from "../../constructs/ledger/find-id";
+import type { Ledger } from "../../constructs/ledger/ledger";
 import type { Names } from "../../constructs/names";
 import { type StateAccess, stateAccess } from "../../constructs/permissions/state";
 import type { StackId } from "../../constructs/stack/stack-id";
@@ -31,7 +33,18 @@ export function statesOf(environment: Environment): Readonly<Record<StackId, Sta
   return stateAccess(environment, (stack) => boundaries[stack].reads);
 }
 
-/** Where the controllers write DNS records. */
-export function recordsOf({ dns }: Environment): { readonly domain: string; readonly zoneId: string | undefined } {
-  return { domain: dns.domain, zoneId: dns.zone.source === "existing" ? dns.zone.zoneId : undefined };
+/** Where the controllers write DNS records: in the zone that exists, or in the one that was made since. */
+export function recordsOf({ dns }: Environment, ledger: Ledger | undefined) {
+  const { domain, zone } = dns;
+  return {
+    domain,
+    zoneId: zone.source === "existing" ? zone.zoneId : findId(ledger, "app-services", zoneType, domain),
+  };
+}
+
+const zoneType = "aws_route53_zone";
+
+/** Resource id of a database's cluster, which stands in the ARN of whoever signs in. */
+export function databaseIds(names: Names, ledger: Ledger | undefined): (database: string) => string {
+  return (database) => findId(ledger, "app-services", "aws_rds_cluster", names.database(database));
 }

@@ -1,9 +1,12 @@
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { ImageRegistry } from "../../constructs/delivery/image-registry";
 import { PlatformKeys } from "../../constructs/encryption/platform-keys";
+import { ExistingNetwork } from "../../constructs/network/existing-network";
 import { Network } from "../../constructs/network/network";
+import { RunnerPlace } from "../../constructs/network/runner-place";
+import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
+import type { ExistingNetworkSettings } from "../../environments/schema/network";
 import { identityContract } from "../1-identity/contract";
 import { managedInfrastructureContract } from "./contract";
 
@@ -25,27 +28,23 @@ export class ManagedInfrastructure extends PlatformStack {
         ...databases.map(({ name }) => names.databaseLogGroup(name, "*")),
       ],
     });
-    const network = new Network(this, "network", {
-      ...aws,
-      ...settings,
-      name: names.prefix,
-      clusterName: names.cluster,
-      flowLogs: {
-        logGroupName: names.logGroup("flow-logs"),
-        roleArn: flowLogRoleArn,
-        keyArn: keys.arns.logs,
-        retentionDays: settings.flowLogRetentionDays,
-      },
-    });
-    const runnerGroup =
-      runners === "in-vpc"
-        ? new SecurityGroup(this, "runners", {
-            name: `${names.prefix}-runners`,
-            description: "Runners that Terraform runs on",
-            vpcId: network.vpcId,
-            tags: { Name: `${names.prefix}-runners` },
-          })
-        : undefined;
+    const network =
+      settings.source === "existing"
+        ? this.existingNetwork(settings)
+        : new Network(this, "network", {
+            ...aws,
+            ...settings,
+            name: names.prefix,
+            clusterName: names.cluster,
+            flowLogs: {
+              logGroupName: names.logGroup("flow-logs"),
+              roleArn: flowLogRoleArn,
+              keyArn: keys.arns.logs,
+              retentionDays: settings.flowLogRetentionDays,
+            },
+          });
+    const runnerPlace =
+      runners === "in-vpc" ? new RunnerPlace(this, "runners", { network, name: names.prefix }) : undefined;
     const images = new ImageRegistry(this, "images", {
       apps,
       repositoryName: (team, app) => names.imageRepository(team, app),
@@ -58,9 +57,30 @@ export class ManagedInfrastructure extends PlatformStack {
       privateSubnetIds: network.subnetIds.private,
       dataSubnetIds: network.subnetIds.data,
       controlPlaneSubnetIds: network.subnetIds["control-plane"],
-      runnerSecurityGroupId: runnerGroup?.id ?? "",
+      podSubnetIds: network.podSubnetIds,
+      runnerSubnetIds: runnerPlace?.subnetIds ?? {},
+      runnerSecurityGroupId: runnerPlace?.securityGroupId ?? "",
       keyArns: keys.arns,
       repositoryUrls: images.urls,
+    });
+  }
+
+  private existingNetwork({ vpcId, cidr, zones, subnets }: ExistingNetworkSettings): ExistingNetwork {
+    const { name, aws } = this.environment;
+    return new ExistingNetwork(this, "network", {
+      vpcId,
+      cidr,
+      zones,
+      accountId: aws.accountId,
+      subnets: {
+        public: subnets.public,
+        private: subnets.private,
+        data: subnets.data,
+        "control-plane": subnets.controlPlane,
+      },
+      podSubnets: subnets.pods,
+      clusterName: this.names.cluster,
+      ownershipTags: ownershipTags(name, this.id),
     });
   }
 }

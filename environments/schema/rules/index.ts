@@ -1,5 +1,7 @@
 import type { SectionRule } from "./section-rule";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
+import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
+import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
 import { calledByItself, knownCaches, knownCallers, knownDatabases, knownTeam } from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
@@ -34,7 +36,10 @@ export const sectionRules: readonly SectionRule[] = [
   partitionOfState,
   partitionOfPrincipals,
   zonesInRegion,
+  subnetsInZones,
+  subnetsDiffer,
   overlappingCidrs,
+  endpointsWithoutNat,
   endpointAndRunners,
   nodeRange,
   releaseOfSystem,
