@@ -12,6 +12,7 @@ const chosen = withOptions({
   "cluster.supportType": "EXTENDED",
   "cluster.endpoint": { access: "private" },
   runners: "in-vpc",
+  "network.pods": { cidr: "100.64.0.0/16" },
 });
 /** All that can be left out. */
 const bare = withOptions({ "cluster.workerNodes": null, apps: [] });
@@ -51,6 +52,23 @@ it("has no worker nodes where they are left out", () => {
   expect(Object.keys(bare.all("aws_launch_template"))).toEqual(["system-nodes_launch_template"]);
 });
 
+describe("pods", () => {
+  const settings = (stack: typeof chosen) => stack.named("aws_eks_addon", "node-add-ons_vpc-cni").configuration_values;
+
+  it("get the addresses of their own subnets, each zone its own, and keep the cluster's security group", () => {
+    for (const zone of ["eu-central-1a", "eu-central-1b", "eu-central-1c"]) {
+      const subnet = `\${data.terraform_remote_state.managed-infrastructure.outputs.pod_subnet_ids["${zone}"]}`;
+      expect(settings(chosen)).toContain(`"${zone}":{"id":"${subnet}","securityGroups":["\${aws_eks_cluster.`);
+    }
+    expect(settings(chosen)).toContain('.vpc_config[0].cluster_security_group_id}"]}');
+    expect(settings(chosen)).toContain('"AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG":"true"');
+  });
+
+  it("share their nodes' subnets where they have none of their own", () => {
+    expect(settings(bare)).not.toMatch(/eniConfig|CUSTOM_NETWORK/);
+  });
+});
+
 describe("runners", () => {
   it("inside the VPC reach the API through a group of the control plane, and pods not at all", () => {
     expect(chosen.only("aws_eks_cluster").vpc_config).toMatchObject({
@@ -60,7 +78,7 @@ describe("runners", () => {
     expect(chosen.only("aws_security_group").vpc_id).toContain("outputs.vpc_id");
     expect(chosen.only("aws_vpc_security_group_ingress_rule")).toMatchObject({
       security_group_id: "${aws_security_group.api-access_group.id}",
-      referenced_security_group_id: expect.stringContaining("outputs.runner_security_group_id"),
+      referenced_security_group_id: expect.stringContaining("outputs.runner_security_group_id}"),
       from_port: 443,
       to_port: 443,
     });

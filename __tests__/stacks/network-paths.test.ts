@@ -1,12 +1,17 @@
 import { environmentNames, loadEnvironment } from "../../environments/load";
-import { environmentOutput } from "../support/demo";
+import { environmentOutput, synthesizePlatform } from "../support/demo";
 import { NetworkPaths } from "../support/network-paths";
+import { inExistingNetwork } from "../support/networks";
 import type { Body } from "../support/synthesize";
 import { coreDns, workloadNeeds } from "../support/workload-needs";
 
-describe.each(environmentNames())("%s", (name) => {
-  const platform = environmentOutput(name);
-  const environment = loadEnvironment(name);
+const own = environmentNames().map((name) => [name, loadEnvironment(name), environmentOutput(name)] as const);
+const existing = inExistingNetwork();
+
+describe.each([
+  ...own,
+  ["the demo in an existing VPC", existing, synthesizePlatform({ environment: existing })] as const,
+])("%s", (_, environment, platform) => {
   const paths = new NetworkPaths(platform);
   const workloads = workloadNeeds(platform, environment, paths);
   const others = [coreDns, ...workloads];

@@ -1,4 +1,6 @@
+import type { Tier } from "../../constructs/network/tiers";
 import type { Environment } from "../../environments/schema/environment";
+import type { ExistingNetworkSettings } from "../../environments/schema/network";
 import type { SynthesizedPlatform } from "./demo";
 import type { NetworkPaths, Workload } from "./network-paths";
 
@@ -61,16 +63,21 @@ export function workloadNeeds(
 }
 
 interface Surroundings {
-  readonly blocks: (tier: string) => readonly string[];
+  readonly blocks: (tier: Tier) => readonly string[];
   readonly apiServer: readonly string[];
   /** Whether an AWS role is bound to a service account. */
   readonly hasRole: (namespace: string, serviceAccount: string | undefined) => boolean;
 }
 
-function surroundingsOf(platform: SynthesizedPlatform, { cluster }: Environment, paths: NetworkPaths): Surroundings {
+function surroundingsOf(
+  platform: SynthesizedPlatform,
+  { cluster, network }: Environment,
+  paths: NetworkPaths,
+): Surroundings {
   const subnets = Object.values(platform["managed-infrastructure"].all("aws_subnet"));
-  const blocks = (tier: string) =>
+  const made = (tier: Tier) =>
     subnets.filter(({ tags }) => tags.Name.includes(`-${tier}-`)).map(({ cidr_block }) => cidr_block);
+  const blocks = (tier: Tier) => (network.source === "existing" ? stated(network, tier) : made(tier));
   const apiService = cluster.serviceCidr.replace(/\.0\/\d+$/, ".1/32");
   const roles = new Set(
     (["cluster-services", "app-services", "apps"] as const).flatMap((id) =>
@@ -84,6 +91,10 @@ function surroundingsOf(platform: SynthesizedPlatform, { cluster }: Environment,
     apiServer: [apiService, ...blocks("control-plane")].map((block) => `to ${block} 443/TCP`),
     hasRole: (namespace, serviceAccount) => roles.has(`${namespace}/${serviceAccount}`),
   };
+}
+
+function stated({ subnets }: ExistingNetworkSettings, tier: Tier): readonly string[] {
+  return Object.values(subnets[tier === "control-plane" ? "controlPlane" : tier]).map(({ cidr }) => cidr);
 }
 
 /** Every pod of a chart watches the Kubernetes API. */

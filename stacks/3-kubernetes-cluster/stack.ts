@@ -14,7 +14,6 @@ import { PlatformNamespace } from "../../constructs/cluster/platform-namespace";
 import { PriorityClasses } from "../../constructs/cluster/priority-classes";
 import { StorageClasses } from "../../constructs/cluster/storage-classes";
 import { TeamNamespace } from "../../constructs/cluster/team-namespace";
-import { controllers } from "../../constructs/names";
 import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
@@ -22,15 +21,16 @@ import { identityContract } from "../1-identity/contract";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { listedPeople } from "../people";
 import { kubernetesClusterContract } from "./contract";
+import { podNetworkOf, volumeDriverOf } from "./wiring";
 
 /** EKS with its nodes and add-ons, who may log in, and the cluster's own objects. */
 export class KubernetesCluster extends PlatformStack {
   constructor(app: PlatformApp) {
     super(app, "kubernetes-cluster");
-    const { cluster: settings, network, teams, aws, production, runners, name: environment } = this.environment;
+    const { cluster: settings, network, teams, aws, production, runners } = this.environment;
     const identity = this.read(identityContract);
     const infrastructure = this.read(managedInfrastructureContract);
-    const tags = { ...aws.tags, ...ownershipTags(environment, this.id) };
+    const tags = { ...aws.tags, ...ownershipTags(this.environment.name, this.id) };
     const kubernetesVersion = settings.version;
 
     const apiAccess =
@@ -75,6 +75,7 @@ export class KubernetesCluster extends PlatformStack {
       clusterName,
       kubernetesVersion,
       networkRoleArn: identity.controllerRoleArns.at("vpc-cni"),
+      podNetwork: podNetworkOf(this.environment, infrastructure, controlPlane.securityGroupId),
       dependsOn: [deployerAccess],
     });
     const nodes = {
@@ -105,12 +106,7 @@ export class KubernetesCluster extends PlatformStack {
     const controllerAddOns = new ControllerAddOns(this, "controller-add-ons", {
       clusterName,
       kubernetesVersion,
-      // The stack's own tag is left out: the apps' volumes are no stack's to delete.
-      volumes: {
-        serviceAccount: controllers["ebs-csi"].serviceAccount,
-        roleArn: identity.controllerRoleArns.at("ebs-csi"),
-        tags: { ...aws.tags, "strata:environment": environment },
-      },
+      volumes: volumeDriverOf(this.environment, identity),
       dependsOn: [systemNodes.nodeGroup],
     });
 
