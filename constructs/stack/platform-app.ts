@@ -7,6 +7,7 @@ import type { NativeReference } from "../contracts/checks/native-references";
 import { contractsFile } from "../contracts/contracts-file";
 import { contractFindings } from "../contracts/forward-only";
 import { ConfigError, type Finding } from "../errors";
+import { guardrailsFile, waiverFindings } from "../guardrails/waive";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
 import { type ResolvedStack, resolveStack } from "./resolved-tree";
@@ -92,7 +93,11 @@ export class PlatformApp extends App {
   /** Everything that is wrong with the finished tree. */
   findings(): readonly Finding[] {
     const resolved = this.resolveAll();
-    return [...contractFindings(resolved, this.nativeReferences), ...(this.completed?.findings ?? [])];
+    return [
+      ...contractFindings(resolved, this.nativeReferences),
+      ...waiverFindings(resolved),
+      ...(this.completed?.findings ?? []),
+    ];
   }
 
   /** Checks all, then writes all. Throws one `ConfigError` with every finding and leaves the output as it was. */
@@ -103,6 +108,7 @@ export class PlatformApp extends App {
       emptyStagingFolder();
       super.synth();
       this.writeJson("contracts.json", contractsFile(this.stacks));
+      this.writeJson("guardrails.json", guardrailsFile(this.resolveAll()));
       const files = this.completed?.files(this.resolveAll()) ?? {};
       for (const [file, content] of Object.entries(files)) this.writeJson(file, content);
       publishFolder(this.outdir, this.target);
