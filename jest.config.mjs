@@ -10,6 +10,7 @@ export default {
   testPathIgnorePatterns: [
     "/node_modules/",
     "<rootDir>/__tests__/terraform/",
+    "<rootDir>/__tests__/scanners/",
     "<rootDir>/__tests__/proofs/[a-z]+\\.test",
   ],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
