@@ -1,6 +1,8 @@
 import path from "node:path";
 import type { PlatformApp } from "../constructs/stack/platform-app";
 import type { ResolvedStack } from "../constructs/stack/resolved-tree";
+import { costText } from "./cost/cost-text";
+import { type MonthlyCost, monthlyCost } from "./cost/monthly-cost";
 import { table } from "./table";
 
 interface StackSummary {
@@ -17,6 +19,7 @@ export interface Summary {
   readonly environment: string;
   readonly output: string;
   readonly stacks: readonly StackSummary[];
+  readonly monthlyCost: MonthlyCost;
   /** Seconds of the whole process. */
   readonly seconds: number;
 }
@@ -26,6 +29,7 @@ export function summarize(app: PlatformApp, seconds: number): Summary {
     environment: app.environment.name,
     output: path.relative(process.cwd(), app.target) || ".",
     stacks: app.resolveAll().map(summarizeStack),
+    monthlyCost: monthlyCost(app.environment, app.resolveAll()),
     seconds: round(seconds),
   };
 }
@@ -61,6 +65,8 @@ export function textSummary(summary: Summary, stream: NodeJS.WriteStream): strin
     ...table([["stack", "resources", "by kind", "reads from", "state", "seconds"], ...rows], [1, 5]).map(
       (line, index) => (index === 0 ? bold(line) : line),
     ),
+    "",
+    ...costText(summary.monthlyCost),
     "",
     `Written to ${summary.output}/stacks in ${summary.seconds.toFixed(2)} s.`,
     "",
