@@ -31,7 +31,7 @@ describeWithTflint(`tflint on the synthesized stacks${hasAwsRules() ? "" : " (wi
     const stack = JSON.parse(fs.readFileSync(path.join(source, "cdk.tf.json"), "utf8"));
     const { logs_system: group } = stack.resource.aws_cloudwatch_log_group;
     stack.resource.aws_cloudwatch_log_group = { System: group };
-    fs.mkdirSync(folder);
+    fs.cpSync(source, folder, { recursive: true });
     fs.writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify(stack, null, 2));
     expect(await runTflint(folder, scratch)).toStrictEqual([
       expect.stringMatching(

@@ -10,6 +10,8 @@ import { SynthesizedStack } from "./synthesize";
 export type SynthesizedPlatform = Readonly<Record<StackId, SynthesizedStack>> & {
   /** A file of the output, parsed, such as `contracts.json`. */
   file(name: string): ReturnType<typeof JSON.parse>;
+  /** A file of the output as it is. */
+  text(name: string): string;
 };
 
 /** Synthesizes all six stacks of an environment, cross-stack wiring and all checks included. */
@@ -21,9 +23,10 @@ export function synthesizePlatform(props: PlatformAppProps): SynthesizedPlatform
     const texts = new Map(
       filesBelow(outdir).map((file) => [path.relative(outdir, file), fs.readFileSync(file, "utf8")]),
     );
-    const file = (name: string) => JSON.parse(texts.get(name) ?? fail(`no ${name}`));
+    const text = (name: string) => texts.get(name) ?? fail(`no ${name}`);
+    const file = (name: string) => JSON.parse(text(name));
     const stacks = stackIds.map((id) => [id, new SynthesizedStack(file(path.join("stacks", id, "cdk.tf.json")))]);
-    return Object.assign(Object.fromEntries(stacks), { file });
+    return Object.assign(Object.fromEntries(stacks), { file, text });
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -10,6 +10,7 @@ import { ConfigError, type Finding } from "../errors";
 import { guardrailsFile, waiverFindings } from "../guardrails/waive";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
+import { requireTerraform } from "./required-terraform";
 import { type ResolvedStack, resolveStack } from "./resolved-tree";
 import type { DeployerAction, StackId } from "./stack-id";
 import { emptyStagingFolder, removeStagingFolder, stagingFolder } from "./staging-folder";
@@ -107,6 +108,7 @@ export class PlatformApp extends App {
       if (findings.length > 0) throw new ConfigError(`Environment ${this.environment.name}`, findings);
       emptyStagingFolder();
       super.synth();
+      for (const { id } of this.stacks) requireTerraform(path.join(this.outdir, "stacks", id));
       this.writeJson("contracts.json", contractsFile(this.stacks));
       this.writeJson("guardrails.json", guardrailsFile(this.resolveAll()));
       const files = this.completed?.files(this.resolveAll()) ?? {};

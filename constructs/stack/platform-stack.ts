@@ -13,9 +13,6 @@ import type { PlatformApp } from "./platform-app";
 import { resolveIn } from "./resolved-tree";
 import { type StackId, stacksBefore } from "./stack-id";
 
-/** Older ones know no lock files in S3; the same as in cdktf.json, which the CDKTF command goes by. */
-const requiredTerraform = ">=1.10.0";
-
 /** What all six stacks share: a state of their own, the AWS provider, tags, and contracts as the only way to others. */
 export abstract class PlatformStack extends TerraformStack {
   readonly environment: Environment;
@@ -46,7 +43,6 @@ export abstract class PlatformStack extends TerraformStack {
     this.deployerRoleArn = deployAs && this.names.deployerRoleArn(id, deployAs);
     this.states = stateLocationOf(environment);
     const backend = this.states.keepStateOf(this, id, this.deployerRoleArn);
-    this.addOverride("terraform.required_version", requiredTerraform);
     this.madeBackend = resolveIn(this, backend.toTerraform()).terraform;
     awsProvider(this);
   }

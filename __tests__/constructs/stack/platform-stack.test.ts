@@ -40,7 +40,9 @@ describe("every stack", () => {
 
   it.each(stackIds)("%s asks for the same Terraform as cdktf.json does", (id) => {
     const { targetVersions } = JSON.parse(fs.readFileSync(path.join(__dirname, "../../../cdktf.json"), "utf8"));
-    expect(demo()[id].json.terraform.required_version).toBe(targetVersions.terraform);
+    expect(demo().text(`stacks/${id}/versions.tf`)).toBe(
+      `terraform {\n  required_version = "${targetVersions.terraform}"\n}\n`,
+    );
   });
 
   it("names its resources by their construct paths", () => {

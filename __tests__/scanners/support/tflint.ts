@@ -12,7 +12,8 @@ const tool = { package: "github.com/terraform-linters/tflint", version: "v0.64.0
 
 /**
  * All of the bundled rules on Terraform itself, and those on AWS where their plugin is installed. Names are construct
- * paths joined by `_` (docs/decisions/0004-addresses.md), with hyphens and AWS's own names in them.
+ * paths joined by `_` (docs/decisions/0004-addresses.md), with hyphens and AWS's own names in them. How a module that
+ * people write is split into files is nothing to a generated stack.
  */
 const settings = (aws: boolean) => `
 config { call_module_type = "none" }
@@ -23,6 +24,9 @@ plugin "terraform" {
 rule "terraform_naming_convention" {
   enabled = true
   custom  = "^[a-z][A-Za-z0-9_-]*$"
+}
+rule "terraform_standard_module_structure" {
+  enabled = false
 }
 ${aws ? 'plugin "aws" { enabled = true }' : ""}
 `;
