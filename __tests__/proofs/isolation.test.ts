@@ -1,6 +1,6 @@
 import type { StackId } from "../../constructs/stack/stack-id";
-import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
+import { inFullNetwork } from "../support/networks";
 import { attempt } from "./support/attack";
 import { attack, lostToOwner, type Outcome, told } from "./support/isolation";
 import {
@@ -26,7 +26,7 @@ import {
 } from "./support/takeovers";
 import { stackVictims, stranger, type Victim } from "./support/victims";
 
-const environment: Environment = { ...loadEnvironment("demo"), state: { kind: "s3" } };
+const environment: Environment = { ...inFullNetwork(), state: { kind: "s3" } };
 const platform = proven(environment);
 /** A second environment in the same account. */
 const other = proven({ ...environment, name: "other" });
@@ -129,8 +129,10 @@ it("nobody silences another's record", async () => {
 /** Rights on zones rest on no tags, and those on identities on paths: their tags may say what they like. */
 const withoutTagAuthorization = [
   "app-services apply: route53:ChangeTagsForResource on hostedzone",
+  "identity apply: iam:TagInstanceProfile on instance-profile",
   "identity apply: iam:TagPolicy on policy",
   "identity apply: iam:TagRole on role",
+  "identity apply: iam:UntagInstanceProfile on instance-profile",
   "identity apply: iam:UntagPolicy on policy",
   "identity apply: iam:UntagRole on role",
 ];
@@ -150,6 +152,8 @@ const handedOver = [
   "apps-apply: apps/storefront/app-storefront-checkout to pods.eks.amazonaws.com",
   "apps-apply: apps/storefront/app-storefront-web to pods.eks.amazonaws.com",
   "cluster-services-apply: controllers/ctl-fluent-bit to pods.eks.amazonaws.com",
+  // As it puts the role into the instance profile of Karpenter's nodes.
+  "identity-apply: cluster/eks-node to ec2.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-control-plane to eks.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-node to ec2.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-node to eks.amazonaws.com",

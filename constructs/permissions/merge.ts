@@ -15,7 +15,8 @@ export interface Allow {
  * only.
  */
 export function merge(grants: readonly Grant[]): readonly Allow[] {
-  const byAction = group(grants.flatMap(single), ({ actions, conditions }) => [actions, conditions]);
+  const single = withAlternatives(grants.flatMap(one));
+  const byAction = group(single, ({ actions, conditions }) => [actions, conditions]);
   const needs = byAction.map((need) => ({ ...need, resources: withoutCovered(need.resources) }));
   const byTarget = group(needs, (need) => [serviceOf(need), need.resources, need.conditions]);
   return inOrder(byTarget.filter(({ resources }) => resources.length > 0).map(statement));
@@ -33,8 +34,51 @@ interface Need {
   readonly conditions: Conditions | undefined;
 }
 
-function single({ actions, resources, conditions }: Grant): readonly Need[] {
+function one({ actions, resources, conditions }: Grant): readonly Need[] {
   return actions.map((action) => ({ actions: [action], resources, conditions: normalized(conditions) }));
+}
+
+/** Keys with one value in a request: grants that differ in it alone are one grant with all of its values. */
+const alternatives = ["ec2:VpceServiceName"];
+
+/** Fourteen endpoints would fill a policy with statements that differ in the service's name. */
+function withAlternatives(needs: readonly Need[]): readonly Need[] {
+  return alternatives.reduce(
+    (all, key) => [
+      ...all.filter((need) => operatorOf(need, key) === undefined),
+      ...united(
+        all.filter((need) => operatorOf(need, key) !== undefined),
+        key,
+      ),
+    ],
+    needs,
+  );
+}
+
+function united(needs: readonly Need[], key: string): readonly Need[] {
+  const groups = new Map<string, Need[]>();
+  for (const need of needs) {
+    const { actions, resources, conditions } = need;
+    const name = JSON.stringify([actions, resources, withValues(conditions, key, [])]);
+    groups.set(name, [...(groups.get(name) ?? []), need]);
+  }
+  return [...groups.values()].map((members) => {
+    const [first] = members as [Need, ...Need[]];
+    const values = members.flatMap((need) => need.conditions?.[operatorOf(need, key) ?? ""]?.[key] ?? []);
+    return { ...first, conditions: normalized(withValues(first.conditions, key, values)) };
+  });
+}
+
+function operatorOf({ conditions = {} }: Need, key: string): string | undefined {
+  return Object.keys(conditions).find((operator) => Object.hasOwn(conditions[operator] ?? {}, key));
+}
+
+function withValues(conditions: Conditions = {}, key: string, values: readonly string[]): Conditions {
+  const entries = Object.entries(conditions).map(([operator, keys]) => [
+    operator,
+    Object.hasOwn(keys, key) ? { ...keys, [key]: values } : keys,
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function group(needs: readonly Need[], key: (need: Need) => readonly unknown[]): readonly Need[] {

@@ -86,6 +86,7 @@ export const onUntaggedThings: Exceptions = {
   ],
   "a rule is tagged after it is made; without its group, which has to be the stack's own, its tags open nothing": [
     "app-services apply: ec2:CreateTags on security-group-rule",
+    "managed-infrastructure apply: ec2:CreateTags on security-group-rule",
   ],
 };
 

@@ -76,6 +76,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_vpc_endpoint: kind("ec2:vpc-endpoint"),
   aws_vpc_security_group_egress_rule: kind("ec2:security-group-rule"),
   aws_vpc_security_group_ingress_rule: kind("ec2:security-group-rule"),
+  "data.aws_subnet": kind("ec2:subnet", "id"),
+  "data.aws_vpc": kind("ec2:vpc", "id"),
 };
 
 /** Terraform types that are this to IAM. */
