@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Waiver } from "../../constructs/guardrails/waive";
+import { inParallel } from "../terraform/support/parallel";
 import { scratchFolder } from "../terraform/support/scratch";
 import type { StackFolders } from "../terraform/support/stackFolders";
 import { describeWithCheckov, runCheckov, verdict } from "./support/checkov";
@@ -17,14 +18,14 @@ describeWithCheckov("checkov on the synthesized stacks", () => {
   });
 
   it("finds no failed check without a waiver, and no waiver without a failed check", async () => {
-    const reports = [...environments.keys()].map(async (name) => {
+    const reports = await inParallel([...environments.keys()], 2, async (name) => {
       const { passed, unread, failed } = await runCheckov(stacksOf(name));
       // Read as something else than resources, the stacks would fail no check either.
       expect([name, passed > 500, unread]).toStrictEqual([name, true, 0]);
       return { name, ...verdict(failed, waiversOf(name)) };
     });
     const clean = [...environments.keys()].map((name) => ({ name, failed: [], unused: [] }));
-    expect(await Promise.all(reports)).toStrictEqual(clean);
+    expect(reports).toStrictEqual(clean);
   });
 
   it("says which resource of which stack fails what, and how to waive it", async () => {

@@ -125,7 +125,7 @@ export const metItems: readonly MetItem[] = [
     constructs: ["constructs/cluster/node-add-ons.ts"],
     tests: {
       "__tests__/constructs/cluster/add-ons.test.ts": [
-        "turns on network policies and prefixes, in the texts that the schema takes",
+        "has network policies and prefixes on, in the texts that the schema takes",
       ],
     },
   },

@@ -20,7 +20,8 @@ export function placeAt(json: string, line: number): Place {
   const body = JSON.parse(json)[section]?.[type]?.[name] ?? fail(line, `no ${section} ${type}.${name}`);
   return {
     address: section === "data" ? `data.${type}.${name}` : `${type}.${name}`,
-    construct: body["//"].metadata.path,
+    // CDKTF leaves a data source of a remote state without its path.
+    construct: body["//"]?.metadata.path ?? name,
   };
 }
 
