@@ -146,7 +146,7 @@ describe("public addresses", () => {
   });
 
   it.each([
-    ["a delegated zone", { source: "create" as const, delegated: true }],
+    ["a delegated zone", { source: "create" as const, delegated: true, deletable: false }],
     ["an existing zone", { source: "existing" as const, zoneId: "Z0123456789ABCDEFGHIJ" }],
   ])("face the internet with the certificate of %s", (_, zone) => {
     const changed = appsOf({ dns: { ...environment.dns, zone } });

@@ -1,4 +1,6 @@
+import { withAlternatives } from "./alternatives";
 import type { Conditions, Grant } from "./entry";
+import { type Need, normalized, sorted } from "./need";
 
 /** An Allow statement with everything sorted: equal needs give equal text. */
 export interface Allow {
@@ -15,7 +17,7 @@ export interface Allow {
  * only.
  */
 export function merge(grants: readonly Grant[]): readonly Allow[] {
-  const single = withAlternatives(grants.flatMap(one));
+  const single = withAlternatives(grants.flatMap(eachAction));
   const byAction = group(single, ({ actions, conditions }) => [actions, conditions]);
   const needs = byAction.map((need) => ({ ...need, resources: withoutCovered(need.resources) }));
   const byTarget = group(needs, (need) => [serviceOf(need), need.resources, need.conditions]);
@@ -28,57 +30,8 @@ export function inOrder(statements: readonly Allow[]): readonly Allow[] {
   return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ one }) => one);
 }
 
-interface Need {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly conditions: Conditions | undefined;
-}
-
-function one({ actions, resources, conditions }: Grant): readonly Need[] {
+function eachAction({ actions, resources, conditions }: Grant): readonly Need[] {
   return actions.map((action) => ({ actions: [action], resources, conditions: normalized(conditions) }));
-}
-
-/** Keys with one value in a request: grants that differ in it alone are one grant with all of its values. */
-const alternatives = ["ec2:VpceServiceName"];
-
-/** Fourteen endpoints would fill a policy with statements that differ in the service's name. */
-function withAlternatives(needs: readonly Need[]): readonly Need[] {
-  return alternatives.reduce(
-    (all, key) => [
-      ...all.filter((need) => operatorOf(need, key) === undefined),
-      ...united(
-        all.filter((need) => operatorOf(need, key) !== undefined),
-        key,
-      ),
-    ],
-    needs,
-  );
-}
-
-function united(needs: readonly Need[], key: string): readonly Need[] {
-  const groups = new Map<string, Need[]>();
-  for (const need of needs) {
-    const { actions, resources, conditions } = need;
-    const name = JSON.stringify([actions, resources, withValues(conditions, key, [])]);
-    groups.set(name, [...(groups.get(name) ?? []), need]);
-  }
-  return [...groups.values()].map((members) => {
-    const [first] = members as [Need, ...Need[]];
-    const values = members.flatMap((need) => need.conditions?.[operatorOf(need, key) ?? ""]?.[key] ?? []);
-    return { ...first, conditions: normalized(withValues(first.conditions, key, values)) };
-  });
-}
-
-function operatorOf({ conditions = {} }: Need, key: string): string | undefined {
-  return Object.keys(conditions).find((operator) => Object.hasOwn(conditions[operator] ?? {}, key));
-}
-
-function withValues(conditions: Conditions = {}, key: string, values: readonly string[]): Conditions {
-  const entries = Object.entries(conditions).map(([operator, keys]) => [
-    operator,
-    Object.hasOwn(keys, key) ? { ...keys, [key]: values } : keys,
-  ]);
-  return Object.fromEntries(entries);
 }
 
 function group(needs: readonly Need[], key: (need: Need) => readonly unknown[]): readonly Need[] {
@@ -114,19 +67,4 @@ function endsOpen(pattern: string): boolean {
 
 export function serviceOf({ actions }: { readonly actions: readonly string[] }): string {
   return actions[0]?.split(":")[0] ?? "";
-}
-
-function sorted(values: readonly string[]): string[] {
-  return [...new Set(values)].sort();
-}
-
-/** Keys and values sorted, and a list of one value as that value: both mean the same to IAM. */
-function normalized<T>(value: T): T {
-  if (Array.isArray(value)) {
-    const values = sorted(value);
-    return (values.length === 1 ? values[0] : values) as T;
-  }
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, normalized(inner)])) as T;
 }

@@ -18,7 +18,16 @@ import { PlatformStack } from "../../constructs/stack/platform-stack";
 import type { DeployerAction, StackId } from "../../constructs/stack/stack-id";
 import { principalsOf } from "../people";
 import { identityContract } from "./contract";
-import { appPipelinesOf, controllersOf, issuersOf, pipelinesOf, recordsOf, statesOf, terminalOf } from "./wiring";
+import {
+  appPipelinesOf,
+  controllersOf,
+  databaseIds,
+  issuersOf,
+  pipelinesOf,
+  recordsOf,
+  statesOf,
+  terminalOf,
+} from "./wiring";
 
 /** Every principal of the platform: who deploys, what runs, who looks after it. */
 export class Identity extends PlatformStack implements GrantsPolicies {
@@ -53,12 +62,12 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     const cluster = new ClusterRoles(this, "cluster", { ...workloads, cachedRegistries });
     const services = new ServiceRoles(this, "services", { ...workloads, cachedRegistries });
     const controllers = new ControllerRoles(this, "controllers", {
-      ...recordsOf(environment),
+      ...recordsOf(environment, app.ledger),
       ...workloads,
       environment: name,
       controllers: controllersOf(environment),
     });
-    const appRoles = new AppRoles(this, "apps", { ...workloads, apps });
+    const appRoles = new AppRoles(this, "apps", { ...workloads, apps, databaseId: databaseIds(names, app.ledger) });
     const teamSecrets = new TeamSecrets(this, "secrets", { ...workloads, teams: teams.map((team) => team.name) });
     const runner = runners === "in-vpc" ? new Runner(this, "runner", workloads) : undefined;
 

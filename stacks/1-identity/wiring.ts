@@ -6,6 +6,8 @@ import { hcpTerraform } from "../../constructs/identity/pipelines/hcp-terraform"
 import type { TerminalAccess } from "../../constructs/identity/terminal-access";
 import type { Job } from "../../constructs/identity/trust/job-trust";
 import type { Pipeline } from "../../constructs/identity/trust/pipeline-trust";
+import { findId } from "../../constructs/ledger/find-id";
+import type { Ledger } from "../../constructs/ledger/ledger";
 import { type Controller, controllers, type Names } from "../../constructs/names";
 import { type StateAccess, stateAccess } from "../../constructs/permissions/state";
 import type { StackId } from "../../constructs/stack/stack-id";
@@ -71,7 +73,18 @@ export function controllersOf({ fileStorage }: FileStorage): readonly Controller
   return all.filter((controller) => controller !== "efs-csi" || fileStorage?.enabled);
 }
 
-/** Where the controllers write DNS records. */
-export function recordsOf({ dns }: Environment): { readonly domain: string; readonly zoneId: string | undefined } {
-  return { domain: dns.domain, zoneId: dns.zone.source === "existing" ? dns.zone.zoneId : undefined };
+/** Where the controllers write DNS records: in the zone that exists, or in the one that was made since. */
+export function recordsOf({ dns }: Environment, ledger: Ledger | undefined) {
+  const { domain, zone } = dns;
+  return {
+    domain,
+    zoneId: zone.source === "existing" ? zone.zoneId : findId(ledger, "app-services", zoneType, domain),
+  };
+}
+
+const zoneType = "aws_route53_zone";
+
+/** Resource id of a database's cluster, which stands in the ARN of whoever signs in. */
+export function databaseIds(names: Names, ledger: Ledger | undefined): (database: string) => string {
+  return (database) => findId(ledger, "app-services", "aws_rds_cluster", names.database(database));
 }

@@ -2,7 +2,7 @@ import type { PolicyDocument } from "../../../constructs/identity/policy-documen
 import { type Names, namesOf } from "../../../constructs/names";
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
-import { type SynthesizedPlatform, synthesizePlatform } from "../../support/demo";
+import { outputOf, type SynthesizedPlatform } from "../../support/demo";
 import type { Body } from "../../support/synthesize";
 import type { ProvenRole } from "./simulator";
 
@@ -51,7 +51,7 @@ export interface ProvenPlatform {
 
 /** Synthesizes an environment and reads what comes out: the files for the deployers, identity's JSON for people. */
 export function proven(environment: Environment): ProvenPlatform {
-  return provenIn(synthesizePlatform({ environment }), environment);
+  return provenIn(outputOf(environment), environment);
 }
 
 /** The same of what is synthesized already. */

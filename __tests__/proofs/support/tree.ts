@@ -1,6 +1,5 @@
 import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
-import type { SynthesizedPlatform } from "../../support/demo";
-import type { Body } from "../../support/synthesize";
+import type { Body, SynthesizedStack } from "../../support/synthesize";
 
 /** One AWS resource of the synthesized JSON, or one data source: a thing of somebody else's that is looked up. */
 export interface Thing {
@@ -15,6 +14,9 @@ export interface Thing {
    */
   readonly tags: Readonly<Record<string, string>>;
 }
+
+/** The JSON of all stacks. */
+export type Stacks = Readonly<Record<StackId, SynthesizedStack>>;
 
 const expressions = /(?<!\$)\$\{([^{}]*)\}/g;
 const remoteOutput = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)(?:\["([^"]+)"\])?$/;
@@ -34,7 +36,7 @@ export class Tree {
   private readonly known: ReadonlyMap<string, Thing>;
   private readonly named = new Map<Thing, readonly Thing[]>();
 
-  constructor(private readonly platform: SynthesizedPlatform) {
+  constructor(private readonly platform: Stacks) {
     this.things = stackIds.flatMap((stack) => thingsOf(stack, platform));
     this.known = new Map(this.things.map((thing) => [`${thing.stack} ${thing.address}`, thing]));
   }
@@ -98,7 +100,7 @@ export class Tree {
   }
 }
 
-function thingsOf(stack: StackId, platform: SynthesizedPlatform): readonly Thing[] {
+function thingsOf(stack: StackId, platform: Stacks): readonly Thing[] {
   const { resource = {}, data = {}, provider } = platform[stack].json;
   const defaults = provider.aws[0].default_tags[0].tags;
   const lookedUp = Object.entries(data).map(([type, named]) => [`data.${type}`, named] as const);

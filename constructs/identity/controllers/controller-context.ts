@@ -11,15 +11,15 @@ export interface ControllerContext {
   readonly region: string;
   /** Domain whose records the platform writes. */
   readonly domain: string;
-  /** Id of the domain's zone, where it exists already. @default - every zone, narrowed by names of records */
-  readonly zoneId: string | undefined;
+  /** Id of the domain's zone; `*` while it is AWS's choice: every zone then, narrowed by names of records. */
+  readonly zoneId: string;
 }
 
 export type ControllerPolicy = (context: ControllerContext) => PolicyDocument;
 
-/** The zone that records are written to; with a zone that is still to be made, its id is AWS's choice. */
+/** The zone that records are written to. */
 export function zoneArn({ partition, zoneId }: ControllerContext): string {
-  return `arn:${partition}:route53:::hostedzone/${zoneId ?? "*"}`;
+  return `arn:${partition}:route53:::hostedzone/${zoneId}`;
 }
 
 /** Tags of nodes, which their launch template sets, and of what the cluster's own stack makes. */

@@ -2,9 +2,11 @@ import type { PolicyDocument } from "../../../../constructs/identity/policy-docu
 import { iam } from "../../../../constructs/permissions/catalogue/iam";
 import type { ResourceNeeds } from "../../../../constructs/permissions/derive";
 import { References } from "../../../../constructs/permissions/references";
+import { platform } from "../../../../main";
 import { type Call, decide } from "../../identity/support/iam";
-import { grantsOf, lintOf, needs, notGranted, stacks, tried, unlimited, unreasoned } from "./platform-needs";
+import { demo, grantsOf, lintOf, needs, notGranted, tried, unlimited, unreasoned } from "./platform-needs";
 
+const stacks = platform({ environment: demo }).resolveAll();
 const identity = stacks.find(({ stack }) => stack.id === "identity");
 const elements = identity?.elements ?? [];
 
