@@ -13,6 +13,7 @@ export interface Grant {
 /** What the stack `kubernetes-cluster` declares. */
 export const clusterTypes = [
   "kubernetes_namespace_v1",
+  "kubernetes_default_service_account_v1",
   "kubernetes_resource_quota_v1",
   "kubernetes_limit_range_v1",
   "kubernetes_network_policy_v1",

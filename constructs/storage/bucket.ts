@@ -8,6 +8,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 import type { Statement } from "../identity/policy-document";
 import { type BucketLifecycle, bucketLifecycle } from "./bucket-lifecycle";
 import { bucketPolicy } from "./bucket-policy";
@@ -46,7 +47,11 @@ export class Bucket extends Construct implements LogTarget {
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
     const { name, partition = "aws", keyArn, lifecycle, grants, accessLog } = props;
-    const { bucket } = new S3Bucket(this, "bucket", { bucket: name, forceDestroy: false, tags: { Name: name } });
+    const declared = new S3Bucket(this, "bucket", { bucket: name, forceDestroy: false, tags: { Name: name } });
+    waive(declared, "CKV2_AWS_62", "nothing acts upon single objects of the platform's own buckets");
+    waive(declared, "CKV_AWS_144", "an environment lives in one region, and so does what it keeps");
+    if (!keyArn) waive(declared, "CKV_AWS_145", "S3 delivers its access logs to no bucket with a key of KMS");
+    const { bucket } = declared;
     this.name = bucket;
     this.arn = `arn:${partition}:s3:::${name}`;
     this.ready = [this.close(bucket, JSON.stringify(bucketPolicy(this.arn, { keyArn, grants })))];

@@ -1,6 +1,7 @@
 import { GuarddutyDetector } from "@cdktf/provider-aws/lib/guardduty-detector";
 import { GuarddutyDetectorFeature } from "@cdktf/provider-aws/lib/guardduty-detector-feature";
 import { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 
 /** How what runs on the nodes is watched; `automatic` and `manual` say who puts the agent there. */
 export type RuntimeMonitoring = "off" | "automatic" | "manual";
@@ -25,13 +26,23 @@ export class ClusterProtection extends Construct {
 
   constructor(scope: Construct, id: string, { detectorId, runtimeMonitoring = "off" }: ClusterProtectionProps = {}) {
     super(scope, id);
-    this.detectorId = detectorId ?? new GuarddutyDetector(this, "detector", { enable: true }).id;
+    this.detectorId = detectorId ?? this.detector();
     const auditLogs = new GuarddutyDetectorFeature(this, "audit-logs", {
       detectorId: this.detectorId,
       name: "EKS_AUDIT_LOGS",
       status: "ENABLED",
     });
     this.watchRuntime(runtimeMonitoring, auditLogs);
+  }
+
+  private detector(): string {
+    const detector = new GuarddutyDetector(this, "detector", { enable: true });
+    waive(
+      detector,
+      "CKV2_AWS_3",
+      "it is this account's; an organization's is set up in its own administrator's account",
+    );
+    return detector.id;
   }
 
   /** The name without EKS: GuardDuty takes either this or EKS_RUNTIME_MONITORING, which came before it. */

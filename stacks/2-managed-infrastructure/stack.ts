@@ -9,7 +9,7 @@ import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { PlatformBuckets } from "../../constructs/storage/platform-buckets";
 import { ClusterProtection } from "../../constructs/threat-detection/cluster-protection";
-import type { ExistingNetworkSettings } from "../../environments/schema/network";
+import type { CreatedNetworkSettings, ExistingNetworkSettings } from "../../environments/schema/network";
 import { identityContract } from "../1-identity/contract";
 import { managedInfrastructureContract } from "./contract";
 import { fileStorage } from "./file-storage";
@@ -22,7 +22,6 @@ export class ManagedInfrastructure extends PlatformStack {
     super(app, "managed-infrastructure");
     const { aws, apps, buckets, guardDuty, images, network: settings, rootAdministrators, runners } = this.environment;
     const { names } = this;
-    const { flowLogRoleArn } = this.read(identityContract);
 
     const keys = new PlatformKeys(this, "keys", {
       ...aws,
@@ -32,20 +31,7 @@ export class ManagedInfrastructure extends PlatformStack {
       logGroups: loggedGroups(this.environment, names),
     });
     const network =
-      settings.source === "existing"
-        ? this.existingNetwork(settings)
-        : new Network(this, "network", {
-            ...aws,
-            ...settings,
-            name: names.prefix,
-            clusterName: names.cluster,
-            flowLogs: {
-              logGroupName: names.logGroup("flow-logs"),
-              roleArn: flowLogRoleArn,
-              keyArn: keys.arnOf("logs"),
-              retentionDays: settings.flowLogRetentionDays,
-            },
-          });
+      settings.source === "existing" ? this.existingNetwork(settings) : this.createdNetwork(settings, keys);
     const runnerPlace =
       runners === "in-vpc" ? new RunnerPlace(this, "runners", { network, name: names.prefix }) : undefined;
     const registry = new ImageRegistry(this, "images", {
@@ -80,6 +66,24 @@ export class ManagedInfrastructure extends PlatformStack {
       imageCacheUrls,
       bucketNames: store.names,
       fileSystemIds,
+    });
+  }
+
+  /** What records its flows needs a role, for which alone this stack reads identity. */
+  private createdNetwork(settings: CreatedNetworkSettings, keys: PlatformKeys): Network {
+    const { environment, names } = this;
+    const { flowLogRoleArn } = this.read(identityContract);
+    return new Network(this, "network", {
+      ...environment.aws,
+      ...settings,
+      name: names.prefix,
+      clusterName: names.cluster,
+      flowLogs: {
+        logGroupName: names.logGroup("flow-logs"),
+        roleArn: flowLogRoleArn,
+        keyArn: keys.arnOf("logs"),
+        retentionDays: settings.flowLogRetentionDays,
+      },
     });
   }
 

@@ -35,6 +35,11 @@ describe.each(all.map((grant): [string, Grant] => [grant.id, grant]))("%s", (_, 
     expect(rightsOf(grant).filter((right) => /:(escalate|bind|impersonate)$/.test(right))).toEqual([]);
   });
 
+  it("makes no pod, no persistent volume and no webhook", () => {
+    const made = /^\/(pods|persistentvolumes):(create|update|patch)$|^admissionregistration/;
+    expect(changes(grant).filter((right) => made.test(right))).toEqual([]);
+  });
+
   it("names resources in the plural", () => {
     const resources = grant.rules.flatMap((one) => one.resources.map((resource) => resource.split("/")[0] ?? ""));
     expect(resources.filter((resource) => !resource.endsWith("s"))).toEqual([]);

@@ -51,6 +51,13 @@ describe("any namespace", () => {
     ]);
   });
 
+  it("gives pods that name no service account no token", () => {
+    expect(build().only("kubernetes_default_service_account_v1")).toMatchObject({
+      metadata: { namespace: expect.stringContaining("kubernetes_namespace_v1.tools_namespace") },
+      automount_service_account_token: false,
+    });
+  });
+
   it("has no quota and nobody's rights unless they are asked for", () => {
     expect(build().all("kubernetes_resource_quota_v1")).toEqual({});
     expect(build().all("kubernetes_role_v1")).toEqual({});
