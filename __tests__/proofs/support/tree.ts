@@ -15,8 +15,8 @@ export interface Thing {
 const expressions = /(?<!\$)\$\{([^{}]*)\}/g;
 const remoteOutput = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)(?:\["([^"]+)"\])?$/;
 const attribute = /\b(aws_\w+\.[\w-]+)\.(\w+)/;
-/** Blocks of Terraform itself, which name nothing that AWS hears of. */
-const notSent = ["//", "depends_on", "lifecycle"];
+/** Blocks of Terraform itself, which name nothing that AWS hears of; and where logs go, which S3 asks of that bucket's policy. */
+const notSent = ["//", "depends_on", "lifecycle", "target_bucket"];
 
 /**
  * All AWS resources of the six stacks, and which of them names which, read from nothing but the JSON that Terraform gets:
