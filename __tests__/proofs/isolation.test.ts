@@ -160,6 +160,7 @@ const handedOver = [
   "kubernetes-cluster-apply: controllers/ctl-ebs-csi to pods.eks.amazonaws.com",
   "kubernetes-cluster-apply: controllers/ctl-vpc-cni to pods.eks.amazonaws.com",
   "managed-infrastructure-apply: services/svc-flow-logs to vpc-flow-logs.amazonaws.com",
+  "managed-infrastructure-apply: services/svc-image-cache to ecr.amazonaws.com",
 ];
 
 function movesOf(thing: string): readonly string[] {
