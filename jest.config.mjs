@@ -1,16 +1,24 @@
+/**
+ * Packages that Node loads once for all suites of a worker; every other file, ours above all, is each suite's own.
+ * docs/decisions/0008-tests-share-packages.md
+ */
+const shared = "/node_modules/(?:cdktf|constructs|@cdktf|zod|esbuild|@cloud-copilot)/";
+
 /** Tests that need neither a network nor Terraform. */
 export default {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/__tests__/runner/one-context.ts",
   // Jest would leave a core idle; on a machine with two that is half of it.
   maxWorkers: "100%",
-  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  transform: {
+    [`${shared}.+\\.c?js$`]: "<rootDir>/__tests__/runner/load-by-node.mjs",
+    "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
+  },
+  transformIgnorePatterns: [`^(?!.*${shared}).*/node_modules/`],
   // As the app itself does: half of the time of a suite would go into stack traces of tokens.
   setupFiles: ["<rootDir>/constructs/stack/no-token-traces.ts"],
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: [
-    "/node_modules/",
-    "<rootDir>/__tests__/terraform/",
-    "<rootDir>/__tests__/proofs/[a-z]+\\.test",
-  ],
+  // A busy machine is no failure.
+  testTimeout: 60_000,
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/terraform/"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
 };

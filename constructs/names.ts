@@ -12,7 +12,11 @@ export interface NameSource {
 export const controllers = {
   "vpc-cni": { namespace: "kube-system", serviceAccount: "aws-node" },
   "ebs-csi": { namespace: "kube-system", serviceAccount: "ebs-csi-controller-sa" },
+  "efs-csi": { namespace: "kube-system", serviceAccount: "efs-csi-controller-sa" },
   "fluent-bit": { namespace: "node-agents", serviceAccount: "fluent-bit" },
+  karpenter: { namespace: "cluster-services", serviceAccount: "karpenter" },
+  "external-secrets": { namespace: "cluster-services", serviceAccount: "external-secrets" },
+  velero: { namespace: "cluster-services", serviceAccount: "velero" },
   "load-balancer-controller": { namespace: "app-services", serviceAccount: "aws-load-balancer-controller" },
   "external-dns": { namespace: "app-services", serviceAccount: "external-dns" },
   "cert-manager": { namespace: "app-services", serviceAccount: "cert-manager" },
@@ -54,6 +58,11 @@ export class Names {
     return this.prefix;
   }
 
+  /** Security group of whoever else in the VPC calls the Kubernetes API. */
+  get apiAccess(): string {
+    return `${this.prefix}-api-access`;
+  }
+
   /** IAM path of everything that the environment has in IAM. */
   get iamPath(): string {
     return `/strata/${this.source.name}/`;
@@ -68,7 +77,7 @@ export class Names {
     return `/strata/${this.source.name}/${kind}/`;
   }
 
-  teamRolePath(kind: "apps" | "people" | "pipelines", team: string): string {
+  teamRolePath(kind: "apps" | "people" | "pipelines" | "secrets", team: string): string {
     return `/strata/${this.source.name}/${kind}/${team}/`;
   }
 
@@ -92,6 +101,11 @@ export class Names {
     return this.iamArn("role", this.rolePath("cluster"), this.clusterRole(part));
   }
 
+  /** Instance profile of the nodes that Karpenter starts; EKS makes its own for those of node groups. */
+  get nodeInstanceProfile(): string {
+    return this.clusterRole("node");
+  }
+
   /** Roles that AWS services assume to deliver logs and metrics, and to keep copies of images. */
   serviceRole(part: ServicePart): string {
     return `${this.prefix}-svc-${part}`;
@@ -107,6 +121,15 @@ export class Names {
 
   controllerRoleArn(controller: Controller): string {
     return this.iamArn("role", this.rolePath("controllers"), this.controllerRole(controller));
+  }
+
+  /** The machine, or its like, that runs the pipelines inside the VPC. */
+  get runnerRole(): string {
+    return `${this.prefix}-runner`;
+  }
+
+  get runnerRoleArn(): string {
+    return this.iamArn("role", this.rolePath("runners"), this.runnerRole);
   }
 
   personRole(role: PeopleRole): string {
@@ -140,6 +163,35 @@ export class Names {
 
   appRoleArn(team: string, app: string): string {
     return this.iamArn("role", this.teamRolePath("apps", team), this.appRole(team, app));
+  }
+
+  /** Role by which a team's secrets are read, and no others. */
+  secretsRole(team: string): string {
+    return `${this.prefix}-sec-${team}`;
+  }
+
+  secretsRoleArn(team: string): string {
+    return this.iamArn("role", this.teamRolePath("secrets", team), this.secretsRole(team));
+  }
+
+  /** Start of the names of a team's secrets in Secrets Manager. */
+  secretPath(team: string): string {
+    return `${this.prefix}/${team}/`;
+  }
+
+  /** Start of the names of a team's parameters in Parameter Store. */
+  parameterPath(team: string): string {
+    return `/strata/${this.source.name}/${team}/`;
+  }
+
+  /** Role of the pipeline that serves all of a team's apps. */
+  teamPipelineRole(team: string): string {
+    return `${this.prefix}-team-ci-${team}`;
+  }
+
+  /** Role of the pipeline of one app. */
+  appPipelineRole(team: string, app: string): string {
+    return `${this.prefix}-ci-${team}-${app}`;
   }
 
   stateBucket(stack: StackId, prefix?: string): string {
@@ -184,6 +236,11 @@ export class Names {
     return `${this.prefix}-${this.source.aws.accountId}-${purpose}`;
   }
 
+  /** Queue in which EC2 tells Karpenter which nodes it will take away. */
+  get interruptionQueue(): string {
+    return `${this.prefix}-interruptions`;
+  }
+
   /** S3 has neither region nor account in the ARNs of buckets. */
   bucketArn(purpose: string): string {
     return `arn:${this.source.aws.partition}:s3:::${this.bucket(purpose)}`;
@@ -220,7 +277,6 @@ export class Names {
     return `${this.prefix}-${name}`;
   }
 
-  /** User of the Valkey caches as which an app signs in: an id of the account and region. */
   /**
    * PostgreSQL user as which an app signs in. Slugs hold no underscore, so that no two apps share a name; the app's role
    * name is longer and has about the same limit (64; PostgreSQL takes 63).
@@ -229,6 +285,7 @@ export class Names {
     return `${this.source.name}_${team}_${app}`;
   }
 
+  /** User of the Valkey caches as which an app signs in: an id of the account and region. */
   cacheUser(team: string, app: string): string {
     return `${this.prefix}-${team}-${app}`;
   }

@@ -27,6 +27,8 @@ export default defineEnvironment({
     cidr: "10.128.0.0/16",
     zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
     reservedCidrs: ["10.0.0.0/10"],
+    // Images and logs weigh most at the NAT gateways; roles, keys and secrets stay off the internet.
+    endpoints: ["ecr.api", "ecr.dkr", "eks-auth", "kms", "logs", "secretsmanager", "sts"],
   },
   cluster: {
     version: "1.35",
@@ -70,6 +72,7 @@ export default defineEnvironment({
       name: "intake",
       team: "metering",
       image: { digest: "sha256:5c894ebe68cc8550df05c75424ce5cbcd1e0b6cffe30c4c1a048d930f4eeca53" },
+      pipeline: { github: { owner: "larkfield-energy", repository: "intake", branch: "release" } },
       subdomain: "intake",
       replicas: { minimum: 6, maximum: 30 },
       resources: { cpu: "1", memory: "1Gi" },

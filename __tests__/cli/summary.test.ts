@@ -5,6 +5,7 @@ const summary: Summary = {
   environment: "demo",
   output: "cdktf.out",
   seconds: 0.5,
+  waiting: [],
   stacks: [
     { stack: "identity", resources: { aws: 12 }, readsFrom: [], state: "state/demo/identity.tfstate", seconds: 0.1 },
     { stack: "apps", resources: { aws: 1, kubernetes: 3 }, readsFrom: ["identity"], state: "s3://b/k", seconds: 0.02 },
@@ -23,6 +24,13 @@ it("is a table: stack, resources by kind, reads from, state, seconds", () => {
     "Written to cdktf.out/stacks in 0.50 s.",
     "",
   ]);
+});
+
+it("says how much waits to be retired", () => {
+  const one = { stack: "apps", address: "kubernetes_service_v1.web", state: "leaves", usedBy: [] } as const;
+  const line = (...waiting: Summary["waiting"]) => textSummary({ ...summary, waiting }, stream(false)).split("\n")[6];
+  expect(line(one)).toBe("1 thing waits for a second pass or to be retired: npx platform plan <stack> says what.");
+  expect(line(one, one)).toMatch(/^2 things wait /);
 });
 
 it("is coloured on a terminal only", () => {

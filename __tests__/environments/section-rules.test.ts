@@ -186,6 +186,40 @@ describe("cluster", () => {
   ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
 });
 
+describe("AMI releases", () => {
+  const misspelt = (group: string, value: string, system: string, example: string) =>
+    `cluster.${group}.releaseVersion is "${value}": a release of ${system} is written as in "${example}". Fix: copy it from \`aws eks describe-nodegroup\`, or leave it out for the latest one. [ENV_NODE_RELEASE]`;
+
+  it.each<Refusal>([
+    [
+      "a release of Bottlerocket on AL2023",
+      { "cluster.systemNodes.releaseVersion": "1.52.0-5d9bb4bc" },
+      [misspelt("systemNodes", "1.52.0-5d9bb4bc", "AL2023", "1.35.8-20261102")],
+    ],
+    [
+      "a release of AL2023 on Bottlerocket",
+      { "cluster.workerNodes": { operatingSystem: "Bottlerocket", releaseVersion: "v1.52.0", minimum: 12 } },
+      [misspelt("workerNodes", "v1.52.0", "Bottlerocket", "1.52.0-5d9bb4bc")],
+    ],
+    [
+      "a release of another Kubernetes version",
+      { "cluster.systemNodes.releaseVersion": "1.34.9-20261102" },
+      [
+        'cluster.systemNodes.releaseVersion is "1.34.9-20261102": the release is made for another Kubernetes version than the cluster\'s, which is 1.35. Fix: choose a release that starts with 1.35., or leave it out for the latest one. [ENV_NODE_RELEASE_VERSION]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["a release of AL2023", { "cluster.systemNodes.releaseVersion": "1.35.8-20261102" }],
+    [
+      "a release of Bottlerocket, which says nothing of Kubernetes",
+      { "cluster.systemNodes": { operatingSystem: "Bottlerocket", releaseVersion: "1.52.0-5d9bb4bc" } },
+    ],
+    ["no worker nodes and no apps", { "cluster.workerNodes": null, apps: [] }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
 describe("production", () => {
   it.each<Refusal>([
     [
@@ -495,6 +529,13 @@ describe("room on worker nodes", () => {
   const onWorkers = (workerNodes: object, ...apps: readonly object[]) => ({ "cluster.workerNodes": workerNodes, apps });
 
   it.each<Refusal>([
+    [
+      "apps without nodes that take them",
+      { "cluster.workerNodes": null },
+      [
+        "cluster.workerNodes is null: there are apps, and no other nodes take their pods. Fix: leave the entry out for the default group, or describe one. [ENV_WORKERS_MISSING]",
+      ],
+    ],
     [
       "nodes that carry the minimum of replicas and no rollout",
       { "cluster.workerNodes": undefined },

@@ -127,8 +127,10 @@ it("nobody silences another's record", async () => {
 /** Rights on zones rest on no tags, and those on identities and buckets on names: their tags may say what they like. */
 const withoutTagAuthorization = [
   "app-services apply: route53:ChangeTagsForResource on hostedzone",
+  "identity apply: iam:TagInstanceProfile on instance-profile",
   "identity apply: iam:TagPolicy on policy",
   "identity apply: iam:TagRole on role",
+  "identity apply: iam:UntagInstanceProfile on instance-profile",
   "identity apply: iam:UntagPolicy on policy",
   "identity apply: iam:UntagRole on role",
   "managed-infrastructure apply: s3:PutBucketTagging on bucket",
@@ -154,10 +156,14 @@ const handedOver = [
   "apps-apply: apps/storefront/app-storefront-checkout to pods.eks.amazonaws.com",
   "apps-apply: apps/storefront/app-storefront-web to pods.eks.amazonaws.com",
   "cluster-services-apply: controllers/ctl-fluent-bit to pods.eks.amazonaws.com",
+  // As it puts the role into the instance profile of Karpenter's nodes.
+  "identity-apply: cluster/eks-node to ec2.amazonaws.com",
+  "identity-apply: runners/runner to ec2.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-control-plane to eks.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-node to ec2.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-node to eks.amazonaws.com",
   "kubernetes-cluster-apply: controllers/ctl-ebs-csi to pods.eks.amazonaws.com",
+  "kubernetes-cluster-apply: controllers/ctl-efs-csi to pods.eks.amazonaws.com",
   "kubernetes-cluster-apply: controllers/ctl-vpc-cni to pods.eks.amazonaws.com",
   "managed-infrastructure-apply: services/svc-flow-logs to vpc-flow-logs.amazonaws.com",
   "managed-infrastructure-apply: services/svc-image-cache to ecr.amazonaws.com",

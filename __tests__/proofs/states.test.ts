@@ -2,7 +2,7 @@ import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
 import { boundaries } from "../../stacks/boundaries";
-import { synthesizePlatform } from "../support/demo";
+import { outputOf } from "../support/demo";
 import { printed } from "./support/printed";
 import { provenIn } from "./support/proven";
 import { describe as told, verdictOn } from "./support/simulator";
@@ -37,7 +37,7 @@ describe.each(environments)("%s", (name, environment) => {
   let askers: readonly Asker[];
 
   beforeAll(() => {
-    const platform = synthesizePlatform({ environment });
+    const platform = outputOf(environment);
     states = statesOf(platform, environment);
     askers = askersOf(provenIn(platform, environment));
   });

@@ -1,6 +1,7 @@
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
-import { synthesizePlatform } from "../support/demo";
+import { outputOf } from "../support/demo";
+import { inClosedNetwork, inExistingNetwork } from "../support/networks";
 import { type Answer, Answers } from "./support/answers";
 import { type Case, CaseBook, type Cases, keyOf } from "./support/cases";
 import {
@@ -18,6 +19,8 @@ const environments: readonly (readonly [string, Environment])[] = [
   ["demo", demo],
   ["example-s3", loadEnvironment("example-s3")],
   ["example-hcp", loadEnvironment("example-hcp")],
+  ["without NAT", { ...inClosedNetwork(), state: { kind: "s3" } }],
+  ["in an existing VPC", { ...inExistingNetwork(), state: { kind: "s3" } }],
 ];
 
 const allowedElsewhere = new Set(all(leftToCloudFormationByTheNetwork));
@@ -31,7 +34,7 @@ describe.each(environments)("%s", (name, environment) => {
   let found: Cases;
 
   beforeAll(async () => {
-    const platform = synthesizePlatform({ environment });
+    const platform = outputOf(environment);
     answers = new Answers(platform);
     found = await new CaseBook(platform, environment.aws).all();
     for (const one of found.unnamed) unnamed.add(one);

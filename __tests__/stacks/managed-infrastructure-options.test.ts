@@ -40,7 +40,8 @@ describe("file storage", () => {
     const targets = Object.values(stack.all("aws_efs_mount_target")).map(({ subnet_id }) => subnet_id);
     const zones = environment.network.zones;
     expect(targets).toEqual(zones.map((zone) => `\${aws_subnet.network_data_${zone}.id}`));
-    const nfs = Object.values(stack.all("aws_vpc_security_group_ingress_rule")).map(({ cidr_ipv4 }) => cidr_ipv4);
+    const rules = Object.values(stack.all("aws_vpc_security_group_ingress_rule"));
+    const nfs = rules.filter(({ to_port }) => to_port === 2049).map(({ cidr_ipv4 }) => cidr_ipv4);
     const nodes = zones.map((zone) => stack.named("aws_subnet", `network_private_${zone}`).cidr_block);
     expect(nfs).toEqual(nodes);
   });

@@ -64,7 +64,7 @@ it("records flows with identity's role, under the logs key, for as long as the e
   expect(stack.only("aws_cloudwatch_log_group")).toMatchObject({
     name: names.logGroup("flow-logs"),
     kms_key_id: "${aws_kms_key.keys_logs_key.arn}",
-    retention_in_days: environment.network.flowLogRetentionDays,
+    retention_in_days: 90,
   });
 });
 

@@ -1,3 +1,6 @@
+import type { Ledger } from "../../constructs/ledger/ledger";
+import { recordedNeeds } from "../../constructs/ledger/recorded-grants";
+import type { Waiting } from "../../constructs/ledger/waiting";
 import type { ResourceNeeds } from "../../constructs/permissions/derive";
 import { type Conditions, type Grant, type Operation, operations } from "../../constructs/permissions/entry";
 import type { DeployerAction } from "../../constructs/stack/stack-id";
@@ -6,13 +9,13 @@ import type { Role } from "./roles";
 /** Who ends up with what is asked for. */
 export type Holder = DeployerAction | "administrator";
 
-/** Something that asks for an action: a resource that Terraform manages, or a statement written by hand. */
+/** Something that asks for an action: a resource that is declared, one that is only deployed, a statement by hand. */
 export interface Asker {
   readonly stack: string;
   readonly roles: readonly Holder[];
   /** Terraform address, or the policy and statement. */
   readonly by: string;
-  readonly operation: Operation | "by hand";
+  readonly operation: Operation | "by hand" | "removal";
   readonly on: readonly string[];
   readonly conditions?: Conditions;
   /** Why it is `*`. */
@@ -25,6 +28,31 @@ export function askersOf(action: string, needs: readonly ResourceNeeds[], roles:
     ...needs.flatMap((need) => resourceAskers(action, need)),
     ...roles.flatMap((role) => handAskers(action, role)),
   ];
+}
+
+/** Things that are left out of the sources, and whose removal still takes the action. */
+export function removedAskers(
+  action: string,
+  ledger: Ledger | undefined,
+  waiting: readonly Waiting[],
+): readonly Asker[] {
+  if (!ledger) return [];
+  const leaving = waiting.filter(({ state }) => state === "leaves");
+  return leaving.flatMap(({ stack, address }) => {
+    const reads = new Set(recordedNeeds(ledger, stack, address, "plan"));
+    const needs = recordedNeeds(ledger, stack, address, "apply").filter(asksFor(action));
+    return needs.map(
+      (grant): Asker => ({
+        stack,
+        roles: reads.has(grant) ? ["plan", "apply"] : ["apply"],
+        by: address,
+        operation: "removal",
+        on: grant.resources,
+        ...(grant.conditions && { conditions: grant.conditions }),
+        ...(grant.because && { because: grant.because }),
+      }),
+    );
+  });
 }
 
 function resourceAskers(action: string, resource: ResourceNeeds): readonly Asker[] {

@@ -4,7 +4,12 @@ import { Construct } from "constructs";
 /** Where a zone comes from. */
 export type ZoneSource =
   /** Made here. `delegated` says whether the parent zone names its servers already, so that the world can see it. */
-  | { readonly source: "create"; readonly delegated: boolean }
+  | {
+      readonly source: "create";
+      readonly delegated: boolean;
+      /** Whether it may be deleted with every record in it. @default false */
+      readonly deletable?: boolean;
+    }
   /** One that is there and in use. */
   | { readonly source: "existing"; readonly zoneId: string };
 
@@ -34,8 +39,8 @@ export class DnsZone extends Construct {
       const created = new Route53Zone(this, "zone", {
         name: domain,
         comment: `Apps below ${domain}`,
-        // A zone with records in it stays: they are somebody's, most of them external-dns's.
-        forceDestroy: false,
+        // A zone with records in it stays, unless told otherwise: they are somebody's, most of them external-dns's.
+        forceDestroy: zone.deletable ?? false,
       });
       this.zoneId = created.zoneId;
       this.nameServers = created.nameServers;

@@ -1,3 +1,4 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Construct } from "constructs";
 import type { UpstreamRegistry } from "../delivery/upstream-registries";
 import type { Names } from "../names";
@@ -30,6 +31,8 @@ interface RoleOfEks {
 export class ClusterRoles extends Construct {
   readonly controlPlane: PlatformRole;
   readonly nodes: PlatformRole;
+  /** What Karpenter starts nodes with; it is given, so that Karpenter makes none. */
+  readonly nodeProfile: IamInstanceProfile;
 
   constructor(scope: Construct, id: string, props: ClusterRolesProps) {
     super(scope, id);
@@ -46,6 +49,12 @@ export class ClusterRoles extends Construct {
       service: "ec2.amazonaws.com",
       policies: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
       ownPolicies: firstPulls(props),
+    });
+    const { names } = props;
+    this.nodeProfile = new IamInstanceProfile(this, "node-profile", {
+      name: names.nodeInstanceProfile,
+      path: names.rolePath("cluster"),
+      role: this.nodes.name,
     });
   }
 

@@ -42,7 +42,8 @@ export class ServiceRoles extends Construct {
 function flowLogs(scope: Construct, { names, accountId, partition, boundaryArn }: ServiceRolesProps): PlatformRole {
   const group = names.arn("logs", `log-group:${names.logGroup("flow-logs")}`);
   const deliver = policyDocument(
-    allow("Deliver", ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], [group, `${group}:*`]),
+    allow("Deliver", ["logs:CreateLogStream", "logs:PutLogEvents"], `${group}:*`),
+    allow("FindStreams", "logs:DescribeLogStreams", [group, `${group}:*`]),
     allow("FindLogGroup", "logs:DescribeLogGroups", "*"),
   );
   return new PlatformRole(scope, "flow-logs", {

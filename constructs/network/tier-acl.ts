@@ -1,9 +1,9 @@
 import { NetworkAcl, type NetworkAclEgress, type NetworkAclIngress } from "@cdktf/provider-aws/lib/network-acl";
 import type { Construct } from "constructs";
-import type { ByTier, Tier } from "./tiers";
+import type { SubnetKind } from "./tiers";
 
 export interface TierAclProps {
-  readonly tier: Tier;
+  readonly tier: SubnetKind;
   readonly vpcId: string;
   /** Address block of the VPC. */
   readonly vpcCidr: string;
@@ -37,9 +37,10 @@ const tcp = (action: "allow" | "deny", cidrBlock: string, fromPort: number, toPo
  * are the filter, and this the second line, which holds whatever they say: no SSH from outside, datastores and control
  * plane out of reach of public addresses.
  */
-const rules: ByTier<(vpcCidr: string) => Rules> = {
+const rules: Readonly<Record<SubnetKind, (vpcCidr: string) => Rules>> = {
   public: open,
   private: open,
+  pods: open,
   data: (vpcCidr) => ({
     // Public addresses are S3's alone, through the gateway endpoint: the route tables lead to no others.
     ingress: [...inside(vpcCidr), tcp("allow", world, answerPorts.fromPort, answerPorts.toPort)],

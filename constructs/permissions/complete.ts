@@ -1,5 +1,7 @@
 import type { Policies } from "../identity/policy-document";
 import { policyDocument } from "../identity/policy-document";
+import type { Ledger } from "../ledger/ledger";
+import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
 import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
@@ -21,7 +23,7 @@ export interface GrantsPolicies {
 /** Derives what the deployers of the other stacks need, and lets identity declare it. */
 export function derivedPermissions(identity: GrantsPolicies): Completion {
   return (built) => {
-    const grants = new DeployerGrants(built, catalogue);
+    const grants = new DeployerGrants(built, catalogue, ledgerOf(built));
     if (grants.findings.length === 0) declare(identity, grants, built);
     return { findings: grants.findings, files: (finished) => permissionFiles(finished, grants) };
   };
@@ -45,7 +47,16 @@ function permissionFiles(finished: readonly ResolvedStack[], grants: DeployerGra
   // Identity holds the derived policies by now, which the first walk could not see.
   const resources = [
     ...grants.resources.filter(({ stack }) => stack !== "identity"),
-    ...derive(finished, catalogue, [identity]).resources,
+    ...derive(finished, catalogue, { walked: [identity] }).resources,
   ];
-  return Object.fromEntries([...files, ["permissions/resources.json", resourcesFile(resources)]]);
+  const { platform } = identity.stack;
+  return Object.fromEntries([
+    ...files,
+    ["permissions/resources.json", resourcesFile(resources)],
+    ["permissions/waiting.json", waitingIn(platform.ledger, platform.heldBack, finished)],
+  ]);
+}
+
+function ledgerOf([first]: readonly ResolvedStack[]): Ledger | undefined {
+  return first?.stack.platform.ledger;
 }

@@ -1,5 +1,7 @@
 import { ConfigError, type Finding } from "../errors";
 import type { PolicyDocument } from "../identity/policy-document";
+import type { Ledger } from "../ledger/ledger";
+import { knownIdsOf, recordedGrants } from "../ledger/recorded-grants";
 import type { ResolvedStack } from "../stack/resolved-tree";
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../stack/stack-id";
 import { type Derived, derive, type ResourceNeeds } from "./derive";
@@ -17,8 +19,12 @@ export const derivedStacks = stackIds.filter((id) => id !== "identity");
 export class DeployerGrants {
   private readonly derived: Derived;
 
-  constructor(stacks: readonly ResolvedStack[], catalogue: Catalogue) {
-    this.derived = derive(stacks, catalogue);
+  constructor(
+    stacks: readonly ResolvedStack[],
+    catalogue: Catalogue,
+    private readonly ledger?: Ledger,
+  ) {
+    this.derived = derive(stacks, catalogue, { knownIds: knownIdsOf(ledger) });
   }
 
   get findings(): readonly Finding[] {
@@ -29,11 +35,15 @@ export class DeployerGrants {
     return this.derived.resources;
   }
 
-  /** The grants of a role. Plan: what all its resources read. Apply: everything. */
+  /**
+   * The grants of a role. Plan: what all its resources read. Apply: everything. What is deployed counts beside what is
+   * declared: a change must not take away the right to remove what it leaves out.
+   */
   grantsOf(stack: StackId, action: DeployerAction): readonly Grant[] {
-    return this.derived.resources
+    const declared = this.derived.resources
       .filter((resource) => resource.stack === stack)
       .flatMap(({ needs }) => (action === "plan" ? needs.read : Object.values(needs).flat()));
+    return [...declared, ...recordedGrants(this.ledger, stack, action)];
   }
 
   /** The same, merged and packed into policies. Throws a `ConfigError` when they are more than a role can take. */

@@ -110,7 +110,10 @@ export function serviceLinkedRole(resource: ResourceView, service: string): Gran
   };
 }
 
-/** Uses the platform's key that the argument names, through these services alone, by its alias: its id is AWS's choice. */
+/**
+ * Uses the platform's key that the argument names, through these services alone: by its alias, since its id is AWS's
+ * choice, and by its ARN once the ledger knows it, so that whoever moves an alias moves no right with it.
+ */
 export function usingKey(
   resource: ResourceView,
   argument: string,
@@ -119,6 +122,8 @@ export function usingKey(
 ): Grant {
   const { partition, region, account } = resource;
   const via = services.map((service) => `${service}.${region}.amazonaws.com`);
+  const known = resource.keyArns(argument);
+  if (known) return { actions, resources: known, conditions: { StringEquals: { "kms:ViaService": via } } };
   return {
     actions,
     resources: [`arn:${partition}:kms:${region}:${account}:key/*`],

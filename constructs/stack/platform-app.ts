@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import "./no-terraform-version";
 import "./no-token-traces";
 import { App, type TerraformElement, type TerraformStack } from "cdktf";
 import type { Environment } from "../../environments/schema/environment";
@@ -7,6 +8,8 @@ import type { NativeReference } from "../contracts/checks/native-references";
 import { contractsFile } from "../contracts/contracts-file";
 import { contractFindings } from "../contracts/forward-only";
 import { ConfigError, type Finding } from "../errors";
+import { declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
+import type { Ledger } from "../ledger/ledger";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
 import { type ResolvedStack, resolveStack } from "./resolved-tree";
@@ -17,6 +20,8 @@ export interface PlatformAppProps {
   readonly environment: Environment;
   /** Role that every stack assumes by itself. @default - none: Terraform runs with its caller's credentials */
   readonly deployAs?: DeployerAction;
+  /** What is deployed, as it was recorded. @default - nothing is recorded: rights follow from what is declared alone */
+  readonly ledger?: Ledger;
   /** Where the output goes. @default - the folder that the CDKTF command asks for, else `cdktf.out` */
   readonly outdir?: string;
 }
@@ -37,19 +42,22 @@ export interface Completed {
 export class PlatformApp extends App {
   readonly environment: Environment;
   readonly deployAs: DeployerAction | undefined;
+  readonly ledger: Ledger | undefined;
   readonly target: string;
   private readonly nativeReferences: NativeReference[] = [];
   private resolving: TerraformElement | undefined;
   private completion: Completion | undefined;
   private completed: Completed | undefined;
   private resolved: readonly ResolvedStack[] | undefined;
+  private held: HeldBack = new Map();
 
-  constructor({ environment, deployAs, outdir }: PlatformAppProps) {
+  constructor({ environment, deployAs, ledger, outdir }: PlatformAppProps) {
     const target = outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
     // App already writes folders in its constructor: not into the previous output, which a failed run must leave alone.
     super({ outdir: stagingFolder(), stackTraces: false });
     this.environment = environment;
     this.deployAs = deployAs;
+    this.ledger = ledger;
     this.target = path.resolve(target);
   }
 
@@ -74,10 +82,24 @@ export class PlatformApp extends App {
       const building = (starts[index + 1] ?? 0) - (starts[index] ?? 0);
       return this.resolve(stack, { stack, elements: [], overrides: {}, seconds: building / 1000 });
     });
-    this.completed = this.completion?.(built);
-    this.resolved = this.completed ? built.map((known) => this.resolve(known.stack, known)) : built;
+    const whole = this.holdBack(built);
+    this.completed = this.completion?.(whole);
+    this.resolved = this.completed ? whole.map((known) => this.resolve(known.stack, known)) : whole;
     for (const { stack } of this.resolved) stack.markPrepared();
     return this.resolved;
+  }
+
+  /** What stays declared although the change leaves it out, since a later stack that is deployed still uses it. */
+  get heldBack(): HeldBack {
+    this.resolveAll();
+    return this.held;
+  }
+
+  private holdBack(built: readonly ResolvedStack[]): readonly ResolvedStack[] {
+    if (!this.ledger) return built;
+    this.held = heldBack(this.ledger, built);
+    declareHeldBack(this.ledger, this.held, built);
+    return built.map((known) => this.resolve(known.stack, known));
   }
 
   private resolve(stack: PlatformStack, known: ResolvedStack): ResolvedStack {

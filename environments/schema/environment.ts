@@ -53,6 +53,7 @@ export type EnvironmentInput = z.input<typeof schema>;
 export type Environment = z.output<typeof schema>;
 
 export type App = Environment["apps"][number];
+export type AppPipeline = NonNullable<App["pipeline"]>;
 export type Team = Environment["teams"][number];
 export type Database = Environment["databases"][number];
 export type Cache = Environment["caches"][number];

@@ -1,5 +1,7 @@
 import type { Path } from "./rules/finding";
 
+const subnetsOfTier = '{ "eu-central-1a": { id: "subnet-0a1b2c3d4e5f60718", cidr: "10.20.0.0/22" }, ... }';
+
 /** What to write for an entry that has no default, by its path; `*` stands for an index. */
 const examples: Readonly<Record<string, string>> = {
   name: '"prod"',
@@ -20,6 +22,13 @@ const examples: Readonly<Record<string, string>> = {
   network: '{ cidr: "10.20.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }',
   "network.cidr": '"10.20.0.0/16"',
   "network.zones": '["eu-central-1a", "eu-central-1b", "eu-central-1c"]',
+  "network.pods.cidr": '"100.64.0.0/16"',
+  "network.vpcId": '"vpc-0a1b2c3d4e5f60718"',
+  "network.subnets": `{ public: ${subnetsOfTier}, private: { ... }, data: { ... }, controlPlane: { ... } }`,
+  "network.subnets.public": subnetsOfTier,
+  "network.subnets.private": subnetsOfTier,
+  "network.subnets.data": subnetsOfTier,
+  "network.subnets.controlPlane": subnetsOfTier,
   cluster: '{ version: "1.35" }',
   "cluster.version": '"1.35"',
   "cluster.endpoint.access": '"private"',
@@ -42,8 +51,18 @@ const examples: Readonly<Record<string, string>> = {
   "caches.*.engineVersion": '"8.1"',
   "caches.*.nodeType": '"cache.m7g.large"',
   "teams.*.name": '"storefront"',
+  "teams.*.pipeline.github.owner": '"tideline"',
+  "teams.*.pipeline.github.repository": '"storefront"',
+  "teams.*.pipeline.github.immutableIds.owner": '"65535001"',
+  "teams.*.pipeline.github.immutableIds.repository": '"655350012"',
+  "teams.*.pipeline.gitlab.project": '"tideline/storefront"',
   "apps.*.name": '"web"',
   "apps.*.team": '"storefront"',
+  "apps.*.pipeline.github.owner": '"tideline"',
+  "apps.*.pipeline.github.repository": '"web"',
+  "apps.*.pipeline.github.immutableIds.owner": '"65535001"',
+  "apps.*.pipeline.github.immutableIds.repository": '"655350013"',
+  "apps.*.pipeline.gitlab.project": '"tideline/storefront/web"',
   "apps.*.image": '{ tag: "1.0.0" }',
 };
 

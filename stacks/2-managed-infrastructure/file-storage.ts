@@ -1,6 +1,6 @@
 import type { PlatformKeys } from "../../constructs/encryption/platform-keys";
-import type { NetworkIds } from "../../constructs/network/network";
-import { subnetPlan } from "../../constructs/network/subnet-plan";
+import { subnetBlocks } from "../../constructs/network/address-blocks";
+import type { NetworkIds } from "../../constructs/network/network-ids";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
 import { FileStorage } from "../../constructs/storage/file-storage";
 
@@ -22,7 +22,7 @@ export function fileStorage(
     keyArn: keys.arnOf("files"),
     vpcId,
     subnetIds: subnetIds.data,
-    clientCidrs: subnetPlan(network.cidr, network.zones).private,
+    clientCidrs: subnetBlocks(network).private,
   });
   return { shared: fileSystemId };
 }

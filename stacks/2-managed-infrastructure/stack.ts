@@ -1,11 +1,15 @@
 import { ImageRegistry } from "../../constructs/delivery/image-registry";
 import { imageScanning } from "../../constructs/delivery/image-scanning";
 import { PlatformKeys } from "../../constructs/encryption/platform-keys";
+import { ExistingNetwork } from "../../constructs/network/existing-network";
 import { Network } from "../../constructs/network/network";
+import { RunnerPlace } from "../../constructs/network/runner-place";
+import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { PlatformBuckets } from "../../constructs/storage/platform-buckets";
 import { ClusterProtection } from "../../constructs/threat-detection/cluster-protection";
+import type { ExistingNetworkSettings } from "../../environments/schema/network";
 import { identityContract } from "../1-identity/contract";
 import { managedInfrastructureContract } from "./contract";
 import { fileStorage } from "./file-storage";
@@ -16,7 +20,7 @@ import { loggedGroups, usedKeys } from "./keys";
 export class ManagedInfrastructure extends PlatformStack {
   constructor(app: PlatformApp) {
     super(app, "managed-infrastructure");
-    const { aws, apps, buckets, guardDuty, images, network: settings, rootAdministrators } = this.environment;
+    const { aws, apps, buckets, guardDuty, images, network: settings, rootAdministrators, runners } = this.environment;
     const { names } = this;
     const { flowLogRoleArn } = this.read(identityContract);
 
@@ -27,18 +31,23 @@ export class ManagedInfrastructure extends PlatformStack {
       administrators: [names.deployerRoleArn(this.id, "apply"), ...rootAdministrators],
       logGroups: loggedGroups(this.environment, names),
     });
-    const network = new Network(this, "network", {
-      ...aws,
-      ...settings,
-      name: names.prefix,
-      clusterName: names.cluster,
-      flowLogs: {
-        logGroupName: names.logGroup("flow-logs"),
-        roleArn: flowLogRoleArn,
-        keyArn: keys.arnOf("logs"),
-        retentionDays: settings.flowLogRetentionDays,
-      },
-    });
+    const network =
+      settings.source === "existing"
+        ? this.existingNetwork(settings)
+        : new Network(this, "network", {
+            ...aws,
+            ...settings,
+            name: names.prefix,
+            clusterName: names.cluster,
+            flowLogs: {
+              logGroupName: names.logGroup("flow-logs"),
+              roleArn: flowLogRoleArn,
+              keyArn: keys.arnOf("logs"),
+              retentionDays: settings.flowLogRetentionDays,
+            },
+          });
+    const runnerPlace =
+      runners === "in-vpc" ? new RunnerPlace(this, "runners", { network, name: names.prefix }) : undefined;
     const registry = new ImageRegistry(this, "images", {
       apps,
       repositoryName: (team, app) => names.imageRepository(team, app),
@@ -63,11 +72,33 @@ export class ManagedInfrastructure extends PlatformStack {
       privateSubnetIds: network.subnetIds.private,
       dataSubnetIds: network.subnetIds.data,
       controlPlaneSubnetIds: network.subnetIds["control-plane"],
+      podSubnetIds: network.podSubnetIds,
+      runnerSubnetIds: runnerPlace?.subnetIds ?? {},
+      runnerSecurityGroupId: runnerPlace?.securityGroupId ?? "",
       keyArns: keys.arns,
       repositoryUrls: registry.urls,
       imageCacheUrls,
       bucketNames: store.names,
       fileSystemIds,
+    });
+  }
+
+  private existingNetwork({ vpcId, cidr, zones, subnets }: ExistingNetworkSettings): ExistingNetwork {
+    const { name, aws } = this.environment;
+    return new ExistingNetwork(this, "network", {
+      vpcId,
+      cidr,
+      zones,
+      accountId: aws.accountId,
+      subnets: {
+        public: subnets.public,
+        private: subnets.private,
+        data: subnets.data,
+        "control-plane": subnets.controlPlane,
+      },
+      podSubnets: subnets.pods,
+      clusterName: this.names.cluster,
+      ownershipTags: ownershipTags(name, this.id),
     });
   }
 }

@@ -2,13 +2,13 @@ import type { Conditions, PolicyDocument } from "../../../constructs/identity/po
 import { namesOf } from "../../../constructs/names";
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../../environments/load";
-import { synthesizePlatform } from "../../support/demo";
+import { demo, outputOf, synthesizePlatform } from "../../support/demo";
 import { actionsOf, decide } from "../identity/support/iam";
 
 const environment = { ...loadEnvironment("demo"), state: { kind: "s3" as const } };
 const { aws } = environment;
 const names = namesOf(environment);
-const output = synthesizePlatform({ environment });
+const output = outputOf(environment);
 const again = synthesizePlatform({ environment });
 const documents = (from: typeof output, stack: StackId, action: DeployerAction): PolicyDocument[] =>
   from
@@ -245,7 +245,7 @@ describe("the zone", () => {
       "app-services",
       "apply",
     );
-  const created = deployed({ source: "create", delegated: true });
+  const created = deployed({ source: "create", delegated: true, deletable: false });
   const existing = deployed({ source: "existing", zoneId: "Z0123456789ABC" });
 
   it("is made where none exists, never deleted, and gets ACM's proofs of the domain alone", () => {
@@ -285,7 +285,7 @@ describe("the zone", () => {
 });
 
 it("without states in S3 no deployer has rights in S3 but on the settings of the platform's own buckets", () => {
-  const local = synthesizePlatform({ environment: loadEnvironment("demo") });
+  const local = demo();
   const reached = pairs.flatMap(([stack, action]) =>
     documents(local, stack, action)
       .flatMap(({ Statement }) => Statement)

@@ -1,6 +1,6 @@
 import { stackIds } from "../../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../../environments/load";
-import { synthesizePlatform } from "../../support/demo";
+import { environmentOutput, outputOf, synthesizePlatform } from "../../support/demo";
 
 const example = loadEnvironment("example-s3");
 /** With the bucket names that the platform computes when the environment gives none. */
@@ -9,7 +9,7 @@ const hcp = { environment: loadEnvironment("example-hcp") };
 const local = { environment: loadEnvironment("demo") };
 
 describe("local state", () => {
-  const output = synthesizePlatform(local);
+  const output = outputOf(local.environment);
 
   it.each(stackIds)("%s keeps its own file outside of cdktf.out, by a path relative to its folder", (id) => {
     expect(output[id].json.terraform.backend).toEqual({ local: { path: `../../../state/demo/${id}.tfstate` } });
@@ -22,7 +22,7 @@ describe("local state", () => {
 });
 
 describe("s3 state", () => {
-  const output = synthesizePlatform(s3);
+  const output = outputOf(s3.environment);
   const { accountId } = s3.environment.aws;
   const { name } = s3.environment;
   const { region } = s3.environment.aws;
@@ -86,7 +86,7 @@ describe("s3 state", () => {
 });
 
 describe("hcp-terraform state", () => {
-  const output = synthesizePlatform(hcp);
+  const output = withoutPrograms(() => synthesizePlatform(hcp));
   const { state, name } = hcp.environment;
   if (state.kind !== "hcp-terraform") throw new Error("example-hcp is about HCP Terraform");
   const { hostname, organization, project } = state;
@@ -106,7 +106,7 @@ describe("hcp-terraform state", () => {
 
 describe.each(["demo", "example-s3", "example-hcp"])("without DEPLOY_AS, %s", (name) => {
   it("names no role for Terraform to assume", () => {
-    const output = synthesizePlatform({ environment: loadEnvironment(name) });
+    const output = environmentOutput(name);
     for (const id of stackIds) expect(JSON.stringify(output[id].json)).not.toMatch(/assume_role"|--role-arn/);
   });
 });
@@ -139,3 +139,14 @@ describe.each(["plan", "apply"] as const)("with DEPLOY_AS=%s", (deployAs) => {
     expect(json.provider.kubernetes[0].exec[0].args.slice(-2)).toEqual(["--role-arn", role]);
   });
 });
+
+/** Where no `terraform` is to be found: cdktf looks for it wherever a stack has a `cloud` block. */
+function withoutPrograms<T>(run: () => T): T {
+  const { PATH } = process.env;
+  process.env.PATH = "";
+  try {
+    return run();
+  } finally {
+    process.env.PATH = PATH;
+  }
+}

@@ -127,6 +127,7 @@ it("finds role, settings, paths and load balancer there when its first pod start
     "kubernetes_service_account_v1.web_account",
     "aws_eks_pod_identity_association.web_identity",
     "kubernetes_network_policy_v1.web_from-load-balancer",
+    "kubernetes_network_policy_v1.web_to-pod-identity-agent",
     "kubernetes_service_v1.web_service",
     "kubernetes_ingress_v1.web_ingress",
   ]);

@@ -1,6 +1,6 @@
 import type { StackId } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
-import { type SynthesizedPlatform, synthesizePlatform } from "../../support/demo";
+import { outputOf, type SynthesizedPlatform } from "../../support/demo";
 import { attempt } from "./attack";
 import { CaseBook, type Case as Need } from "./cases";
 import { endOf, paths } from "./escalation";
@@ -47,7 +47,7 @@ export class Checks {
   private needs: Promise<readonly Need[]> | undefined;
 
   constructor(private readonly environment: Environment) {
-    this.synthesized = synthesizePlatform({ environment });
+    this.synthesized = outputOf(environment);
     this.platform = provenIn(this.synthesized, environment);
     this.other = proven({ ...environment, name: "other" });
     this.victims = stackVictims(this.platform);

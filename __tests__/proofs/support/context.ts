@@ -86,7 +86,7 @@ export function requestsOf(meeting: Meeting, aws: Environment["aws"]): readonly 
   if (action === "iam:CreateServiceLinkedRole") return [{ "iam:AWSServiceName": linkedRoles[thing.type]?.[0] ?? "" }];
   const via = action.startsWith("kms:") ? viaServices(meeting) : [];
   if (via.length > 0) return via.map((service) => ofKms(meeting, service, aws));
-  return [{ ...ofEks(meeting, aws), ...ofDns(meeting), ...ofOthers(meeting, aws) }];
+  return [{ ...ofEks(meeting, aws), ...ofIam(meeting, aws), ...ofDns(meeting), ...ofOthers(meeting, aws) }];
 }
 
 /** What a service does itself, with the rights of whoever called it. */
@@ -120,6 +120,23 @@ function ofEks({ thing, tree }: Meeting, { partition, accountId }: Environment["
     ...(body.policy_arn && { "eks:policyArn": body.policy_arn }),
     ...(body.access_scope && { "eks:accessScope": body.access_scope.type }),
     ...(body.access_scope?.namespaces && { "eks:namespaces": body.access_scope.namespaces }),
+  };
+}
+
+/** Which boundary a role has or gets, and which policy is attached to it. */
+function ofIam({ thing, tree }: Meeting, { partition, accountId }: Environment["aws"]): Context {
+  const { body, type } = thing;
+  if (!type.startsWith("aws_iam_role")) return {};
+  const policyArn = (one: Thing, argument: string): string => {
+    const [policy] = tree.behind(one, one.body[argument]).filter((found) => found.type === "aws_iam_policy");
+    return policy
+      ? `arn:${partition}:iam::${accountId}:policy${policy.body.path}${policy.body.name}`
+      : one.body[argument];
+  };
+  const [role = thing] = tree.behind(thing, body.role).filter((found) => found.type === "aws_iam_role");
+  return {
+    ...(role.body.permissions_boundary && { "iam:PermissionsBoundary": policyArn(role, "permissions_boundary") }),
+    ...(body.policy_arn && { "iam:PolicyARN": policyArn(thing, "policy_arn") }),
   };
 }
 

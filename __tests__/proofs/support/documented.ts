@@ -109,4 +109,29 @@ export const documented: Readonly<Record<string, { readonly source: string; read
       delete: ["ecr:DeleteRepositoryCreationTemplate"],
     },
   },
+  aws_vpc_ipv4_cidr_block_association: {
+    source: "hashicorp/terraform-provider-aws, internal/service/ec2/vpc_ipv4_cidr_block_association.go",
+    calls: {
+      create: ["ec2:AssociateVpcCidrBlock", "ec2:DescribeVpcs"],
+      read: ["ec2:DescribeVpcs"],
+      delete: ["ec2:DisassociateVpcCidrBlock", "ec2:DescribeVpcs"],
+    },
+  },
+  aws_vpc_security_group_egress_rule: {
+    source: "hashicorp/terraform-provider-aws, internal/service/ec2/vpc_security_group_egress_rule.go",
+    calls: {
+      create: ["ec2:AuthorizeSecurityGroupEgress", "ec2:CreateTags", "ec2:DescribeSecurityGroupRules"],
+      read: ["ec2:DescribeSecurityGroupRules"],
+      update: ["ec2:CreateTags", "ec2:DeleteTags", "ec2:ModifySecurityGroupRules"],
+      delete: ["ec2:RevokeSecurityGroupEgress"],
+    },
+  },
+  "data.aws_vpc": {
+    source: "hashicorp/terraform-provider-aws, internal/service/ec2/vpc_data_source.go",
+    calls: { read: ["ec2:DescribeRouteTables", "ec2:DescribeVpcAttribute", "ec2:DescribeVpcs"] },
+  },
+  "data.aws_subnet": {
+    source: "hashicorp/terraform-provider-aws, internal/service/ec2/vpc_subnet_data_source.go",
+    calls: { read: ["ec2:DescribeSubnets"] },
+  },
 };

@@ -151,11 +151,15 @@ export const namedByNone: Reasons = {
     "ec2:AuthorizeSecurityGroupIngress ec2:security-group-rule",
   ],
   "flow logs are those of the VPC": ["ec2:CreateFlowLogs ec2:natgateway", "ec2:CreateFlowLogs ec2:subnet"],
-  "the endpoint is a gateway, placed in route tables": [
+  "the gateway endpoint is placed in route tables": [
     "ec2:CreateVpcEndpoint ec2:security-group",
     "ec2:CreateVpcEndpoint ec2:subnet",
     "ec2:ModifyVpcEndpoint ec2:security-group",
     "ec2:ModifyVpcEndpoint ec2:subnet",
+  ],
+  "interface endpoints are placed in subnets": [
+    "ec2:CreateVpcEndpoint ec2:route-table",
+    "ec2:ModifyVpcEndpoint ec2:route-table",
   ],
   "add-ons without a role have no associations": [
     "eks:CreateAddon eks:podidentityassociation",

@@ -58,6 +58,9 @@ export const usesOfOtherStacks: Exceptions = {
   "security groups of datastores are made in managed-infrastructure's VPC": [
     "app-services apply: ec2:CreateSecurityGroup on vpc",
   ],
+  "the security group by which runners reach the API server is made in managed-infrastructure's VPC": [
+    "kubernetes-cluster apply: ec2:CreateSecurityGroup on vpc",
+  ],
   "keys of managed-infrastructure encrypt what others make, through the services that hold it": [
     "app-services apply: kms:CreateGrant on key alias/strata/demo/cache",
     "app-services apply: kms:CreateGrant on key alias/strata/demo/database",
@@ -120,6 +123,7 @@ export const onUntaggedThings: Exceptions = {
     ].map((type) => `managed-infrastructure apply: guardduty:TagResource on ${type}`),
   "a rule is tagged after it is made; without its group, which has to be the stack's own, its tags open nothing": [
     "app-services apply: ec2:CreateTags on security-group-rule",
+    "kubernetes-cluster apply: ec2:CreateTags on security-group-rule",
     "managed-infrastructure apply: ec2:CreateTags on security-group-rule",
   ],
 };

@@ -2,7 +2,7 @@ import type { PolicyDocument } from "../../../constructs/identity/policy-documen
 import { type Names, namesOf } from "../../../constructs/names";
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
-import { type SynthesizedPlatform, synthesizePlatform } from "../../support/demo";
+import { outputOf, type SynthesizedPlatform } from "../../support/demo";
 import type { Body } from "../../support/synthesize";
 import type { ProvenRole } from "./simulator";
 
@@ -42,7 +42,7 @@ export interface ProvenPlatform {
   readonly account: string;
   readonly region: string;
   readonly deployers: readonly Deployer[];
-  /** People's roles by the last part of their names. */
+  /** Roles of people, and of app teams' pipelines that act in their place, by the last part of their names. */
   readonly people: readonly (ProvenRole & { readonly name: string })[];
   readonly resources: readonly ResourceLine[];
   /** Every role of the environment. */
@@ -51,7 +51,7 @@ export interface ProvenPlatform {
 
 /** Synthesizes an environment and reads what comes out: the files for the deployers, identity's JSON for people. */
 export function proven(environment: Environment): ProvenPlatform {
-  return provenIn(synthesizePlatform({ environment }), environment);
+  return provenIn(outputOf(environment), environment);
 }
 
 /** The same of what is synthesized already. */
@@ -123,7 +123,7 @@ class IdentityJson {
 
   people(): ProvenPlatform["people"] {
     const { prefix } = this.names;
-    const isPerson = ([, { name }]: [string, Body]) => /^(people|dev)-/.test(name.slice(prefix.length + 1));
+    const isPerson = ([, { name }]: [string, Body]) => /^(people|dev|ci|team-ci)-/.test(name.slice(prefix.length + 1));
     return Object.entries(this.all("aws_iam_role"))
       .filter(isPerson)
       .map(([name, body]) => ({

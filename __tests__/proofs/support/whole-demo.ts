@@ -1,7 +1,7 @@
-import { loadEnvironment } from "../../../environments/load";
 import type { Environment } from "../../../environments/schema/environment";
+import { inFullNetwork } from "../../support/networks";
 
-const demo = loadEnvironment("demo");
+const demo = inFullNetwork();
 
 /** The demo with states that have rights of their own, and with all that it leaves out: what is not declared proves nothing. */
 export const wholeDemo: Environment = {

@@ -7,6 +7,9 @@ import { oncePerRun } from "./oncePerRun";
 
 /** The AWS emulator of the suites (MIT), in the one version that they were written against. */
 export const ministackVersion = "1.5.33";
+/** With it MiniStack makes certificates: IAM is enforced over TLS. */
+const cryptographyVersion = "50.0.2";
+const packages = [`ministack==${ministackVersion}`, `cryptography==${cryptographyVersion}`];
 
 export interface EmulatorAvailability {
   /** Why there is no emulator; left out where there is one. */
@@ -32,7 +35,7 @@ export function describeWithEmulator(name: string, suite: () => void): void {
 function install(): EmulatorAvailability {
   const found = ["python3", "python"].find((name) => spawnSync(name, ["-c", supported]).status === 0);
   if (!found) return { python: "", reason: "there is no Python 3.10 or newer with venv on the PATH" };
-  const folder = path.join(cacheFolder, `ministack-${ministackVersion}`);
+  const folder = path.join(cacheFolder, packages.join("-"));
   const python = path.join(folder, "bin/python");
   if (works(python)) return { python };
   fs.mkdirSync(cacheFolder, { recursive: true });
@@ -56,14 +59,13 @@ const supported = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 
 function installInto(folder: string, python: string): string | undefined {
   const made = spawnSync(python, ["-m", "venv", folder], { encoding: "utf8", timeout: 60_000 });
   if (made.status !== 0) return `python -m venv fails: ${lastLine(made)}`;
-  const wanted = `ministack==${ministackVersion}`;
-  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", wanted];
+  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages];
   const installed = spawnSync(path.join(folder, "bin/python"), pip, { encoding: "utf8", timeout: 240_000 });
-  return installed.status === 0 ? undefined : `pip install ${wanted} fails: ${lastLine(installed)}`;
+  return installed.status === 0 ? undefined : `pip install ${packages.join(" ")} fails: ${lastLine(installed)}`;
 }
 
 function works(python: string): boolean {
-  const ask = `import importlib.metadata as m, botocore, sys; sys.exit(m.version("ministack") != "${ministackVersion}")`;
+  const ask = `import importlib.metadata as m, botocore, cryptography, sys; sys.exit(m.version("ministack") != "${ministackVersion}")`;
   return fs.existsSync(python) && spawnSync(python, ["-c", ask], { timeout: 30_000 }).status === 0;
 }
 

@@ -1,7 +1,16 @@
 import { type StateAccess, statePermissions } from "../../permissions/state";
 import type { StackId } from "../../stack/stack-id";
 import { deployerServices } from "../deployer-services";
-import { allow, deny, denyAllBut, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
+import { machineRoles } from "../machine-roles";
+import {
+  allow,
+  deny,
+  denyAllBut,
+  denyElsewhere,
+  type PolicyDocument,
+  policyDocument,
+  type Statement,
+} from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
 import { noRoleChaining, stateAliasesStay, stateKeysStay, stayInRegion } from "./protections";
 
@@ -103,7 +112,8 @@ function rootOfTrust({ names, partition, accountId }: BoundaryContext): readonly
       NotAction: [...readIam, "kms:*", "s3:*"],
       NotResource: own,
     },
-    deny("BoundariesStay", ["iam:DeleteRolePermissionsBoundary", "iam:PassRole"], "*"),
+    deny("BoundariesStay", "iam:DeleteRolePermissionsBoundary", "*"),
+    denyElsewhere("NothingHandedOver", "iam:PassRole", machineRoles(names)),
     deny(
       "NoneWithoutBoundary",
       ["iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"],

@@ -1,3 +1,4 @@
+import type { Job } from "../trust/job-trust";
 import type { Pipeline } from "../trust/pipeline-trust";
 
 export interface GitlabProps {
@@ -18,10 +19,16 @@ export interface GitlabProps {
  * Sources: GitLab docs, "OpenID Connect (OIDC) authentication using ID tokens"; gitlab-org/gitlab#477260 (components of
  * the subject); AWS STS, identity-provider-specific claims, January 2026.
  */
-export function gitlab({ url, project, provider, branch = "main" }: GitlabProps): Pipeline {
+export function gitlab(props: GitlabProps): Pipeline {
+  const { issuer, subject } = gitlabJob(props);
+  return { issuer, subject: () => subject };
+}
+
+/** Jobs of any project, by their branch. */
+export function gitlabJob({ url, project, provider, branch = "main" }: GitlabProps): Job {
   return {
     // The audience that GitLab's own guide for AWS has the job ask for.
     issuer: { id: "gitlab", sid: "GitLab", host: new URL(url).host, audience: url, provider },
-    subject: () => `project_path:${project}:ref_type:branch:ref:${branch}`,
+    subject: `project_path:${project}:ref_type:branch:ref:${branch}`,
   };
 }

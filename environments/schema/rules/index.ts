@@ -1,11 +1,15 @@
 import type { SectionRule } from "./section-rule";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
+import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
+import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
 import { repeatedRegistries, secretsOfRegistries } from "./sections/image-caches";
 import { calledByItself, knownCaches, knownCallers, knownDatabases, knownTeam } from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
+import { releaseOfSystem, releaseOfVersion } from "./sections/node-releases";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
 import { partitionOfPrincipals, partitionOfRegion, partitionOfState } from "./sections/partition";
+import { pipelineIssuers, pipelineOfSomebody, pipelineSubject } from "./sections/pipelines";
 import {
   productionApps,
   productionBackups,
@@ -27,7 +31,7 @@ import {
 } from "./sections/repeated-names";
 import { reservedAddresses } from "./sections/reserved-addresses";
 import { reservedNamespaces } from "./sections/reserved-namespaces";
-import { workersCarryApps } from "./sections/workers";
+import { someWorkers, workersCarryApps } from "./sections/workers";
 import { zonesInRegion } from "./sections/zones-in-region";
 
 /** The rules that compare values, in the order of their findings. Those on single values hang on the schema's fields. */
@@ -36,9 +40,14 @@ export const sectionRules: readonly SectionRule[] = [
   partitionOfState,
   partitionOfPrincipals,
   zonesInRegion,
+  subnetsInZones,
+  subnetsDiffer,
   overlappingCidrs,
+  endpointsWithoutNat,
   endpointAndRunners,
   nodeRange,
+  releaseOfSystem,
+  releaseOfVersion,
   replicaRange,
   productionDatabases,
   productionBackups,
@@ -63,7 +72,11 @@ export const sectionRules: readonly SectionRule[] = [
   knownCaches,
   knownCallers,
   calledByItself,
+  pipelineOfSomebody,
+  pipelineSubject,
+  pipelineIssuers,
   settingsTaken,
+  someWorkers,
   workersCarryApps,
   quotaHoldsApps,
   namesFit,

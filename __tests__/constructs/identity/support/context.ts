@@ -33,6 +33,6 @@ export const deployed = {
   environment,
   states,
   domain: "shop.example.com",
-  zoneId: undefined,
+  zoneId: "*",
   teams: ["storefront"],
 };

@@ -7,6 +7,7 @@ import { type Catalogue, type Grant, type Operation, operations } from "../../..
 import { loadEnvironment } from "../../../../environments/load";
 import { platform } from "../../../../main";
 import calls from "../../../proofs/data/provider-calls.json";
+import { oncePerWorker } from "../../../support/once-per-worker";
 
 export const data: Catalogue = { ...acm, ...elasticache, ...rds, ...route53 };
 
@@ -14,7 +15,8 @@ const derived = new Map<string, readonly ResourceNeeds[]>();
 
 /** What an environment's datastores, zones, records and certificates need of AWS. */
 export function needsIn(environment: string): readonly ResourceNeeds[] {
-  const known = derived.get(environment) ?? derivedFrom(environment);
+  const known =
+    derived.get(environment) ?? oncePerWorker(`needs of data in ${environment}`, () => derivedFrom(environment));
   derived.set(environment, known);
   return known;
 }

@@ -12,20 +12,20 @@ import type { Environment } from "../../../../environments/schema/environment";
 import { platform } from "../../../../main";
 import providerCalls from "../../../proofs/data/provider-calls.json";
 import { lint } from "../../../proofs/support/lint";
+import { oncePerWorker } from "../../../support/once-per-worker";
 import { type Call, decide } from "../../identity/support/iam";
 
 const catalogue: Catalogue = { ...eks, ...iam, ...kms, ...logs };
 
-/** Every stack of an environment, and what its resources of EKS, IAM, KMS and CloudWatch Logs need of AWS. */
+/** What an environment's resources of EKS, IAM, KMS and CloudWatch Logs need of AWS. */
 export function needsIn(environment: Environment) {
-  const stacks = platform({ environment }).resolveAll();
-  const { resources, findings } = derive(stacks, catalogue);
+  const { resources, findings } = derive(platform({ environment }).resolveAll(), catalogue);
   const unclear = findings.filter(({ code }) => code !== "PERMISSIONS_NO_ENTRY");
-  return { stacks, needs: resources, unclear };
+  return { needs: resources, unclear };
 }
 
 export const demo = loadEnvironment("demo");
-export const { stacks, needs, unclear } = needsIn(demo);
+export const { needs, unclear } = oncePerWorker("needs of EKS, IAM, KMS and logs", () => needsIn(demo));
 
 export function grantsOf(of: (resource: ResourceNeeds) => boolean, ...wanted: readonly Operation[]): readonly Grant[] {
   return needs.filter(of).flatMap((one) => wanted.flatMap((operation) => one.needs[operation]));

@@ -42,6 +42,7 @@ function namesOfPlatform(names: Names): ComputedName[] {
     names.serviceRole("flow-logs"),
     names.serviceRole("database-monitoring"),
     names.serviceRole("image-cache"),
+    names.runnerRole,
     ...(Object.keys(controllers) as Controller[]).map((controller) => names.controllerRole(controller)),
     ...peopleRoles.map((role) => names.personRole(role)),
   ];
@@ -94,11 +95,13 @@ function namesOfStorage(names: Names, { images }: NamedSections): ComputedName[]
 }
 
 function namesOfTeams(names: Names, { teams }: NamedSections): ComputedName[] {
-  return teams.flatMap(({ name: team }, index): ComputedName[] => {
+  return teams.flatMap(({ name: team, pipeline }, index): ComputedName[] => {
     const from: Path = ["teams", index, "name"];
     const bearer = `the team ${team}`;
     return [
       { kind: "IAM role name", name: names.developerRole(team), from, bearer },
+      { kind: "IAM role name", name: names.secretsRole(team), from, bearer },
+      ...ofPipeline(pipeline, names.teamPipelineRole(team), from, bearer),
       { kind: "IAM path", name: names.teamRolePath("pipelines", team), from, bearer },
       { kind: "Kubernetes namespace", name: team, from, bearer },
     ];
@@ -106,15 +109,20 @@ function namesOfTeams(names: Names, { teams }: NamedSections): ComputedName[] {
 }
 
 function namesOfApps(names: Names, { apps }: NamedSections): ComputedName[] {
-  return apps.flatMap(({ team, name: app }, index): ComputedName[] => {
+  return apps.flatMap(({ team, name: app, pipeline }, index): ComputedName[] => {
     const from: Path = ["apps", index, "name"];
     const bearer = `the app ${team}/${app}`;
     return [
       { kind: "IAM role name", name: names.appRole(team, app), from, bearer },
+      ...ofPipeline(pipeline, names.appPipelineRole(team, app), from, bearer),
       { kind: "ECR repository name", name: names.imageRepository(team, app), from, bearer },
       { kind: "Kubernetes service name", name: app, from, bearer },
     ];
   });
+}
+
+function ofPipeline(pipeline: object | undefined, name: string, from: Path, bearer: string): ComputedName[] {
+  return pipeline ? [{ kind: "IAM role name", name, from, bearer: `the pipeline of ${bearer}` }] : [];
 }
 
 function namesOfData(names: Names, { databases, caches }: NamedSections): ComputedName[] {
