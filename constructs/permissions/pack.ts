@@ -19,7 +19,7 @@ const families: Readonly<Record<string, string>> = {
   elasticfilesystem: "storage",
   elasticloadbalancing: "network",
   events: "messaging",
-  guardduty: "access",
+  guardduty: "logs",
   iam: "access",
   inspector2: "images",
   kms: "access",
