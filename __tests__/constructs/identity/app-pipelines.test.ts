@@ -66,6 +66,7 @@ it("is taken by the jobs that are named, with an exact audience and subject each
       StringEquals: {
         "gitlab.com:aud": "https://gitlab.com",
         "gitlab.com:sub": "project_path:tideline/shop:ref_type:branch:ref:main",
+        "gitlab.com:ref_protected": "true",
       },
     },
   ]);

@@ -6,17 +6,22 @@ export interface Job {
   readonly issuer: OidcIssuer;
   /** The subject claim of the token, in full: a pattern would let strangers in. */
   readonly subject: string;
+  /** Other claims that AWS reads of this issuer, and what they must say. @default - none */
+  readonly claims?: Readonly<Record<string, string>>;
 }
 
-/** Trust in jobs: issuer, audience and subject must all be equal to what is written here. */
-export function jobTrust({ issuer, subject }: Job, accountId: string, partition: string): Statement {
+/** Trust in jobs: issuer, audience, subject and all other claims must be equal to what is written here. */
+export function jobTrust({ issuer, subject, claims = {} }: Job, accountId: string, partition: string): Statement {
+  const named = { aud: issuer.audience, sub: subject, ...claims };
   return {
     Sid: issuer.sid,
     Effect: "Allow",
     Principal: { Federated: oidcProviderArn(issuer, accountId, partition) },
     Action: ["sts:AssumeRoleWithWebIdentity"],
     Condition: {
-      StringEquals: { [`${issuer.host}:aud`]: issuer.audience, [`${issuer.host}:sub`]: subject },
+      StringEquals: Object.fromEntries(
+        Object.entries(named).map(([claim, value]) => [`${issuer.host}:${claim}`, value]),
+      ),
     },
   };
 }

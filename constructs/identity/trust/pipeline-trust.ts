@@ -16,6 +16,8 @@ export interface Pipeline {
   readonly issuer: OidcIssuer;
   /** The subject claim of the token with which that role may be taken, in full: a pattern would let strangers in. */
   subject(deployment: Deployment): string;
+  /** Other claims that AWS reads of this issuer, and what they must say. @default - none */
+  readonly claims?: Readonly<Record<string, string>>;
 }
 
 export interface PipelineTrust {
@@ -27,5 +29,6 @@ export interface PipelineTrust {
 
 /** Trust in the one job of a pipeline that deploys this stack in this way. */
 export function pipelineTrust({ pipeline, deployment, accountId, partition }: PipelineTrust): Statement {
-  return jobTrust({ issuer: pipeline.issuer, subject: pipeline.subject(deployment) }, accountId, partition);
+  const { issuer, claims } = pipeline;
+  return jobTrust({ issuer, subject: pipeline.subject(deployment), claims }, accountId, partition);
 }

@@ -8,6 +8,7 @@ import {
   passing,
   retagging,
   serviceLinkedRole,
+  throughService,
   usingKey,
 } from "../ownership";
 
@@ -49,14 +50,16 @@ const templated = (r: ResourceView): readonly Grant[] => [
 
 const scanning: readonly Grant[] = [anywhere(["ecr:PutRegistryScanningConfiguration"], ofRegistry)];
 
-/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-enhanced.html */
+/** ECR turns Inspector on and off. https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-enhanced.html */
 const inspection = (r: ResourceView): readonly Grant[] =>
   r.text("scan_type") === "ENHANCED"
     ? [
-        anywhere(
-          ["inspector2:Disable", "inspector2:Enable"],
-          "Amazon Inspector is turned on for the account; the actions know no resource and no condition (service " +
-            "authorization reference, Amazon Inspector2)",
+        throughService(
+          anywhere(
+            ["inspector2:Disable", "inspector2:Enable"],
+            "Amazon Inspector is turned on for the account: the actions know no resource (service authorization " +
+              "reference, Amazon Inspector2)",
+          ),
         ),
         anywhere(["inspector2:ListAccountPermissions"]),
         serviceLinkedRole(r, "inspector2.amazonaws.com"),

@@ -1,7 +1,6 @@
 import { ec2 } from "../ec2";
 import type { Catalogue, Entry, Grant, ResourceView } from "../entry";
 import {
-  adoptingTags,
   anywhere,
   both,
   creating,
@@ -11,6 +10,7 @@ import {
   retagging,
   serviceLinkedRole,
   taggedAs,
+  throughService,
   usingKey,
 } from "../ownership";
 
@@ -33,14 +33,21 @@ function partOf(read: string, write: string, remove = write): Entry {
  * role: AWS's pages say both. Only in EFS's own calls, so that nobody has them in his hands.
  * https://docs.aws.amazon.com/efs/latest/APIReference/API_CreateMountTarget.html
  */
-function throughService(r: ResourceView, action: string, ...types: Parameters<typeof ec2>[1][]): Grant {
-  return { ...on(ec2(r, ...types), action), conditions: { Bool: { "aws:ViaAWSService": "true" } } };
+function interfaces(r: ResourceView, action: string, ...types: Parameters<typeof ec2>[1][]): Grant {
+  return throughService(on(ec2(r, ...types), action));
 }
 
 /** The group is this stack's own, wherever the subnets come from. */
 function withGroup(r: ResourceView, action: string): Grant {
-  const { conditions = {}, ...grant } = throughService(r, action, "security-group");
+  const { conditions = {}, ...grant } = interfaces(r, action, "security-group");
   return { ...grant, conditions: both(conditions, taggedAs(r.environment, r.stack)) };
+}
+
+/** Tags go to a file system in the call that makes it, and to none that is there: it would change hands. */
+function taggingNew(r: ResourceView): Grant {
+  const { conditions = {}, ...grant } = creating(r, ["elasticfilesystem:TagResource"], systems(r));
+  const atCreation = { StringEquals: { "elasticfilesystem:CreateAction": "CreateFileSystem" } };
+  return { ...grant, conditions: both(conditions, atCreation) };
 }
 
 /** https://docs.aws.amazon.com/efs/latest/ug/EFSKMS.html */
@@ -63,7 +70,7 @@ export const efs: Catalogue = {
         because:
           "a new file system has no ARN: the action knows no resource (service authorization reference, Amazon EFS)",
       },
-      adoptingTags(r, ["elasticfilesystem:TagResource"], systems(r)),
+      taggingNew(r),
       owned(
         r,
         ["elasticfilesystem:PutLifecycleConfiguration", "elasticfilesystem:UpdateFileSystemProtection"],
@@ -103,7 +110,7 @@ export const efs: Catalogue = {
     arn: (r) => systems(r).join(),
     create: (r) => [
       owned(r, ["elasticfilesystem:CreateMountTarget"], systems(r)),
-      throughService(r, "ec2:CreateNetworkInterface", "network-interface", "subnet"),
+      interfaces(r, "ec2:CreateNetworkInterface", "network-interface", "subnet"),
       withGroup(r, "ec2:CreateNetworkInterface"),
       serviceLinkedRole(r, "elasticfilesystem.amazonaws.com"),
     ],
@@ -113,12 +120,12 @@ export const efs: Catalogue = {
     ],
     update: (r) => [
       owned(r, ["elasticfilesystem:ModifyMountTargetSecurityGroups"], systems(r)),
-      throughService(r, "ec2:ModifyNetworkInterfaceAttribute", "network-interface"),
+      interfaces(r, "ec2:ModifyNetworkInterfaceAttribute", "network-interface", "subnet"),
       withGroup(r, "ec2:ModifyNetworkInterfaceAttribute"),
     ],
     delete: (r) => [
       owned(r, ["elasticfilesystem:DeleteMountTarget"], systems(r)),
-      throughService(r, "ec2:DeleteNetworkInterface", "network-interface"),
+      interfaces(r, "ec2:DeleteNetworkInterface", "network-interface"),
     ],
   },
 };
