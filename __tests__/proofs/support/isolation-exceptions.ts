@@ -38,8 +38,9 @@ export const usesOfOtherStacks: Exceptions = {
       "kubernetes-cluster apply: ec2:RunInstances on security-group",
       "kubernetes-cluster apply: ec2:RunInstances on subnet",
     ],
-  "security groups of datastores are made in managed-infrastructure's VPC": [
+  "security groups of datastores, and of those who call the API, are made in managed-infrastructure's VPC": [
     "app-services apply: ec2:CreateSecurityGroup on vpc",
+    "kubernetes-cluster apply: ec2:CreateSecurityGroup on vpc",
   ],
   "keys of managed-infrastructure encrypt what others make, through the services that hold it": [
     "app-services apply: kms:CreateGrant on key alias/strata/demo/cache",
@@ -86,6 +87,7 @@ export const onUntaggedThings: Exceptions = {
   ],
   "a rule is tagged after it is made; without its group, which has to be the stack's own, its tags open nothing": [
     "app-services apply: ec2:CreateTags on security-group-rule",
+    "kubernetes-cluster apply: ec2:CreateTags on security-group-rule",
     "managed-infrastructure apply: ec2:CreateTags on security-group-rule",
   ],
 };
