@@ -2,6 +2,8 @@ import path from "node:path";
 import { type Waiting, waitingIn } from "../constructs/ledger/waiting";
 import type { PlatformApp } from "../constructs/stack/platform-app";
 import type { ResolvedStack } from "../constructs/stack/resolved-tree";
+import { costText } from "./cost/cost-text";
+import { type MonthlyCost, monthlyCost } from "./cost/monthly-cost";
 import { table } from "./table";
 
 interface StackSummary {
@@ -18,6 +20,7 @@ export interface Summary {
   readonly environment: string;
   readonly output: string;
   readonly stacks: readonly StackSummary[];
+  readonly monthlyCost: MonthlyCost;
   /** Things that are left out of the sources and deployed still, as the ledger has it. */
   readonly waiting: readonly Waiting[];
   /** Seconds of the whole process. */
@@ -29,6 +32,7 @@ export function summarize(app: PlatformApp, seconds: number): Summary {
     environment: app.environment.name,
     output: path.relative(process.cwd(), app.target) || ".",
     stacks: app.resolveAll().map(summarizeStack),
+    monthlyCost: monthlyCost(app.environment, app.resolveAll()),
     waiting: waitingIn(app.ledger, app.heldBack, app.resolveAll()),
     seconds: round(seconds),
   };
@@ -67,6 +71,8 @@ export function textSummary(summary: Summary, stream: NodeJS.WriteStream): strin
     ),
     "",
     ...waitingLines(summary.waiting),
+    ...costText(summary.monthlyCost),
+    "",
     `Written to ${summary.output}/stacks in ${summary.seconds.toFixed(2)} s.`,
     "",
   ].join("\n");

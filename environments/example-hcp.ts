@@ -34,12 +34,21 @@ export default defineEnvironment({
     workerNodes: { operatingSystem: "Bottlerocket", instanceTypes: ["m7i.xlarge"], minimum: 4, maxUnavailable: "1" },
     logRetentionDays: 30,
   },
+  images: { pullThroughCache: [{ registry: "quay" }] },
+  // The organization has turned GuardDuty on in all of its accounts.
+  guardDuty: { detector: "existing", detectorId: "9ec4b1f2a07d4e6885c3d2b1a0f9e8d7" },
   dns: { domain: "staging.quillstone.example", zone: { source: "create", delegated: true } },
 
   databases: [{ name: "library", engineVersion: "17.5", instanceClass: "db.r7g.large" }],
   caches: [{ name: "previews", engineVersion: "8.0", nodeType: "cache.m7g.large" }],
 
-  teams: [{ name: "publishing", developers: [permissionSet("PublishingDeveloper")] }],
+  teams: [
+    {
+      name: "publishing",
+      developers: [permissionSet("PublishingDeveloper")],
+      pipeline: { gitlab: { project: "quillstone/publishing", provider: "existing" } },
+    },
+  ],
   apps: [
     {
       name: "editor",

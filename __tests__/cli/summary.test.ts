@@ -10,16 +10,35 @@ const summary: Summary = {
     { stack: "identity", resources: { aws: 12 }, readsFrom: [], state: "state/demo/identity.tfstate", seconds: 0.1 },
     { stack: "apps", resources: { aws: 1, kubernetes: 3 }, readsFrom: ["identity"], state: "s3://b/k", seconds: 0.02 },
   ],
+  monthlyCost: {
+    region: "eu-west-1",
+    currency: "USD",
+    asOf: "2026-09-21",
+    items: [
+      { item: "NAT gateways", count: 3, each: 35.04, monthly: 105.12 },
+      { item: "KMS keys", count: 12, each: 1, monthly: 12 },
+    ],
+    total: 117.12,
+    notCounted: ["logs", "traffic"],
+  },
 };
 const stream = (isTTY: boolean) => ({ isTTY }) as NodeJS.WriteStream;
 
-it("is a table: stack, resources by kind, reads from, state, seconds", () => {
+it("is a table: stack, resources by kind, reads from, state, seconds; and the fixed cost", () => {
   expect(textSummary(summary, stream(false)).split("\n")).toEqual([
     "Environment demo: 16 resources in 2 stacks",
     "",
     "stack     resources  by kind              reads from  state                        seconds",
     "identity         12  aws 12               -           state/demo/identity.tfstate     0.10",
     "apps              4  aws 1, kubernetes 3  identity    s3://b/k                        0.02",
+    "",
+    "Fixed cost a month: 117.12 US dollars by the list prices of eu-west-1 of 2026-09-21",
+    "",
+    "item          count   each  a month",
+    "NAT gateways      3  35.04   105.12",
+    "KMS keys         12   1.00    12.00",
+    "",
+    "Not counted: logs, traffic.",
     "",
     "Written to cdktf.out/stacks in 0.50 s.",
     "",

@@ -58,7 +58,7 @@ it("once it is retired, nobody may any more, and nothing else has changed", asyn
     const file = `permissions/${stack}.json`;
     expect(retired.file(file)).toEqual(never.file(file));
   }
-  expect(retired.file("permissions/waiting.json")).toEqual([]);
+  expect(retired.file("waiting.json")).toEqual([]);
   printed("removal", first.retirements.flatMap(({ gone }) => gone).length, "things retired");
 });
 

@@ -1,5 +1,5 @@
-import vm from "node:vm";
 import { TestEnvironment } from "jest-environment-node";
+import { compileInOneContext, standIns } from "./compile";
 import { rememberGlobals, rememberProcess } from "./remember";
 
 /** Globals that stay from suite to suite, since packages made them as they were loaded. */
@@ -16,14 +16,7 @@ function loadByNode(filename: string): unknown {
 /** What `__tests__/support/once-per-worker.ts` keeps. */
 const kept = new Map<string, string>();
 
-/** Contexts in whose names suites are compiled. They run in the worker's own, for which Node has no object to pass. */
-const standIns = new WeakSet<vm.Context>();
-
-const { compileFunction } = vm;
-vm.compileFunction = (code, names, options = {}) => {
-  const { parsingContext, ...others } = options;
-  return compileFunction(code, names, parsingContext && standIns.has(parsingContext) ? others : options);
-};
+compileInOneContext();
 
 /**
  * Runs every suite in the worker's own context, as `docs/decisions/0008-tests-share-packages.md` tells: packages are

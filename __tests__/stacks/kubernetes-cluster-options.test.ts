@@ -13,6 +13,7 @@ const chosen = withOptions({
   "cluster.endpoint": { access: "private" },
   runners: "in-vpc",
   "network.pods": { cidr: "100.64.0.0/16" },
+  fileStorage: { enabled: true },
 });
 /** All that can be left out. */
 const bare = withOptions({ "cluster.workerNodes": null, apps: [] });
@@ -50,6 +51,27 @@ describe("Bottlerocket on workers, a pinned release on system nodes, and a node 
 it("has no worker nodes where they are left out", () => {
   expect(Object.keys(bare.all("aws_eks_node_group"))).toEqual(["system-nodes_nodes"]);
   expect(Object.keys(bare.all("aws_launch_template"))).toEqual(["system-nodes_launch_template"]);
+});
+
+describe("file storage", () => {
+  const driver = "controller-add-ons_aws-efs-csi-driver";
+
+  it("brings its driver under the role that identity made for it, and a class for its file system", () => {
+    expect(chosen.named("aws_eks_addon", driver)).toMatchObject({
+      pod_identity_association: [
+        { service_account: "efs-csi-controller-sa", role_arn: expect.stringContaining('arns["efs-csi"]') },
+      ],
+    });
+    expect(chosen.named("kubernetes_storage_class_v1", "storage_efs").parameters.fileSystemId).toContain(
+      'file_system_ids["shared"]',
+    );
+    expect(new Graph(chosen).before("kubernetes_storage_class_v1.storage_efs")).toContain(`aws_eks_addon.${driver}`);
+  });
+
+  it("brings nothing where there is none", () => {
+    expect(Object.keys(bare.all("aws_eks_addon"))).not.toContain(driver);
+    expect(Object.keys(bare.all("kubernetes_storage_class_v1"))).toEqual(["storage_gp3"]);
+  });
 });
 
 describe("pods", () => {

@@ -2,6 +2,8 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Construct } from "constructs";
 import { ConfigError } from "../errors";
+import { waiveShortRetention } from "../observability/short-retention";
+import { waiveOnControlPlane } from "./control-plane-waivers";
 
 /** Everything that EKS can log about a control plane; `audit` is the record of who did what in the cluster. */
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
@@ -81,6 +83,8 @@ export class ControlPlane extends Construct {
       zonalShiftConfig: { enabled: true },
       dependsOn: [logs],
     });
+    waiveShortRetention(logs, props.logRetentionDays);
+    waiveOnControlPlane(this.cluster, props.version, props.publicCidrs ?? []);
   }
 
   get name(): string {

@@ -1,3 +1,4 @@
+import { DefaultServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/default-service-account-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -36,6 +37,11 @@ export class PlatformNamespace extends Construct {
     this.namespace = new NamespaceV1(this, "namespace", {
       metadata: { name: props.name, labels },
       dependsOn: [...props.dependsOn],
+    });
+    // Kubernetes makes it with the namespace, for pods that name none: what they run as shall open nothing.
+    new DefaultServiceAccountV1(this, "default-account", {
+      metadata: { namespace: this.name },
+      automountServiceAccountToken: false,
     });
     const { quota, forbiddenPriorities, grants = [] } = props;
     new NamespaceNetwork(this, "network", { namespace: this.name });

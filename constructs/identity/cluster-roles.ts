@@ -1,6 +1,10 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { Construct } from "constructs";
+import type { UpstreamRegistry } from "../delivery/upstream-registries";
 import type { Names } from "../names";
 import type { AwsManagedPolicy } from "./aws-managed-policies";
+import { cachedRepositories } from "./image-cache-maker";
+import { allow, type Policies, policyDocument } from "./policy-document";
 import { PlatformRole } from "./role";
 import { serviceTrust } from "./trust/service-trust";
 
@@ -9,6 +13,15 @@ export interface ClusterRolesProps {
   readonly partition: string;
   /** ARN of the boundary of all that runs. */
   readonly boundaryArn: string;
+  /** Registries whose images ECR keeps copies of. */
+  readonly cachedRegistries: readonly UpstreamRegistry[];
+}
+
+interface RoleOfEks {
+  readonly description: string;
+  readonly service: string;
+  readonly policies: readonly AwsManagedPolicy[];
+  readonly ownPolicies?: Policies;
 }
 
 /**
@@ -18,6 +31,8 @@ export interface ClusterRolesProps {
 export class ClusterRoles extends Construct {
   readonly controlPlane: PlatformRole;
   readonly nodes: PlatformRole;
+  /** What Karpenter starts nodes with; it is given, so that Karpenter makes none. */
+  readonly nodeProfile: IamInstanceProfile;
 
   constructor(scope: Construct, id: string, props: ClusterRolesProps) {
     super(scope, id);
@@ -33,13 +48,20 @@ export class ClusterRoles extends Construct {
       description: "Lets nodes join the cluster and pull images, and hand pods their own roles.",
       service: "ec2.amazonaws.com",
       policies: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
+      ownPolicies: firstPulls(props),
+    });
+    const { names } = props;
+    this.nodeProfile = new IamInstanceProfile(this, "node-profile", {
+      name: names.nodeInstanceProfile,
+      path: names.rolePath("cluster"),
+      role: this.nodes.name,
     });
   }
 
   private role(
     part: "control-plane" | "node",
     { names, partition, boundaryArn }: ClusterRolesProps,
-    { description, service, policies }: { description: string; service: string; policies: readonly AwsManagedPolicy[] },
+    { description, service, policies, ownPolicies }: RoleOfEks,
   ): PlatformRole {
     return new PlatformRole(this, part, {
       name: names.clusterRole(part),
@@ -48,7 +70,17 @@ export class ClusterRoles extends Construct {
       trust: serviceTrust({ service }),
       boundaryArn,
       awsManagedPolicies: policies,
+      policies: ownPolicies,
       partition,
     });
   }
+}
+
+/**
+ * The first pull of an image that ECR has no copy of makes its repository; to fetch the image is in AWS's policy.
+ * Source: Amazon ECR User Guide, "IAM permissions required to sync an upstream registry".
+ */
+function firstPulls(props: ClusterRolesProps): Policies {
+  if (props.cachedRegistries.length === 0) return {};
+  return { "first-pulls": policyDocument(allow("FirstPulls", "ecr:CreateRepository", cachedRepositories(props))) };
 }

@@ -53,7 +53,7 @@ function permissionFiles(finished: readonly ResolvedStack[], grants: DeployerGra
   return Object.fromEntries([
     ...files,
     ["permissions/resources.json", resourcesFile(resources)],
-    ["permissions/waiting.json", waitingIn(platform.ledger, platform.heldBack, finished)],
+    ["waiting.json", waitingIn(platform.ledger, platform.heldBack, finished)],
   ]);
 }
 

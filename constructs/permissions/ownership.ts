@@ -92,6 +92,14 @@ export function passing(resource: ResourceView, argument: string, ...services: r
   return { actions: ["iam:PassRole"], resources: resource.arns(argument), conditions };
 }
 
+/**
+ * Only in a call that an AWS service makes with its caller's rights: nobody has these in his own hands.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
+ */
+export function throughService(grant: Grant): Grant {
+  return { ...grant, conditions: both(grant.conditions ?? {}, { Bool: { "aws:ViaAWSService": "true" } }) };
+}
+
 /** Lets AWS make a service's own role, where the account has none yet. */
 export function serviceLinkedRole(resource: ResourceView, service: string): Grant {
   const { partition, account } = resource;

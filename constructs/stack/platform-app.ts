@@ -8,10 +8,12 @@ import type { NativeReference } from "../contracts/checks/native-references";
 import { contractsFile } from "../contracts/contracts-file";
 import { contractFindings } from "../contracts/forward-only";
 import { ConfigError, type Finding } from "../errors";
+import { guardrailsFile, waiverFindings } from "../guardrails/waive";
 import { declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
 import type { Ledger } from "../ledger/ledger";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
+import { requireTerraform } from "./required-terraform";
 import { type ResolvedStack, resolveStack } from "./resolved-tree";
 import type { DeployerAction, StackId } from "./stack-id";
 import { emptyStagingFolder, removeStagingFolder, stagingFolder } from "./staging-folder";
@@ -114,7 +116,11 @@ export class PlatformApp extends App {
   /** Everything that is wrong with the finished tree. */
   findings(): readonly Finding[] {
     const resolved = this.resolveAll();
-    return [...contractFindings(resolved, this.nativeReferences), ...(this.completed?.findings ?? [])];
+    return [
+      ...contractFindings(resolved, this.nativeReferences),
+      ...waiverFindings(resolved),
+      ...(this.completed?.findings ?? []),
+    ];
   }
 
   /** Checks all, then writes all. Throws one `ConfigError` with every finding and leaves the output as it was. */
@@ -124,7 +130,9 @@ export class PlatformApp extends App {
       if (findings.length > 0) throw new ConfigError(`Environment ${this.environment.name}`, findings);
       emptyStagingFolder();
       super.synth();
+      for (const { id } of this.stacks) requireTerraform(path.join(this.outdir, "stacks", id));
       this.writeJson("contracts.json", contractsFile(this.stacks));
+      this.writeJson("guardrails.json", guardrailsFile(this.resolveAll()));
       const files = this.completed?.files(this.resolveAll()) ?? {};
       for (const [file, content] of Object.entries(files)) this.writeJson(file, content);
       publishFolder(this.outdir, this.target);

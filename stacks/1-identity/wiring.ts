@@ -1,15 +1,22 @@
-import { github } from "../../constructs/identity/pipelines/github";
-import { gitlab } from "../../constructs/identity/pipelines/gitlab";
+import type { AppPipeline } from "../../constructs/identity/app-pipelines";
+import type { OidcIssuer } from "../../constructs/identity/oidc-issuer";
+import { github, githubJob } from "../../constructs/identity/pipelines/github";
+import { gitlab, gitlabJob } from "../../constructs/identity/pipelines/gitlab";
 import { hcpTerraform } from "../../constructs/identity/pipelines/hcp-terraform";
 import type { TerminalAccess } from "../../constructs/identity/terminal-access";
+import type { Job } from "../../constructs/identity/trust/job-trust";
 import type { Pipeline } from "../../constructs/identity/trust/pipeline-trust";
 import { findId } from "../../constructs/ledger/find-id";
 import type { Ledger } from "../../constructs/ledger/ledger";
-import type { Names } from "../../constructs/names";
+import { type Controller, controllers, type Names } from "../../constructs/names";
 import { type StateAccess, stateAccess } from "../../constructs/permissions/state";
 import type { StackId } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import { boundaries } from "../boundaries";
+import { type DeclaredPipeline, declaredPipelines } from "../pipelines";
+
+/** The environment, as far as file systems go. */
+type FileStorage = Environment & { readonly fileStorage?: { readonly enabled: boolean } };
 
 /** The pipelines that deploy this environment. */
 export function pipelinesOf({ ci, state }: Environment, names: Names): readonly Pipeline[] {
@@ -18,6 +25,33 @@ export function pipelinesOf({ ci, state }: Environment, names: Names): readonly 
     ...(ci.github ? [github(ci.github)] : []),
     ...(ci.gitlab ? [gitlab(ci.gitlab)] : []),
     ...(hcp ? [hcpTerraform({ ...hcp, workspace: (stack) => names.workspace(stack) })] : []),
+  ];
+}
+
+/** The pipelines of app teams, with the jobs that may take their roles. */
+export function appPipelinesOf(environment: Environment): readonly AppPipeline[] {
+  return declaredPipelines(environment).map((declared) => ({ ...declared, jobs: jobsOf(declared, environment) }));
+}
+
+/** Who signs the tokens of all pipelines, each once. */
+export function issuersOf(pipelines: readonly Pipeline[], apps: readonly AppPipeline[]): readonly OidcIssuer[] {
+  const issuers = [...pipelines, ...apps.flatMap(({ jobs }) => jobs)].map(({ issuer }) => issuer);
+  return [...new Map(issuers.map((issuer) => [issuer.host, issuer])).values()];
+}
+
+/** All pipelines of an account share the provider of their issuer, so what one of them says of it holds for all. */
+function jobsOf({ pipeline }: DeclaredPipeline, environment: Environment): readonly Job[] {
+  const { ci } = environment;
+  const all = declaredPipelines(environment).map((declared) => declared.pipeline);
+  const stated = (kind: "github" | "gitlab") => [ci[kind], ...all.map((one) => one[kind])];
+  const provider = (kind: "github" | "gitlab") =>
+    stated(kind).find((one) => one?.provider !== undefined)?.provider ?? "create";
+  const url = [ci.gitlab, ...all.map(({ gitlab }) => gitlab)].find((one) => one?.url !== undefined)?.url;
+  return [
+    ...(pipeline.github ? [githubJob({ ...pipeline.github, provider: provider("github") })] : []),
+    ...(pipeline.gitlab
+      ? [gitlabJob({ ...pipeline.gitlab, url: url ?? "https://gitlab.com", provider: provider("gitlab") })]
+      : []),
   ];
 }
 
@@ -31,6 +65,12 @@ export function terminalOf(
 /** Which states in S3 a stack's deployers reach: its own, and those of the contracts that its boundary names. */
 export function statesOf(environment: Environment): Readonly<Record<StackId, StateAccess>> | undefined {
   return stateAccess(environment, (stack) => boundaries[stack].reads);
+}
+
+/** The controllers that the environment runs: the driver of file systems only where there is one. */
+export function controllersOf({ fileStorage }: FileStorage): readonly Controller[] {
+  const all = Object.keys(controllers) as Controller[];
+  return all.filter((controller) => controller !== "efs-csi" || fileStorage?.enabled);
 }
 
 /** Where the controllers write DNS records: in the zone that exists, or in the one that was made since. */

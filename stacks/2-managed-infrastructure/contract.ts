@@ -12,4 +12,7 @@ export const managedInfrastructureContract = contract("managed-infrastructure", 
   runnerSecurityGroupId: text("security group of the runners inside the VPC; empty where there are none"),
   keyArns: map("customer managed KMS keys, by purpose"),
   repositoryUrls: map("ECR repositories, by <team>/<app>"),
+  imageCacheUrls: map("where ECR keeps copies of other registries' images, by registry"),
+  bucketNames: map("buckets of the platform, by purpose: backups, access-logs"),
+  fileSystemIds: map("file systems in EFS, by purpose: shared, where the environment has file storage"),
 });

@@ -14,20 +14,22 @@ import { PlatformNamespace } from "../../constructs/cluster/platform-namespace";
 import { PriorityClasses } from "../../constructs/cluster/priority-classes";
 import { StorageClasses } from "../../constructs/cluster/storage-classes";
 import { TeamNamespace } from "../../constructs/cluster/team-namespace";
+import { pipelineKey } from "../../constructs/identity/app-pipelines";
 import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { identityContract } from "../1-identity/contract";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { listedPeople } from "../people";
+import { declaredPipelines } from "../pipelines";
 import { kubernetesClusterContract } from "./contract";
-import { podNetworkOf, volumeDriverOf } from "./wiring";
+import { fileDriverOf, podNetworkOf, volumeDriverOf } from "./wiring";
 
 /** EKS with its nodes and add-ons, who may log in, and the cluster's own objects. */
 export class KubernetesCluster extends PlatformStack {
   constructor(app: PlatformApp) {
     super(app, "kubernetes-cluster");
-    const { cluster: settings, network, teams, aws, production, runners } = this.environment;
+    const { cluster: settings, network, fileStorage, teams, aws, production, runners } = this.environment;
     const identity = this.read(identityContract);
     const infrastructure = this.read(managedInfrastructureContract);
     const tags = { ...aws.tags, ...ownershipTags(this.environment.name, this.id) };
@@ -65,8 +67,10 @@ export class KubernetesCluster extends PlatformStack {
         deployer: (stack, action) => identity.deployerRoleArns.at(`${stack}/${action}`),
         person: (role) => identity.peopleRoleArns.at(role),
         developer: (team) => identity.developerRoleArns.at(team),
+        pipeline: (key) => identity.pipelineRoleArns.at(key),
         people: listedPeople(this.environment),
         teams: teams.filter(({ developers }) => developers.length > 0).map(({ name }) => name),
+        pipelines: declaredPipelines(this.environment).map(pipelineKey),
       }),
     });
     const deployerAccess = access.grantOf(deployerEntry(this.id, "apply"));
@@ -107,6 +111,7 @@ export class KubernetesCluster extends PlatformStack {
       clusterName,
       kubernetesVersion,
       volumes: volumeDriverOf(this.environment, identity),
+      files: fileDriverOf(this.environment, identity),
       dependsOn: [systemNodes.nodeGroup],
     });
 
@@ -121,7 +126,11 @@ export class KubernetesCluster extends PlatformStack {
     // the API, the deployer could neither make nor delete any of it.
     const dependsOn = [deployerAccess, ...(apiAccess?.rules ?? []), ...controllerAddOns.all];
 
-    new StorageClasses(this, "storage", { volumeKeyArn: infrastructure.keyArns.at("volumes"), dependsOn });
+    new StorageClasses(this, "storage", {
+      volumeKeyArn: infrastructure.keyArns.at("volumes"),
+      fileSystemId: fileStorage.enabled ? infrastructure.fileSystemIds.at("shared") : undefined,
+      dependsOn,
+    });
     new PriorityClasses(this, "priorities", { dependsOn });
     new ClusterAccess(this, "rights", { grants: clusterGrants(), dependsOn });
     const everyNamespace = { podSecurityVersion: kubernetesVersion, dependsOn };

@@ -31,3 +31,10 @@ export function volumeDriverOf({ name, aws }: Environment, { controllerRoleArns 
     tags: { ...aws.tags, "strata:environment": name },
   };
 }
+
+/** The driver of EFS, where the environment has file storage. Its access points bear no more than their role asks for. */
+export function fileDriverOf({ name, fileStorage }: Environment, { controllerRoleArns }: Identity): Driver | undefined {
+  if (!fileStorage.enabled) return undefined;
+  const { serviceAccount } = controllers["efs-csi"];
+  return { serviceAccount, roleArn: controllerRoleArns.at("efs-csi"), tags: { "strata:environment": name } };
+}

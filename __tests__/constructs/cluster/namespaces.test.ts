@@ -51,6 +51,13 @@ describe("any namespace", () => {
     ]);
   });
 
+  it("gives pods that name no service account no token", () => {
+    expect(build().only("kubernetes_default_service_account_v1")).toMatchObject({
+      metadata: { namespace: expect.stringContaining("kubernetes_namespace_v1.tools_namespace") },
+      automount_service_account_token: false,
+    });
+  });
+
   it("has no quota and nobody's rights unless they are asked for", () => {
     expect(build().all("kubernetes_resource_quota_v1")).toEqual({});
     expect(build().all("kubernetes_role_v1")).toEqual({});
@@ -116,9 +123,14 @@ describe("a team's namespace", () => {
       expect(graph.before(one)).toContain("kubernetes_limit_range_v1.red_space_limits_defaults");
   });
 
-  it("is open to apps, its plan and the team's own developers", () => {
+  it("is open to apps, its plan and the team's own developers and pipelines", () => {
     const groups = Object.values(team.all("kubernetes_role_binding_v1")).map(({ subject }) => subject[0].name);
-    expect(groups.sort()).toEqual(["strata:apply:apps", "strata:developers:red", "strata:plan:apps"]);
+    expect(groups.sort()).toEqual([
+      "strata:apply:apps",
+      "strata:developers:red",
+      "strata:pipelines:red",
+      "strata:plan:apps",
+    ]);
   });
 });
 

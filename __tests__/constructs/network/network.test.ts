@@ -176,10 +176,13 @@ describe("network ACLs", () => {
     }
   });
 
-  it.each(["public", "private"])("refuse SSH from outside to the tier %s, before they let the rest through", (tier) => {
-    expect(fromWorld(tier, "ingress")).toEqual(["deny tcp 22-22", "allow -1 0-0"]);
-    expect(fromWorld(tier, "egress")).toEqual(["allow -1 0-0"]);
-  });
+  it.each(["public", "private"])(
+    "refuse FTP and SSH from outside to the tier %s, before they let the rest through",
+    (tier) => {
+      expect(fromWorld(tier, "ingress")).toEqual(["deny tcp 20-22", "allow -1 0-0"]);
+      expect(fromWorld(tier, "egress")).toEqual(["allow -1 0-0"]);
+    },
+  );
 
   it("know no public address for the control plane, and for datastores only those of S3", () => {
     expect([...fromWorld("control-plane", "ingress"), ...fromWorld("control-plane", "egress")]).toEqual([]);

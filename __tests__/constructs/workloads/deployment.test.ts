@@ -102,6 +102,12 @@ it("runs as its own service account, without a token for the Kubernetes API", ()
   expect(podOf(stack)).toMatchObject({ service_account_name: "web", automount_service_account_token: false });
 });
 
+it("takes nothing from a Secret into its environment", () => {
+  const [container] = podOf(webService()).container;
+  expect(container.env_from).toEqual([{ config_map_ref: { name: expect.any(String) } }]);
+  expect(JSON.stringify(container)).not.toMatch(/secret_(key_)?ref/);
+});
+
 it("has its AWS role through Pod Identity, for that very account", () => {
   const role = { arn: "arn:aws:iam::111122223333:role/web", clusterName: "strata-demo" };
   expect(webService({ role }).only("aws_eks_pod_identity_association")).toMatchObject({

@@ -2,7 +2,7 @@ import type { StackId } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import { type ActionFacts, actionFacts } from "./action-facts";
 import type { Meeting } from "./beside";
-import { aliasesOf, type Context, keyPolicyOf, known, requestsOf, tagsOf } from "./context";
+import { aliasesOf, byService, type Context, keyPolicyOf, known, requestsOf, tagsOf } from "./context";
 import { type IdOf, kinds } from "./kinds";
 import { type Met, MetThings } from "./met-things";
 import { type Need, needsOf } from "./oracles";
@@ -116,7 +116,11 @@ export class CaseBook {
         return {
           action: facts.action,
           resource: met.arn,
-          context: { ...known(context, keys), "aws:RequestedRegion": this.regionOf(facts.action) },
+          context: {
+            ...known(context, keys),
+            ...byService(meeting),
+            "aws:RequestedRegion": this.regionOf(facts.action),
+          },
           resourcePolicy: keyPolicyOf(met),
         };
       }),

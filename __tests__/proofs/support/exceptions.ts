@@ -1,4 +1,5 @@
 import { leftToCloudFormation as network } from "../../constructs/permissions/catalogue/network-exceptions";
+import { leftToCloudFormationByStorage } from "./storage-exceptions";
 
 type Reasons = Readonly<Record<string, readonly string[]>>;
 
@@ -129,6 +130,7 @@ export const leftToCloudFormation: Reasons = {
     "aws_acm_certificate acm-pca:IssueCertificate",
   ],
   "groups protect no instances": ["aws_security_group ec2:DescribeInstances"],
+  ...leftToCloudFormationByStorage,
 };
 
 /** The same of the network, some of which a role has for the sake of another type. */

@@ -35,6 +35,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_default_route_table: kind("ec2:route-table"),
   aws_default_security_group: kind("ec2:security-group"),
   aws_ecr_repository: kind("ecr:repository", "name"),
+  aws_efs_file_system: kind("elasticfilesystem:file-system"),
   aws_eip: kind("ec2:elastic-ip"),
   aws_eks_access_entry: {
     resource: "eks:access-entry",
@@ -53,6 +54,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_elasticache_user: kind("elasticache:user", "user_id"),
   aws_elasticache_user_group: kind("elasticache:usergroup", "user_group_id"),
   aws_flow_log: kind("ec2:vpc-flow-log"),
+  aws_guardduty_detector: kind("guardduty:detector"),
   aws_iam_openid_connect_provider: {
     resource: "iam:oidc-provider",
     parts: ({ body }) => [body.url.replace("https://", "")],
@@ -70,6 +72,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_rds_cluster_parameter_group: kind("rds:cluster-pg", "name"),
   aws_route53_zone: kind("route53:hostedzone"),
   aws_route_table: kind("ec2:route-table"),
+  aws_s3_bucket: kind("s3:bucket", "bucket"),
   aws_security_group: kind("ec2:security-group"),
   aws_subnet: kind("ec2:subnet"),
   aws_vpc: kind("ec2:vpc"),

@@ -42,7 +42,7 @@ export interface ProvenPlatform {
   readonly account: string;
   readonly region: string;
   readonly deployers: readonly Deployer[];
-  /** People's roles by the last part of their names. */
+  /** Roles of people, and of app teams' pipelines that act in their place, by the last part of their names. */
   readonly people: readonly (ProvenRole & { readonly name: string })[];
   readonly resources: readonly ResourceLine[];
   /** Every role of the environment. */
@@ -123,7 +123,7 @@ class IdentityJson {
 
   people(): ProvenPlatform["people"] {
     const { prefix } = this.names;
-    const isPerson = ([, { name }]: [string, Body]) => /^(people|dev)-/.test(name.slice(prefix.length + 1));
+    const isPerson = ([, { name }]: [string, Body]) => /^(people|dev|ci|team-ci)-/.test(name.slice(prefix.length + 1));
     return Object.entries(this.all("aws_iam_role"))
       .filter(isPerson)
       .map(([name, body]) => ({

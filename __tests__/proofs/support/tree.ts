@@ -22,10 +22,10 @@ const expressions = /(?<!\$)\$\{([^{}]*)\}/g;
 const remoteOutput = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)(?:\["([^"]+)"\])?$/;
 const attribute = /\b((?:data\.)?aws_\w+\.[\w-]+)\.(\w+)/;
 /**
- * Blocks of Terraform itself, which name nothing that AWS hears of, and the group that a rule lets in: EC2 authorizes the
- * rule on its own group alone.
+ * Blocks of Terraform itself, which name nothing that AWS hears of; the group that a rule lets in, since EC2 authorizes
+ * the rule on its own group alone; and where logs go, which S3 asks of that bucket's policy.
  */
-const notAsked = ["//", "depends_on", "lifecycle", "referenced_security_group_id"];
+const notAsked = ["//", "depends_on", "lifecycle", "referenced_security_group_id", "target_bucket"];
 
 /**
  * All AWS resources and data sources of the six stacks, and which of them names which, read from nothing but the JSON that Terraform gets:

@@ -106,12 +106,12 @@ function neededFor({ type, action }: ProviderCall): readonly Need[] {
 function provenRole({ roles, policies }: IamContent, roleArn: string): ProvenRole | undefined {
   const role = roles.find(({ arn }) => arn === roleArn);
   if (!role) return undefined;
-  const documentOf = (arn: string) =>
-    policies[arn] ?? fail(`${roleArn} has the policy ${arn}, whose text is not known`);
+  const documentOf = (arn: string | undefined) =>
+    policies[arn ?? ""] ?? fail(`${roleArn}: what its policy or boundary ${arn} says is not in identity's state`);
   return {
     roleArn,
     policies: role.policies.map((arn) => ({ name: arn, document: documentOf(arn) })),
-    boundary: documentOf(role.boundary ?? "of no boundary"),
+    boundary: documentOf(role.boundary),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Names } from "../../names";
-import type { PolicyDocument } from "../policy-document";
+import type { Conditions, PolicyDocument } from "../policy-document";
 
 /** What controllers' policies are written with. */
 export interface ControllerContext {
@@ -25,4 +25,18 @@ export function zoneArn({ partition, zoneId }: ControllerContext): string {
 /** Tags of nodes, which their launch template sets, and of what the cluster's own stack makes. */
 export function clusterStackTags(environment: string): Readonly<Record<string, string>> {
   return { "aws:ResourceTag/strata:environment": environment, "aws:ResourceTag/strata:stack": "kubernetes-cluster" };
+}
+
+/**
+ * Nodes that Karpenter started for this cluster, with their interfaces, volumes and launch templates, by the tags that it
+ * sets on all of them. Those of node groups have no node pool.
+ */
+export function karpenterNodes(
+  cluster: string,
+  key: "aws:RequestTag" | "aws:ResourceTag" = "aws:ResourceTag",
+): Conditions {
+  return {
+    StringEquals: { [`${key}/kubernetes.io/cluster/${cluster}`]: "owned" },
+    StringLike: { [`${key}/karpenter.sh/nodepool`]: "*" },
+  };
 }

@@ -2,17 +2,21 @@ import type { SectionRule } from "./section-rule";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
+import { repeatedRegistries, secretsOfRegistries } from "./sections/image-caches";
 import { calledByItself, knownCaches, knownCallers, knownDatabases, knownTeam } from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
 import { releaseOfSystem, releaseOfVersion } from "./sections/node-releases";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
 import { partitionOfPrincipals, partitionOfRegion, partitionOfState } from "./sections/partition";
+import { pipelineIssuers, pipelineOfSomebody, pipelineSubject } from "./sections/pipelines";
 import {
   productionApps,
   productionBackups,
   productionCaches,
   productionDatabases,
+  productionDeletedBackups,
+  productionFileBackups,
   productionProtection,
   productionSnapshots,
 } from "./sections/production";
@@ -50,6 +54,8 @@ export const sectionRules: readonly SectionRule[] = [
   productionProtection,
   productionCaches,
   productionSnapshots,
+  productionDeletedBackups,
+  productionFileBackups,
   productionApps,
   repeatedTeams,
   repeatedApps,
@@ -59,11 +65,16 @@ export const sectionRules: readonly SectionRule[] = [
   readerNames,
   reservedNamespaces,
   reservedAddresses,
+  repeatedRegistries,
+  secretsOfRegistries,
   knownTeam,
   knownDatabases,
   knownCaches,
   knownCallers,
   calledByItself,
+  pipelineOfSomebody,
+  pipelineSubject,
+  pipelineIssuers,
   settingsTaken,
   someWorkers,
   workersCarryApps,
