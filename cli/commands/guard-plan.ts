@@ -1,11 +1,11 @@
 import fs from "node:fs";
-import { namesOf } from "../../constructs/names";
+import { checkedPlatform } from "../checked-platform";
 import { type Command, CommandError } from "../command";
-import { rootChanges, rootText } from "../plan/root-of-trust";
-import { propsFrom } from "../run-app";
+import { stopped } from "../plan/stopped";
 import type { Plan } from "../terraform/plan-changes";
 
-const help = `Looks at a plan before it is applied, and stops what no pipeline may do: a change of the root of trust.
+const help = `Looks at a plan before it is applied, and stops what no pipeline may do: a change of the root of trust, and the creation of
+what the ledger holds back as deployed.
 
 Usage: npx platform guard plan <plan.json>
 
@@ -23,10 +23,8 @@ export const guardPlan: Command = {
   help,
   options: {},
   run({ positionals }, { ENVIRONMENT }) {
-    const { environment } = propsFrom({ ENVIRONMENT });
-    const changes = rootChanges(planIn(positionals), namesOf(environment));
-    if (changes.length === 0) return { output: "Nothing in this plan is stopped.\n" };
-    return { output: rootText(changes, environment.name, environment.rootAdministrators), exitCode: 2 };
+    const stop = stopped(planIn(positionals), checkedPlatform({ ENVIRONMENT }));
+    return stop === undefined ? { output: "Nothing in this plan is stopped.\n" } : { output: stop, exitCode: 2 };
   },
 };
 

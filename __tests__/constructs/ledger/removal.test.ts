@@ -1,4 +1,5 @@
 import { removedAskers } from "../../../cli/permissions/why";
+import { stopped } from "../../../cli/plan/stopped";
 import type { Ledger } from "../../../constructs/ledger/ledger";
 import { record, unknownIn } from "../../../constructs/ledger/record";
 import { retire } from "../../../constructs/ledger/retire";
@@ -179,6 +180,27 @@ it("what is deployed, and neither declared nor recorded, is named", () => {
     ({ stack }) => stack === "app-services",
   );
   expect(read && unknownIn({ ...recorded, stacks: {} }, read)).toContain("aws_rds_cluster.database-orders_cluster");
+});
+
+it("what is held back can't be new: a plan that makes it shows a ledger that is stale, or edited", () => {
+  const app = built(withoutApp("tracking"));
+  const address = "aws_iam_role.apps_fulfilment-tracking_role";
+  const plan = (...actions: ("create" | "update" | "no-op")[]) => ({
+    resource_changes: [
+      { address, mode: "managed" as const, type: "aws_iam_role", change: { actions, before: null, after: null } },
+    ],
+  });
+  expect(stopped(plan("create"), app)).toBe(
+    [
+      "ledger/demo.json holds back what is not deployed, and this plan would make it [PLAN_HELD_BACK_IS_NEW]",
+      `  - ${address}`,
+      "Nothing was applied. The ledger is stale, or was edited by hand: look at its history,",
+      "then run npx platform permissions retire.",
+      "",
+    ].join("\n"),
+  );
+  expect(stopped(plan("no-op"), app)).toBeUndefined();
+  expect(stopped(plan("create"), built(demo))).toBeUndefined();
 });
 
 describe("why an action is there, says of what is left out", () => {
