@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { checkedPlatform } from "../checked-platform";
 import { type Command, CommandError } from "../command";
 import { stopped } from "../plan/stopped";
-import type { Plan } from "../terraform/plan-changes";
+import { isPlan, type Plan } from "../terraform/plan-changes";
 
 const help = `Looks at a plan before it is applied, and stops what no pipeline may do: a change of the root of trust, and the creation of
 what the ledger holds back as deployed.
@@ -33,7 +33,7 @@ function planIn([file, surplus]: readonly string[]): Plan {
   if (surplus !== undefined) throw refused(`it takes one file, and ${surplus} is one too many`);
   if (!fs.existsSync(file)) throw refused(`there is no file ${file}`);
   const plan = parsed(file);
-  if (Array.isArray((plan as Partial<Plan> | null)?.resource_changes)) return plan as Plan;
+  if (isPlan(plan)) return plan;
   throw refused(`${file} is no plan; terraform show -json <plan> prints one`);
 }
 

@@ -20,6 +20,7 @@ import { principalsOf } from "../people";
 import { identityContract } from "./contract";
 import {
   appPipelinesOf,
+  appsOf,
   controllersOf,
   databaseIds,
   issuersOf,
@@ -37,7 +38,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
   constructor(app: PlatformApp) {
     super(app, "identity");
     const { environment, names } = this;
-    const { name, aws, apps, databases, caches, teams, runners } = environment;
+    const { name, aws, databases, caches, teams, runners } = environment;
     const pipelines = pipelinesOf(environment, names);
     const appPipelines = appPipelinesOf(environment);
     const states = statesOf(environment);
@@ -67,7 +68,11 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       environment: name,
       controllers: controllersOf(environment),
     });
-    const appRoles = new AppRoles(this, "apps", { ...workloads, apps, databaseId: databaseIds(names, app.ledger) });
+    const appRoles = new AppRoles(this, "apps", {
+      ...workloads,
+      apps: appsOf(environment, app.ledger),
+      databaseId: databaseIds(names, app.ledger),
+    });
     const teamSecrets = new TeamSecrets(this, "secrets", { ...workloads, teams: teams.map((team) => team.name) });
     const runner = runners === "in-vpc" ? new Runner(this, "runner", workloads) : undefined;
 

@@ -1,11 +1,17 @@
+import type { Ledger } from "../../../constructs/ledger/ledger";
 import { loadEnvironment } from "../../../environments/load";
 import { platform } from "../../../main";
-import { synthesizePlatform } from "../../support/demo";
+import { type SynthesizedPlatform, synthesizePlatform } from "../../support/demo";
 import { madeUpIds, recordedLedger } from "../../support/deployed";
 
 const demo = loadEnvironment("demo");
-const ledger = recordedLedger(demo);
-const recorded = synthesizePlatform({ environment: demo, ledger });
+let ledger: Ledger;
+let recorded: SynthesizedPlatform;
+
+beforeAll(async () => {
+  ledger = await recordedLedger(demo);
+  recorded = synthesizePlatform({ environment: demo, ledger });
+});
 
 interface Statement {
   readonly Action: readonly string[];
