@@ -1,6 +1,5 @@
 import type { Policies } from "../identity/policy-document";
 import { policyDocument } from "../identity/policy-document";
-import type { Ledger } from "../ledger/ledger";
 import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
@@ -8,6 +7,7 @@ import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
 import { catalogue } from "./catalogue/catalogue";
 import { DeployerGrants } from "./deployer-grants";
 import { derive } from "./derive";
+import { policiesPerRole } from "./pack";
 import { permissionFile, resourcesFile } from "./permission-files";
 import { contractsRead, stateAccess, statePermissions } from "./state";
 import { statePolicies } from "./state-policies";
@@ -23,7 +23,10 @@ export interface GrantsPolicies {
 /** Derives what the deployers of the other stacks need, and lets identity declare it. */
 export function derivedPermissions(identity: GrantsPolicies): Completion {
   return (built) => {
-    const grants = new DeployerGrants(built, catalogue, ledgerOf(built));
+    const [first] = built;
+    // One policy of each role is that of the states, where they lie in S3.
+    const room = policiesPerRole - (first?.stack.environment.state.kind === "s3" ? 1 : 0);
+    const grants = new DeployerGrants(built, catalogue, first?.stack.platform.ledger, room);
     if (grants.findings.length === 0) declare(identity, grants, built);
     return { findings: grants.findings, files: (finished) => permissionFiles(finished, grants) };
   };
@@ -55,8 +58,4 @@ function permissionFiles(finished: readonly ResolvedStack[], grants: DeployerGra
     ["permissions/resources.json", resourcesFile(resources)],
     ["waiting.json", waitingIn(platform.ledger, platform.heldBack, finished)],
   ]);
-}
-
-function ledgerOf([first]: readonly ResolvedStack[]): Ledger | undefined {
-  return first?.stack.platform.ledger;
 }

@@ -1,10 +1,13 @@
-import { removedAskers } from "../../../cli/permissions/why";
+import { recordedAskers } from "../../../cli/permissions/why";
 import { stopped } from "../../../cli/plan/stopped";
 import type { Ledger } from "../../../constructs/ledger/ledger";
 import { goneIn, record, unknownIn } from "../../../constructs/ledger/record";
+import { knownIdsOf } from "../../../constructs/ledger/recorded-grants";
 import { retire } from "../../../constructs/ledger/retire";
 import { ledgerText } from "../../../constructs/ledger/tidy";
 import { waitingIn } from "../../../constructs/ledger/waiting";
+import { catalogue } from "../../../constructs/permissions/catalogue/catalogue";
+import { derive } from "../../../constructs/permissions/derive";
 import type { PlatformApp } from "../../../constructs/stack/platform-app";
 import type { StackId } from "../../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../../environments/load";
@@ -313,19 +316,23 @@ describe("what is recorded", () => {
   });
 });
 
-describe("why an action is there, says of what is left out", () => {
-  const waitingForRemoval = () => waiting(built(withoutDatabases)).map((one) => ({ ...one, state: "leaves" as const }));
+describe("why an action is there", () => {
+  const askers = (environment: Environment, action: string) => {
+    const { resources } = derive(built(environment).resolveAll(), catalogue, { knownIds: knownIdsOf(recorded) });
+    return recordedAskers(action, recorded, resources);
+  };
 
-  it("that its removal asks for it", () => {
-    const askers = removedAskers("rds:DeleteDBCluster", recorded, waitingForRemoval());
-    expect(askers).toContainEqual(
-      expect.objectContaining({
-        stack: "app-services",
-        roles: ["apply"],
-        by: "aws_rds_cluster.database-orders_cluster",
-        operation: "removal",
-      }),
-    );
-    expect(removedAskers("rds:CreateDBCluster", recorded, waitingForRemoval())).toEqual([]);
+  it("says of what is left out and not held back that it was recorded so", () => {
+    const leaving = askers(withoutApp("tracking"), "eks:DeletePodIdentityAssociation");
+    expect(leaving.map(({ by, operation, roles }) => [by, operation, roles])).toContainEqual([
+      "aws_eks_pod_identity_association.fulfilment_tracking_identity",
+      "as recorded",
+      ["apply"],
+    ]);
+    expect(askers(withoutDatabases, "rds:CreateDBCluster")).toEqual([]);
+  });
+
+  it("says nothing of what is declared as it was recorded", () => {
+    expect(askers(demo, "eks:DeletePodIdentityAssociation")).toEqual([]);
   });
 });
