@@ -28,6 +28,17 @@ describe("without NAT", () => {
   });
 });
 
+it("without NAT reaches EFS, too, where there is file storage", () => {
+  const closed = inClosedNetwork();
+  const environment = { ...closed, fileStorage: { ...closed.fileStorage, enabled: true } };
+  const endpoints = synthesizePlatform({ environment })["managed-infrastructure"].all("aws_vpc_endpoint");
+  expect(Object.keys(endpoints)).toHaveLength(15);
+  expect(endpoints.network_endpoints_interfaces_elasticfilesystem).toMatchObject({
+    service_name: "com.amazonaws.eu-central-1.elasticfilesystem",
+    private_dns_enabled: true,
+  });
+});
+
 describe("in an existing VPC", () => {
   const platform = synthesizePlatform({ environment: inExistingNetwork() });
   const stack = platform["managed-infrastructure"];

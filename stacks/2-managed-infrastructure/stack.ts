@@ -77,6 +77,7 @@ export class ManagedInfrastructure extends PlatformStack {
       ...environment.aws,
       ...settings,
       name: names.prefix,
+      uses: { fileStorage: environment.fileStorage.enabled },
       clusterName: names.cluster,
       flowLogs: {
         logGroupName: names.logGroup("flow-logs"),
