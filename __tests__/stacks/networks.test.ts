@@ -1,4 +1,5 @@
 import { ownershipTags } from "../../constructs/stack/aws-provider";
+import type { Environment } from "../../environments/schema/environment";
 import { type SynthesizedPlatform, synthesizePlatform } from "../support/demo";
 import { existingNetwork, inClosedNetwork, inExistingNetwork } from "../support/networks";
 import type { Body } from "../support/synthesize";
@@ -26,6 +27,18 @@ describe("without NAT", () => {
     expect(output(platform, "runner_subnet_ids")).toEqual(output(platform, "private_subnet_ids"));
     expect(output(platform, "runner_security_group_id")).toBe("${aws_security_group.runners_security-group.id}");
   });
+});
+
+it.each<[string, () => Environment, boolean]>([
+  ["off without NAT", inClosedNetwork, true],
+  ["as it is in somebody else's network, which may lead there", inExistingNetwork, false],
+])("leaves the load balancer controller's use of WAF %s", (_, environment, off) => {
+  const release = synthesizePlatform({ environment: environment() })["app-services"].named(
+    "helm_release",
+    "load-balancer-controller_release",
+  );
+  expect(release.values[0]).toContain('"enableShield" = false');
+  expect(release.values[0].includes('"enableWafv2" = false')).toBe(off);
 });
 
 it("without NAT reaches EFS, too, where there is file storage", () => {
