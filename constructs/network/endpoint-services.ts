@@ -45,6 +45,8 @@ const neededByFileStorage: InterfaceService = "elasticfilesystem";
 export interface EndpointUses {
   /** Whether there is a file system, whose driver makes access points and looks mount targets up. @default false */
   readonly fileStorage?: boolean;
+  /** Whether nodes carry GuardDuty's agent, which is pulled from registries of AWS. @default false */
+  readonly runtimeMonitoring?: boolean;
 }
 
 /** The services without which a VPC that has no NAT gateway is no good. */

@@ -30,7 +30,7 @@ export interface NetworkProps {
   readonly nat?: NatMode;
   /** AWS services with an interface endpoint. @default - all that are called without NAT, none with it */
   readonly endpoints?: readonly InterfaceService[];
-  /** What the VPC is for beside nodes and pods. @default - nothing that calls further services */
+  /** What the VPC is for beside nodes and pods. @default - nothing that takes more than they do */
   readonly uses?: EndpointUses;
   /** What the endpoints let the account's principals reach beside the account's own. @default - what nodes need */
   readonly reachable?: PerimeterProps["reachable"];
@@ -119,7 +119,7 @@ export class Network extends Construct implements NetworkIds {
       services: props.endpoints ?? defaultEndpoints(nat, uses),
       subnetIds: Object.values(tiers.private.subnetIds),
       clientCidrs: { vpc: cidr, ...(pods && { pods: pods.cidr }) },
-      perimeter: { accountId, region, partition, reachable },
+      perimeter: { accountId, region, partition, reachable, runtimeMonitoring: uses.runtimeMonitoring },
     });
   }
 }
