@@ -35,7 +35,7 @@ const accounts: Readonly<Record<string, string>> = {
 
 /**
  * Account of GuardDuty whose registry holds its agent in the region. None in regions that came later and in GovCloud:
- * there the agent lies with the EKS add-ons alone, where its newer versions lie everywhere.
+ * there the agent lies with the EKS add-ons alone, where its newer versions lie everywhere. China has no agent.
  */
 export function guardDutyRegistryAccount(region: string): string | undefined {
   return Object.hasOwn(accounts, region) ? accounts[region] : undefined;
