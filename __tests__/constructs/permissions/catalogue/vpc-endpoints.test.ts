@@ -3,7 +3,7 @@ import { merge } from "../../../../constructs/permissions/merge";
 import { bears, conditionsOf, conditionsOn, grantsIn, grantsOf, receives } from "./network-needs";
 
 const own = "managed-infrastructure";
-/** Of the network without NAT, which has an endpoint for every service. */
+/** Of the network without NAT, which has an endpoint for every service that is called in it. */
 const creations = grantsIn("closed", "aws_vpc_endpoint", "create");
 const changes = grantsIn("closed", "aws_vpc_endpoint", "update");
 
