@@ -1,40 +1,71 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type Condition, subnetConditions, vpcConditions } from "../../constructs/network/existing-conditions";
+import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
-import { validated } from "../environments/broken";
-import { existingNetwork, inExistingNetwork, inFullNetwork } from "../support/networks";
+import { existingNetwork, inClosedNetwork, inExistingNetwork } from "../support/networks";
+import { wholeDemo } from "../support/whole-demo";
 import { describeTerraform, describeTerraformOffline } from "./support/availability";
-import { inOrder } from "./support/parallel";
+import { inOrder, inParallel } from "./support/parallel";
 import { scratchFolder } from "./support/scratch";
 import { StackFolders } from "./support/stackFolders";
-import { apply, destroy, init, plan, planDetailedExitCode, stateList, terraformOk } from "./support/terraform";
+import {
+  apply,
+  destroy,
+  init,
+  plan,
+  planDetailedExitCode,
+  stateList,
+  terraformOk,
+  validate,
+} from "./support/terraform";
 
-const stacks = ["identity", "managed-infrastructure"] as const;
-const [, network] = stacks;
+const stacks = ["identity", "managed-infrastructure", "kubernetes-cluster"] as const;
+const [identity, network] = stacks;
 
-async function prepared(name: string, environment: Environment): Promise<StackFolders> {
+async function prepared(name: string, environment: Environment, ids: readonly StackId[]): Promise<StackFolders> {
   const folders = new StackFolders(scratchFolder(name), environment).synthesize();
-  for (const id of stacks) await init(folders.of(id));
+  await inParallel(ids, 2, (id) => init(folders.of(id)));
   return folders;
 }
 
-describeTerraform("a network with all that it may have", () => {
+const { state: localState } = loadEnvironment("demo");
+const fileStorage = { enabled: true, throughput: "bursting", backups: true } as const;
+
+describeTerraformOffline("what was synthesized with options", () => {
+  it.each<[string, Environment]>([
+    ["everything", wholeDemo],
+    ["an existing VPC", inExistingNetwork()],
+    ["no NAT and file storage", { ...inClosedNetwork(), fileStorage }],
+  ])("is initialized and valid with %s, all six stacks", async (_, environment) => {
+    const folders = await prepared("options", { ...environment, state: localState }, stackIds);
+    await inParallel(stackIds, 2, (id) => validate(folders.of(id)));
+  });
+});
+
+// The stacks that options bear upon; what the steps leave is what the next one begins with.
+describeTerraform("the first three stacks with all that they may have", () => {
+  const everything: Environment = { ...wholeDemo, state: localState };
   let folders: StackFolders;
 
   beforeAll(async () => {
-    folders = await prepared("full", inFullNetwork());
+    folders = await prepared("whole", everything, stacks);
   });
 
-  it("is applied, and has nothing left to change", async () => {
+  it("are applied, and have nothing left to change", async () => {
     await inOrder(stacks, (id) => apply(folders.of(id)));
-    const { code, stdout } = await planDetailedExitCode(folders.of(network));
-    expect([code, stdout]).toEqual([0, expect.anything()]);
+    const plans = await inParallel(stacks, 2, (id) => planDetailedExitCode(folders.of(id)));
+    expect(plans.flatMap(({ code, stdout }) => (code === 0 ? [] : stdout))).toEqual([]);
+    const types = (await stateList(folders.of(network))).map((address) => address.split(".")[0]);
+    expect(types).toEqual(
+      expect.arrayContaining(["aws_efs_mount_target", "aws_guardduty_detector", "aws_ecr_pull_through_cache_rule"]),
+    );
   });
 
-  it("loses its NAT gateways, and keeps every table, subnet and endpoint", async () => {
+  it("lose their NAT gateways, and keep every table, subnet and endpoint", async () => {
     const before = await stateList(folders.of(network));
-    new StackFolders(folders.root, without(inFullNetwork(), "none")).synthesize();
+    new StackFolders(folders.root, withoutNat(everything)).synthesize();
     await init(folders.of(network));
     const { stdout } = await plan(folders.of(network));
     expect(stdout).not.toContain("must be replaced");
@@ -44,21 +75,23 @@ describeTerraform("a network with all that it may have", () => {
     expect(before.filter((address) => !after.includes(address) && !/nat|private-route/.test(address))).toEqual([]);
   });
 
-  it("is destroyed whole", async () => {
-    await destroy(folders.of(network));
-    expect(await stateList(folders.of(network))).toEqual([]);
+  it("are destroyed from the last to the first", async () => {
+    await inOrder([...stacks].reverse(), (id) => destroy(folders.of(id)));
+    const left = await inParallel(stacks, 2, (id) => stateList(folders.of(id)));
+    expect(left).toEqual(stacks.map(() => []));
   });
 });
 
-function without(environment: Environment, nat: "none"): Environment {
+function withoutNat(environment: Environment): Environment {
   const { network: settings } = environment;
-  return validated({ network: { ...settings, nat }, runners: environment.runners });
+  if (settings.source === "existing") throw new Error("an existing network has no NAT of ours to lose");
+  return { ...environment, network: { ...settings, nat: "none" } };
 }
 
 describeTerraform("an existing VPC that is not as it is written", () => {
   it("stops the plan, with all that is wrong, before anything is made", async () => {
-    const folders = await prepared("existing", inExistingNetwork());
-    await apply(folders.of("identity"));
+    const folders = await prepared("existing", inExistingNetwork(), [identity, network]);
+    await apply(folders.of(identity));
     // The stand-in providers make VPCs up, which fit by nothing but their ids.
     const { code, stderr } = await plan(folders.of(network));
     expect(code).toBe(1);

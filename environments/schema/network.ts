@@ -42,7 +42,8 @@ const created = z.strictObject({
   nat: choice(["per-zone", "single", "none"]).default("per-zone"),
   /**
    * AWS services with an interface endpoint, which costs by zone and hour, in the VPC. S3 has its gateway always.
-   * @default - all of them without NAT, which is their one way to AWS; none with NAT, which leads there as well
+   * @default - all of them without NAT, which is their one way to AWS, but elasticfilesystem where there is no file
+   * storage; none with NAT, which leads there as well
    */
   endpoints: list(z.enum(interfaceServices), distinct).optional(),
   /** What endpoints let the account's principals reach beside the account's own. */

@@ -15,6 +15,7 @@ import { managedInfrastructureContract } from "./contract";
 import { fileStorage } from "./file-storage";
 import { imageCache } from "./image-cache";
 import { loggedGroups, usedKeys } from "./keys";
+import { networkUses } from "./network-uses";
 
 /** What the cluster and the datastores stand on: network, keys, registries, buckets, file storage. */
 export class ManagedInfrastructure extends PlatformStack {
@@ -77,6 +78,7 @@ export class ManagedInfrastructure extends PlatformStack {
       ...environment.aws,
       ...settings,
       name: names.prefix,
+      uses: networkUses(environment),
       clusterName: names.cluster,
       flowLogs: {
         logGroupName: names.logGroup("flow-logs"),
