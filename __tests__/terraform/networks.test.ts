@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { zoneCondition } from "../../constructs/network/control-plane-zones";
 import { type Condition, subnetConditions, vpcConditions } from "../../constructs/network/existing-conditions";
 import type { Environment } from "../../environments/schema/environment";
 import { validated } from "../environments/broken";
@@ -118,6 +119,18 @@ async function evaluated(
   const values: Record<string, { value: readonly string[] }> = JSON.parse(stdout);
   return Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, value]));
 }
+
+describeTerraformOffline("the condition on a zone of the control plane", () => {
+  it("holds for a zone that EKS takes, and says of the other one to leave it out", async () => {
+    const of = (zone_id: string) => ({ self: { zone_id }, conditions: [zoneCondition("us-east-1e", "use1-az3")] });
+    expect(await evaluated({ taken: of("use1-az5"), refused: of("use1-az3") })).toEqual({
+      taken: [],
+      refused: [
+        "us-east-1e is use1-az3 in this account, where EKS puts no control plane. Fix: leave us-east-1e out of the first three of network.zones; where the region has no other, take another region. [NETWORK_ZONE_WITHOUT_EKS]",
+      ],
+    });
+  });
+});
 
 describeTerraformOffline("the conditions on an existing VPC", () => {
   it("hold for one that fits, and say of each other one what is wrong with it", async () => {

@@ -1,6 +1,7 @@
 import { ImageRegistry } from "../../constructs/delivery/image-registry";
 import { imageScanning } from "../../constructs/delivery/image-scanning";
 import { PlatformKeys } from "../../constructs/encryption/platform-keys";
+import { ZoneCheck } from "../../constructs/network/control-plane-zones";
 import { ExistingNetwork } from "../../constructs/network/existing-network";
 import { Network } from "../../constructs/network/network";
 import { RunnerPlace } from "../../constructs/network/runner-place";
@@ -30,6 +31,7 @@ export class ManagedInfrastructure extends PlatformStack {
       administrators: [names.deployerRoleArn(this.id, "apply"), ...rootAdministrators],
       logGroups: loggedGroups(this.environment, names),
     });
+    new ZoneCheck(this, "zones", { region: aws.region, zones: settings.zones });
     const network =
       settings.source === "existing" ? this.existingNetwork(settings) : this.createdNetwork(settings, keys);
     const runnerPlace =
