@@ -1,6 +1,7 @@
 import { ImageRegistry } from "../../constructs/delivery/image-registry";
 import { imageScanning } from "../../constructs/delivery/image-scanning";
 import { PlatformKeys } from "../../constructs/encryption/platform-keys";
+import { recordedOf } from "../../constructs/ledger/ledger";
 import { ZoneCheck } from "../../constructs/network/control-plane-zones";
 import { ExistingNetwork } from "../../constructs/network/existing-network";
 import { Network } from "../../constructs/network/network";
@@ -91,6 +92,7 @@ export class ManagedInfrastructure extends PlatformStack {
 
   private existingNetwork({ vpcId, cidr, zones, subnets }: ExistingNetworkSettings): ExistingNetwork {
     const { name, aws } = this.environment;
+    const { elements: cluster } = recordedOf(this.platform.ledger, "kubernetes-cluster");
     return new ExistingNetwork(this, "network", {
       vpcId,
       cidr,
@@ -105,6 +107,7 @@ export class ManagedInfrastructure extends PlatformStack {
       podSubnets: subnets.pods,
       clusterName: this.names.cluster,
       ownershipTags: ownershipTags(name, this.id),
+      inUse: Object.keys(cluster).length > 0,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { removedAskers } from "../../../cli/permissions/why";
 import { stopped } from "../../../cli/plan/stopped";
-import type { Ledger } from "../../../constructs/ledger/ledger";
+import { type Ledger, recordedOf } from "../../../constructs/ledger/ledger";
 import { record, unknownIn } from "../../../constructs/ledger/record";
 import { retire } from "../../../constructs/ledger/retire";
 import { ledgerText } from "../../../constructs/ledger/tidy";
@@ -11,6 +11,7 @@ import { loadEnvironment } from "../../../environments/load";
 import type { Environment } from "../../../environments/schema/environment";
 import { platform } from "../../../main";
 import { beside, deployedBy, recordedLedger } from "../../support/deployed";
+import { existingNetwork, inExistingNetwork } from "../../support/networks";
 
 const demo = loadEnvironment("demo");
 const recorded = recordedLedger(demo);
@@ -68,6 +69,13 @@ describe("an environment as it was recorded", () => {
     const { ledger } = await retire(recorded, beside(app), nothingPending);
     expect(ledgerText(ledger)).toBe(ledgerText(recorded));
   });
+});
+
+it("what is looked up is recorded without the conditions that it was held to, so that none stops a later plan", () => {
+  const { elements } = recordedOf(recordedLedger(inExistingNetwork()), "managed-infrastructure");
+  const recorded = elements["data.aws_subnet.network_private-eu-central-1a"]?.body;
+  expect(recorded?.id).toBe(existingNetwork.subnets.private["eu-central-1a"]?.id);
+  expect(recorded).not.toHaveProperty("lifecycle");
 });
 
 describe("an app that is left out", () => {
