@@ -1,6 +1,8 @@
+import { emptyLedger, type Ledger } from "../../constructs/ledger/ledger";
 import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { Environment } from "../../environments/schema/environment";
 import { type SynthesizedPlatform, synthesizePlatform } from "../support/demo";
+import { recordedLedger } from "../support/deployed";
 import { existingNetwork, inClosedNetwork, inExistingNetwork } from "../support/networks";
 import type { Body } from "../support/synthesize";
 
@@ -81,6 +83,18 @@ describe("in an existing VPC", () => {
     for (const [key, value] of Object.entries(ownershipTags("demo", "managed-infrastructure"))) {
       for (const { lifecycle } of looked) expect(JSON.stringify(lifecycle)).toContain(`\\"${key}\\" = \\"${value}\\"`);
     }
+  });
+
+  it("stops at a subnet that is full until the cluster is recorded, and warns of it from then on", () => {
+    const environment = inExistingNetwork();
+    const { "kubernetes-cluster": cluster, ...others } = recordedLedger(environment).stacks;
+    const asked = (stacks: Ledger["stacks"]) => {
+      const ledger = { ...emptyLedger(environment), stacks };
+      const { json } = synthesizePlatform({ environment, ledger })["managed-infrastructure"];
+      return [Object.keys(json.check ?? {}), JSON.stringify(json.data?.aws_subnet).includes("NETWORK_SUBNET_FULL")];
+    };
+    expect(asked(others)).toEqual([[], true]);
+    expect(asked({ ...others, "kubernetes-cluster": cluster })).toEqual([["network_room"], false]);
   });
 
   it("opens network policies to the blocks that are written, not to planned ones", () => {

@@ -1,10 +1,19 @@
 import fs from "node:fs";
 import path from "node:path";
-import { type Condition, subnetConditions, vpcConditions } from "../../constructs/network/existing-conditions";
+import { zoneCondition } from "../../constructs/network/control-plane-zones";
+import {
+  type Condition,
+  roomCondition,
+  subnetConditions,
+  vpcConditions,
+} from "../../constructs/network/existing-conditions";
+import { ExistingNetwork } from "../../constructs/network/existing-network";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
+import { validated } from "../environments/broken";
 import { existingNetwork, inClosedNetwork, inExistingNetwork } from "../support/networks";
+import { synthesize } from "../support/synthesize";
 import { wholeDemo } from "../support/whole-demo";
 import { describeTerraform, describeTerraformOffline } from "./support/availability";
 import { inOrder, inParallel } from "./support/parallel";
@@ -102,6 +111,30 @@ describeTerraform("an existing VPC that is not as it is written", () => {
   });
 });
 
+describeTerraform("an existing VPC in use whose subnets are full", () => {
+  it("is planned and applied, with a warning of each", async () => {
+    const { json } = synthesize((scope) => {
+      const { controlPlane, pods: _, ...tiers } = existingNetwork.subnets;
+      const subnets = { ...tiers, "control-plane": controlPlane };
+      const known = { clusterName: "strata-demo", ownershipTags: {}, accountId: "111122223333", inUse: true };
+      new ExistingNetwork(scope, "network", { ...existingNetwork, subnets, ...known });
+    });
+    // The stand-in providers know of no free address, and fit in nothing else either.
+    const ids = Object.values(json.data?.aws_subnet ?? {}).map(({ id }) => id);
+    for (const one of Object.values(json.data ?? {}))
+      for (const { lifecycle } of Object.values(one)) delete lifecycle.postcondition;
+    const folder = scratchFolder("room");
+    const terraform = { required_providers: { aws: { source: "hashicorp/aws" } } };
+    const provider = { aws: [{ region: "eu-central-1" }] };
+    fs.writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify({ ...json, terraform, provider }));
+    await init(folder);
+    const { stdout } = await apply(folder);
+    const warned = stdout.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
+    for (const id of ids) expect(warned).toContain(`subnet ${id} of`);
+    expect(warned).toContain("Warning: Check block assertion failed");
+  });
+});
+
 const { vpcId, subnets } = existingNetwork;
 const tags = { "strata:environment": "demo", "strata:stack": "managed-infrastructure" };
 const vpc = {
@@ -130,6 +163,8 @@ const ofSubnet = subnetConditions({
   ownershipTags: tags,
 });
 
+const room = roomCondition("private", "eu-central-1a");
+
 /** What the conditions say of things as AWS might describe them: the messages of those that don't hold. */
 async function evaluated(
   things: Readonly<Record<string, { readonly self: object; readonly conditions: readonly Condition[] }>>,
@@ -151,6 +186,18 @@ async function evaluated(
   const values: Record<string, { value: readonly string[] }> = JSON.parse(stdout);
   return Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, value]));
 }
+
+describeTerraformOffline("the condition on a zone of the control plane", () => {
+  it("holds for a zone that EKS takes, and says of the other one to leave it out", async () => {
+    const of = (zone_id: string) => ({ self: { zone_id }, conditions: [zoneCondition("us-east-1e", "use1-az3")] });
+    expect(await evaluated({ taken: of("use1-az5"), refused: of("use1-az3") })).toEqual({
+      taken: [],
+      refused: [
+        "us-east-1e is use1-az3 in this account, where EKS puts no control plane. Fix: leave us-east-1e out of the first three of network.zones; where the region has no other, take another region. [NETWORK_ZONE_WITHOUT_EKS]",
+      ],
+    });
+  });
+});
 
 describeTerraformOffline("the conditions on an existing VPC", () => {
   it("hold for one that fits, and say of each other one what is wrong with it", async () => {
@@ -180,7 +227,7 @@ describeTerraformOffline("the conditions on an existing VPC", () => {
   });
 
   it("hold for a subnet that fits, and say of each other one what is wrong with it", async () => {
-    const of = (self: object) => ({ self: { ...subnet, ...self }, conditions: ofSubnet });
+    const of = (self: object) => ({ self: { ...subnet, ...self }, conditions: [...ofSubnet, room] });
     const found = await evaluated({
       fitting: of({}),
       foreign: of({ vpc_id: "vpc-0000000a" }),
@@ -201,7 +248,7 @@ describeTerraformOffline("the conditions on an existing VPC", () => {
         `${name} has the block 10.80.0.0/18, and the environment says 10.80.16.0/20. Fix: write the subnet's block, which network policies go by. [NETWORK_SUBNET_CIDR]`,
       ],
       full: [
-        `${name} has 31 free addresses, and what comes next needs 32. Fix: free some, or name a larger subnet. [NETWORK_SUBNET_FULL]`,
+        `${name} has 31 free addresses, and what comes next needs 32. Fix: free some, or name a larger subnet where nothing stands in this one yet. [NETWORK_SUBNET_FULL]`,
       ],
       open: [
         `${name} gives what starts in it a public address. Fix: its owner turns MapPublicIpOnLaunch off. [NETWORK_SUBNET_PUBLIC]`,

@@ -13,7 +13,8 @@ import { zoneCount, zonesDistinct } from "./rules/values/zones";
 const everyNetwork = {
   /**
    * Availability zones by name, three to six. Append only: the addresses of a zone's subnets follow from its place in
-   * the list, and a subnet that gets others is replaced with everything in it.
+   * the list, and a subnet that gets others is replaced with everything in it. The control plane stands in the first
+   * three for ever, since EKS takes no zone later, and in none of use1-az3, usw1-az2 and cac1-az3.
    */
   zones: list(text(), zoneCount, zonesDistinct),
   /**
@@ -80,7 +81,7 @@ const existing = z.strictObject({
     private: subnets(nodeSubnetSize),
     /** For datastores. */
     data: subnets(subnetSize),
-    /** For the network interfaces of the EKS control plane. */
+    /** For the network interfaces of the EKS control plane, which uses those of the first three zones. */
     controlPlane: subnets(subnetSize),
     /** For pods alone. @default - pods share the subnets of their nodes */
     pods: subnets(nodeSubnetSize).optional(),

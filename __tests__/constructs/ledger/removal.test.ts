@@ -1,6 +1,6 @@
 import { recordedAskers } from "../../../cli/permissions/why";
 import { stopped } from "../../../cli/plan/stopped";
-import type { Ledger } from "../../../constructs/ledger/ledger";
+import { type Ledger, recordedOf } from "../../../constructs/ledger/ledger";
 import { goneIn, record, unknownIn } from "../../../constructs/ledger/record";
 import { knownIdsOf } from "../../../constructs/ledger/recorded-grants";
 import { retire } from "../../../constructs/ledger/retire";
@@ -14,6 +14,7 @@ import { loadEnvironment } from "../../../environments/load";
 import type { Environment } from "../../../environments/schema/environment";
 import { platform } from "../../../main";
 import { beside, deployedBy, nothingPending, recordedLedger } from "../../support/deployed";
+import { existingNetwork, inExistingNetwork } from "../../support/networks";
 
 const demo = loadEnvironment("demo");
 let recorded: Ledger;
@@ -77,6 +78,13 @@ describe("an environment as it was recorded", () => {
     const { ledger } = await retire(recorded, beside(app), nothingPending);
     expect(ledgerText(ledger)).toBe(ledgerText(recorded));
   });
+});
+
+it("what is looked up is recorded without the conditions that it was held to, so that none stops a later plan", async () => {
+  const { elements } = recordedOf(await recordedLedger(inExistingNetwork()), "managed-infrastructure");
+  const lookedUp = elements["data.aws_subnet.network_private-eu-central-1a"]?.body;
+  expect(lookedUp?.id).toBe(existingNetwork.subnets.private["eu-central-1a"]?.id);
+  expect(lookedUp).not.toHaveProperty("lifecycle");
 });
 
 describe("an app that is left out", () => {
