@@ -1,22 +1,28 @@
 import type { Statement } from "../../constructs/identity/policy-document";
 import { type Controller, controllers } from "../../constructs/names";
 import { decideWithin } from "../constructs/identity/support/iam";
-import { outputOf } from "../support/demo";
+import { outputOf, type SynthesizedPlatform, synthesizePlatform } from "../support/demo";
+import { recordedLedger } from "../support/deployed";
 import { leftOutOfControllers } from "./support/controller-exceptions";
 import { type NeededCall, neededCalls, sourcesOf } from "./support/controller-needs";
 import { printed } from "./support/printed";
-import { type NamedRole, proven } from "./support/proven";
+import { type NamedRole, provenIn } from "./support/proven";
 import { type Call, describe as told, type Verdict, verdictOn } from "./support/simulator";
 import { wholeDemo } from "./support/whole-demo";
 
-const platform = outputOf(wholeDemo);
-const { controllers: roles } = proven(wholeDemo);
 const all = Object.keys(controllers) as Controller[];
+const first = outputOf(wholeDemo);
+const recorded = synthesizePlatform({ environment: wholeDemo, ledger: recordedLedger(wholeDemo) });
+const cases = all.flatMap((controller) => [
+  { controller, when: "before anything is recorded", platform: first },
+  { controller, when: "once the ledger knows what AWS chose", platform: recorded },
+]);
 
-describe.each(all)("%s", (controller) => {
+describe.each(cases)("$controller, $when", ({ controller, when, platform }) => {
   const calls = neededCalls(controller, platform, wholeDemo);
   const leftOut = Object.values(leftOutOfControllers[controller] ?? {}).flat();
-  const verdict = ({ call }: NeededCall) => answer(roleOf(controller), call);
+  const role = roleOf(controller, platform);
+  const verdict = ({ call }: NeededCall) => answer(role, call);
 
   it("may do all that its vendor says it does, but for what is left out", async () => {
     const needed = calls.filter(({ key }) => !leftOut.includes(key));
@@ -24,11 +30,10 @@ describe.each(all)("%s", (controller) => {
     const denied = verdicts.filter((answer) => answer.verdict !== "Allowed");
     expect(denied.map(({ one, verdict }) => `${one.key}, ${verdict}: ${told(one.call)}`)).toEqual([]);
     expect(sourcesOf(controller).length).toBeGreaterThan(0);
-    printed(`controllers, ${controller}`, needed.length, "calls that the vendor lists");
+    printed(`controllers, ${controller}, ${when}`, needed.length, "calls that the vendor lists");
   });
 
   it("is allowed nothing beside: without any one of its rights some call is refused", async () => {
-    const role = roleOf(controller);
     const idle = await Promise.all(
       rightsOf(role).map(async (right) => {
         const affected = calls.filter(({ key, call }) => call.action === right.action && !leftOut.includes(key));
@@ -49,6 +54,21 @@ describe.each(all)("%s", (controller) => {
     );
     expect(refused.filter((one) => !one.refused)).toEqual([]);
   });
+});
+
+describe("roles of the platform, deployers aside", () => {
+  const byAlias = ({ identity }: SynthesizedPlatform) =>
+    Object.entries(identity.all("aws_iam_policy"))
+      .filter(([name]) => !/^(deployers|boundaries)_/.test(name))
+      .filter(([, { policy }]) => policy.includes("kms:ResourceAliases"))
+      .map(([name]) => name);
+
+  it("name keys by their aliases before anything is recorded", () => {
+    expect(byAlias(first)).toEqual(expect.arrayContaining(["cluster_control-plane_policy-secrets-key"]));
+    expect(byAlias(first).length).toBeGreaterThan(4);
+  });
+
+  it("name them by their ids once the ledger knows those", () => expect(byAlias(recorded)).toEqual([]));
 });
 
 interface Right {
@@ -94,8 +114,8 @@ async function answer(role: NamedRole, call: Call): Promise<Verdict> {
   return decideWithin(role.boundary, documents, call) === "allowed" ? "Allowed" : "ImplicitlyDenied";
 }
 
-function roleOf(controller: Controller) {
-  const role = roles.find(({ name }) => name === controller);
+function roleOf(controller: Controller, platform: SynthesizedPlatform): NamedRole {
+  const role = provenIn(platform, wholeDemo).controllers.find(({ name }) => name === controller);
   if (!role) throw new Error(`the demo has no role for ${controller}`);
   return role;
 }

@@ -21,7 +21,7 @@ export const idSources: Readonly<Record<string, IdSource>> = {
   aws_default_network_acl: { attributes: ["id"], of: inVpc("default_network_acl_id") },
   aws_default_route_table: { attributes: ["id"], of: inVpc("default_route_table_id") },
   aws_default_security_group: { attributes: ["id"], of: inVpc("vpc_id") },
-  aws_kms_key: { attributes: ["key_id", "id"], of: () => "" },
+  aws_kms_key: { attributes: ["key_id", "id"], of: (resource) => resource.text("tags.Name") },
   aws_rds_cluster: { attributes: ["cluster_resource_id"], of: (resource) => resource.text("cluster_identifier") },
   aws_route53_zone: { attributes: ["zone_id", "id"], of: (resource) => resource.text("name") },
 };

@@ -1,4 +1,5 @@
 import type { AppPipeline } from "../../constructs/identity/app-pipelines";
+import type { KeyId } from "../../constructs/identity/key-use";
 import type { OidcIssuer } from "../../constructs/identity/oidc-issuer";
 import { github, githubJob } from "../../constructs/identity/pipelines/github";
 import { gitlab, gitlabJob } from "../../constructs/identity/pipelines/gitlab";
@@ -87,4 +88,9 @@ const zoneType = "aws_route53_zone";
 /** Resource id of a database's cluster, which stands in the ARN of whoever signs in. */
 export function databaseIds(names: Names, ledger: Ledger | undefined): (database: string) => string {
   return (database) => findId(ledger, "app-services", "aws_rds_cluster", names.database(database));
+}
+
+/** Ids of the platform's keys, each found by what its tag `Name` says. */
+export function keyIds(names: Names, ledger: Ledger | undefined): KeyId {
+  return (purpose) => findId(ledger, "managed-infrastructure", "aws_kms_key", names.keyName(purpose));
 }

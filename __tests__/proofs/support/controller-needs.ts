@@ -2,6 +2,7 @@ import type { Controller } from "../../../constructs/names";
 import { controllers, namesOf } from "../../../constructs/names";
 import type { Environment } from "../../../environments/schema/environment";
 import type { SynthesizedPlatform } from "../../support/demo";
+import { madeUpIds } from "../../support/deployed";
 import certManager from "../data/controllers/cert-manager.json";
 import ebsCsi from "../data/controllers/ebs-csi.json";
 import efsCsi from "../data/controllers/efs-csi.json";
@@ -67,7 +68,7 @@ export function neededCalls(
   environment: Environment,
 ): readonly NeededCall[] {
   const { needs } = filledIn(published[controller] as Published, environment);
-  const things = controllerThings(platform, environment);
+  const things = controllerThings(platform, environment, madeUpIds);
   const session = sessionOf(controller, environment);
   return needs.flatMap((need) => {
     const request = requestOf(need, platform, environment);

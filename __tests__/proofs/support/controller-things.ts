@@ -21,8 +21,12 @@ export type ControllerThings = Readonly<Record<string, ControllerThing>>;
  * Things by the names that `../data/controllers` calls them by. What is the platform's bears the tags that its stacks
  * set, read from what they synthesize; what a controller made bears those that it gives, by its documentation.
  */
-export function controllerThings(platform: SynthesizedPlatform, environment: Environment): ControllerThings {
-  const place = new Place(platform, environment);
+export function controllerThings(
+  platform: SynthesizedPlatform,
+  environment: Environment,
+  ids: MadeUpIds,
+): ControllerThings {
+  const place = new Place(platform, environment, ids);
   return {
     everything: { arn: "*" },
     ...place.network(),
@@ -35,6 +39,9 @@ export function controllerThings(platform: SynthesizedPlatform, environment: Env
     ...place.others(),
   };
 }
+
+/** What AWS chose for the thing at an address. */
+type MadeUpIds = (address: string) => Readonly<Record<string, unknown>>;
 
 /** Tags that the add-on's settings put on every volume and snapshot. */
 export function extraVolumeTags(platform: SynthesizedPlatform): Tags {
@@ -49,6 +56,7 @@ class Place {
   constructor(
     private readonly platform: SynthesizedPlatform,
     private readonly environment: Environment,
+    private readonly ids: MadeUpIds,
   ) {
     this.names = namesOf(environment);
   }
@@ -157,7 +165,7 @@ class Place {
 
   records(): ControllerThings {
     return {
-      zone: { arn: "arn:aws:route53:::hostedzone/Z1" },
+      zone: { arn: `arn:aws:route53:::hostedzone/${this.ids("aws_route53_zone.dns_zone").zone_id}` },
       "change of records": { arn: "arn:aws:route53:::change/C1" },
     };
   }
@@ -223,7 +231,7 @@ class Place {
   private key(purpose: string): ControllerThing {
     const { policy } = this.platform["managed-infrastructure"].named("aws_kms_key", `keys_${purpose}_key`);
     return {
-      arn: this.names.arn("kms", `key/${purpose}`),
+      arn: this.names.arn("kms", `key/${this.ids(`aws_kms_key.keys_${purpose}_key`).key_id}`),
       context: { "kms:ResourceAliases": [this.names.keyAlias(purpose)], "kms:CallerAccount": this.account },
       resourcePolicy: JSON.parse(policy),
     };
