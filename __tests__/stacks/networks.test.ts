@@ -85,9 +85,9 @@ describe("in an existing VPC", () => {
     }
   });
 
-  it("stops at a subnet that is full until the cluster is recorded, and warns of it from then on", () => {
+  it("stops at a subnet that is full until the cluster is recorded, and warns of it from then on", async () => {
     const environment = inExistingNetwork();
-    const { "kubernetes-cluster": cluster, ...others } = recordedLedger(environment).stacks;
+    const { "kubernetes-cluster": cluster, ...others } = (await recordedLedger(environment)).stacks;
     const asked = (stacks: Ledger["stacks"]) => {
       const ledger = { ...emptyLedger(environment), stacks };
       const { json } = synthesizePlatform({ environment, ledger })["managed-infrastructure"];

@@ -11,7 +11,6 @@ import { ExistingNetwork } from "../../constructs/network/existing-network";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
-import { validated } from "../environments/broken";
 import { existingNetwork, inClosedNetwork, inExistingNetwork } from "../support/networks";
 import { synthesize } from "../support/synthesize";
 import { wholeDemo } from "../support/whole-demo";

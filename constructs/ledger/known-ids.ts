@@ -27,7 +27,11 @@ export const idSources: Readonly<Record<string, IdSource>> = {
   aws_default_network_acl: { attributes: ["id"], of: inVpc("default_network_acl_id"), ofDeployed: blockOf },
   aws_default_route_table: { attributes: ["id"], of: inVpc("default_route_table_id"), ofDeployed: blockOf },
   aws_default_security_group: { attributes: ["id"], of: inVpc("vpc_id"), ofDeployed: blockOf },
-  aws_kms_key: { attributes: ["key_id", "id"], of: () => "", ofDeployed: () => "" },
+  aws_kms_key: {
+    attributes: ["key_id", "id"],
+    of: (resource) => resource.text("tags.Name"),
+    ofDeployed: ({ tags }) => String((tags as Attributes | undefined)?.Name),
+  },
   aws_rds_cluster: {
     attributes: ["cluster_resource_id"],
     of: (resource) => resource.text("cluster_identifier"),

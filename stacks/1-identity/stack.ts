@@ -24,6 +24,7 @@ import {
   controllersOf,
   databaseIds,
   issuersOf,
+  keyIds,
   pipelinesOf,
   recordsOf,
   statesOf,
@@ -58,7 +59,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       after: providers.created,
     });
 
-    const workloads = { names, ...aws, boundaryArn: boundaries.of("workloads") };
+    const workloads = { names, ...aws, boundaryArn: boundaries.of("workloads"), keyId: keyIds(names, app.ledger) };
     const cachedRegistries = environment.images.pullThroughCache.map(({ registry }) => registry);
     const cluster = new ClusterRoles(this, "cluster", { ...workloads, cachedRegistries });
     const services = new ServiceRoles(this, "services", { ...workloads, cachedRegistries });

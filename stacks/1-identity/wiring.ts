@@ -1,5 +1,6 @@
 import type { AppNeeds } from "../../constructs/identity/app-permissions";
 import type { AppPipeline } from "../../constructs/identity/app-pipelines";
+import type { KeyId } from "../../constructs/identity/key-use";
 import type { OidcIssuer } from "../../constructs/identity/oidc-issuer";
 import { github, githubJob } from "../../constructs/identity/pipelines/github";
 import { gitlab, gitlabJob } from "../../constructs/identity/pipelines/gitlab";
@@ -99,4 +100,9 @@ export function appsOf({ apps }: Environment, ledger: Ledger | undefined): reado
     const databases = union(uses.databases, deployed.databases);
     return { team, name, uses: { databases, caches: union(uses.caches, deployed.caches) } };
   });
+}
+
+/** Ids of the platform's keys, each found by what its tag `Name` says. */
+export function keyIds(names: Names, ledger: Ledger | undefined): KeyId {
+  return (purpose) => findId(ledger, "managed-infrastructure", "aws_kms_key", names.keyName(purpose));
 }

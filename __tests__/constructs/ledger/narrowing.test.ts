@@ -40,6 +40,19 @@ describe("what the ledger knows narrows", () => {
     ]);
   });
 
+  it.each([
+    ["ebs-csi", "permissions", "volumes"],
+    ["velero", "snapshots", "volumes"],
+    ["velero", "bucket", "backups"],
+    ["karpenter", "surroundings", "queues"],
+  ])("the keys that %s (%s) uses to the one for %s, without its alias", (controller, part, purpose) => {
+    const { policy } = recorded.identity.named("aws_iam_policy", `controllers_${controller}_policy-${part}`);
+    const key = idOf(`aws_kms_key.keys_${purpose}_key`).key_id;
+    expect(policy).toContain(`:key/${key}"`);
+    expect(policy).not.toContain("kms:ResourceAliases");
+    expect(policy).not.toContain(":key/*");
+  });
+
   it("the zone's rights to that zone", () => {
     const zone = idOf("aws_route53_zone.dns_zone").zone_id;
     for (const action of [

@@ -34,5 +34,6 @@ export const deployed = {
   states,
   domain: "shop.example.com",
   zoneId: "*",
+  keyId: () => "*",
   teams: ["storefront"],
 };
