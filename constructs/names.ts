@@ -22,8 +22,11 @@ export type Controller = keyof typeof controllers;
 export const peopleRoles = ["break-glass", "operator", "database-administrator", "auditor"] as const;
 export type PeopleRole = (typeof peopleRoles)[number];
 
-/** The permissions boundaries: one for the deployers of each stack, one for all that runs, one for people. */
-export type BoundaryKind = StackId | "workloads" | "people";
+/**
+ * The permissions boundaries: one for the deployers of each stack, one for all that runs, one for pipelines of app teams,
+ * one for people, and one for whoever breaks the glass.
+ */
+export type BoundaryKind = StackId | "workloads" | "pipelines" | "people" | "break-glass";
 
 /**
  * Every AWS name that the platform computes, in one place: what a deployer's permissions match, what validation holds

@@ -23,6 +23,7 @@ import {
   rewritten,
   silencings,
   tryAll,
+  unbounded,
 } from "./support/takeovers";
 import { stackVictims, stranger, type Victim } from "./support/victims";
 
@@ -30,7 +31,8 @@ const environment: Environment = { ...loadEnvironment("demo"), state: { kind: "s
 const platform = proven(environment);
 /** A second environment in the same account. */
 const other = proven({ ...environment, name: "other" });
-const { deployers } = platform;
+/** What holds here are the policies alone; what the boundaries add is a proof of its own. */
+const deployers = platform.deployers.map(unbounded);
 
 const betweenStacks = once(() => attackAll(stackVictims(platform), ({ stack }) => notOf(stack)));
 const betweenEnvironments = once(() => attackAll(stackVictims(other), () => deployers));
@@ -150,6 +152,7 @@ const handedOver = [
   "apps-apply: apps/storefront/app-storefront-checkout to pods.eks.amazonaws.com",
   "apps-apply: apps/storefront/app-storefront-web to pods.eks.amazonaws.com",
   "cluster-services-apply: controllers/ctl-fluent-bit to pods.eks.amazonaws.com",
+  "identity-apply: cluster/eks-node to ec2.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-control-plane to eks.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-node to ec2.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-node to eks.amazonaws.com",

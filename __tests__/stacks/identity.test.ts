@@ -45,8 +45,9 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
       const deployer = stackIds.find((stack) =>
         deployerActions.some((action) => role === names.deployerRole(stack, action)),
       );
-      const person = /-(people|dev)-/.test(role ?? "");
-      expect([role, kind]).toEqual([role, deployer ?? (person ? "people" : "workloads")]);
+      const person = /-(people|dev)-/.test(role ?? "") ? "people" : "workloads";
+      const glass = role === names.personRole("break-glass") ? "break-glass" : undefined;
+      expect([role, kind]).toEqual([role, deployer ?? glass ?? person]);
     }
   });
 

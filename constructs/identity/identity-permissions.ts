@@ -27,6 +27,7 @@ export function identityPolicies(
     ...(state && { state: policyDocument(...statePermissions(state, action)) }),
     ...(action === "apply" && {
       roles: policyDocument(...roles, ...changeRoles(account)),
+      profiles: policyDocument(...profiles(account)),
       policies: policyDocument(...attach(account), ...policies(account)),
     }),
   };
@@ -46,10 +47,12 @@ interface Place {
 }
 
 function placesOf(names: Names): readonly Place[] {
-  const workloads = [names.rolePath("cluster"), names.rolePath("services"), names.rolePath("controllers")];
+  const kinds = ["cluster", "services", "controllers", "runners"] as const;
+  const workloads = [...kinds.map((kind) => names.rolePath(kind)), names.teamRolePath("apps", "*")];
   const deployers = stackIds.filter((stack) => stack !== "identity");
   return [
-    { sid: "Workloads", roles: [...workloads, names.teamRolePath("apps", "*")].map(below), boundary: "workloads" },
+    { sid: "Workloads", roles: workloads.map(below), boundary: "workloads" },
+    { sid: "Pipelines", roles: [below(names.teamRolePath("pipelines", "*"))], boundary: "pipelines" },
     { sid: "People", roles: [below(names.rolePath("people"))], boundary: "people" },
     ...deployers.map((stack, index): Place => {
       const pair = `${names.deployerPath(stack)}${names.deployerRole(stack, "plan").replace(/plan$/, "*")}`;
@@ -78,8 +81,11 @@ function makeRoles(
 
 /** Everything that identity makes outside of the root, by kind. */
 function ownPaths(names: Names): readonly string[] {
-  const kinds = ["deployers", "cluster", "services", "controllers", "people"] as const;
-  return [...kinds.map((kind) => names.rolePath(kind)), names.teamRolePath("apps", "*")].map(below);
+  const kinds = ["deployers", "cluster", "services", "controllers", "people", "runners"] as const;
+  const ofTeams = ["apps", "pipelines"] as const;
+  return [...kinds.map((kind) => names.rolePath(kind)), ...ofTeams.map((kind) => names.teamRolePath(kind, "*"))].map(
+    below,
+  );
 }
 
 function arnsOf({ names, partition, accountId }: IdentityAccount, kind: "role" | "policy"): readonly string[] {
@@ -101,6 +107,29 @@ function changeRoles(account: IdentityAccount): readonly Statement[] {
       actions.map((action) => `iam:${action}`),
       arnsOf(account, "role"),
     ),
+  ];
+}
+
+/**
+ * Instance profiles of nodes. IAM asks who adds a role to one for the right to hand that role over to EC2: this one role,
+ * and only there.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html
+ */
+function profiles({ names, partition, accountId }: IdentityAccount): readonly Statement[] {
+  const actions = [
+    "iam:AddRoleToInstanceProfile",
+    "iam:CreateInstanceProfile",
+    "iam:DeleteInstanceProfile",
+    "iam:RemoveRoleFromInstanceProfile",
+    "iam:TagInstanceProfile",
+    "iam:UntagInstanceProfile",
+  ];
+  const path = below(names.rolePath("cluster"));
+  return [
+    allow("Profiles", actions, `arn:${partition}:iam::${accountId}:instance-profile${path}`),
+    allow("FillProfiles", "iam:PassRole", names.clusterRoleArn("node"), {
+      StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
+    }),
   ];
 }
 
@@ -129,7 +158,8 @@ function policies(account: IdentityAccount): readonly Statement[] {
 
 /** Reads reach the root and the OIDC providers too: they are in the same state. */
 function reads({ names, partition, accountId }: IdentityAccount): readonly Statement[] {
-  const arn = (kind: "role" | "policy") => `arn:${partition}:iam::${accountId}:${kind}${below(names.iamPath)}`;
+  const arn = (kind: "role" | "policy" | "instance-profile") =>
+    `arn:${partition}:iam::${accountId}:${kind}${below(names.iamPath)}`;
   return [
     allow(
       "ReadRoles",
@@ -148,6 +178,7 @@ function reads({ names, partition, accountId }: IdentityAccount): readonly State
       ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyTags", "iam:ListPolicyVersions"],
       arn("policy"),
     ),
+    allow("ReadProfiles", ["iam:GetInstanceProfile", "iam:ListInstanceProfileTags"], arn("instance-profile")),
     allow("ReadProviders", "iam:GetOpenIDConnectProvider", `arn:${partition}:iam::${accountId}:oidc-provider/*`),
   ];
 }

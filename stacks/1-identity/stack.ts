@@ -30,7 +30,13 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     const states = statesOf(environment);
     const account = { names, ...aws };
 
-    const boundaries = new Boundaries(this, "boundaries", { names, ...aws, states });
+    const boundaries = new Boundaries(this, "boundaries", {
+      names,
+      environment: name,
+      ...aws,
+      ...recordsOf(environment),
+      states,
+    });
     const providers = new OidcProviders(
       this,
       "oidc",
@@ -61,7 +67,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     this.people = new People(this, "people", {
       names,
       ...aws,
-      boundaryArn: boundaries.of("people"),
+      boundaryArns: { people: boundaries.of("people"), "break-glass": boundaries.of("break-glass") },
       principals: principalsOf(environment),
       teams,
       databases: databases.map((database) => database.name),

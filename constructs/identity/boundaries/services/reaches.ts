@@ -1,0 +1,30 @@
+import { caches, databases } from "./datastores";
+import { certificates, dns } from "./dns";
+import { network, nodes, securityGroups } from "./ec2";
+import { images } from "./ecr";
+import { cluster, podIdentities } from "./eks";
+import { keys, keyUse } from "./kms";
+import { clusterLogs, databaseLogs, logDeliveries, logs } from "./logs";
+import type { Reach } from "./reach";
+
+/** The parts of AWS that deployers may have, each in the environment's own reach. */
+export const reaches = {
+  caches,
+  certificates,
+  cluster,
+  "cluster-logs": clusterLogs,
+  "database-logs": databaseLogs,
+  databases,
+  dns,
+  images,
+  keys,
+  "key-use": keyUse,
+  "log-deliveries": logDeliveries,
+  logs,
+  network,
+  nodes,
+  "pod-identities": podIdentities,
+  "security-groups": securityGroups,
+} as const satisfies Readonly<Record<string, Reach>>;
+
+export type Part = keyof typeof reaches;
