@@ -47,9 +47,10 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
       const deployer = stackIds.find((stack) =>
         deployerActions.some((action) => role === names.deployerRole(stack, action)),
       );
-      // Pipelines of app teams act in the place of people.
-      const person = /-(people|dev|ci)-/.test(role ?? "");
-      expect([role, kind]).toEqual([role, deployer ?? (person ? "people" : "workloads")]);
+      const person = /-(people|dev)-/.test(role ?? "") ? "people" : undefined;
+      const glass = role === names.personRole("break-glass") ? "break-glass" : undefined;
+      const pipeline = /-(ci|team-ci)-/.test(role ?? "") ? "pipelines" : undefined;
+      expect([role, kind]).toEqual([role, deployer ?? glass ?? person ?? pipeline ?? "workloads"]);
     }
   });
 

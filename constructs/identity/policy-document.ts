@@ -42,6 +42,11 @@ export function allow(Sid: string, Action: Targets, Resource: Targets, Condition
   return Condition ? { ...statement, Condition } : statement;
 }
 
+/** Without an id, where there are no characters to spare. */
+export function allowed(Action: readonly string[], Resource: readonly string[], Condition?: Conditions): Statement {
+  return { Effect: "Allow", Action, Resource, ...(Condition && { Condition }) };
+}
+
 export function deny(Sid: string, Action: Targets, Resource: Targets, Condition?: Conditions): Statement {
   return { ...allow(Sid, Action, Resource, Condition), Effect: "Deny" };
 }
