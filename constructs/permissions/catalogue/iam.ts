@@ -1,10 +1,11 @@
 import type { Catalogue, Conditions, Grant, ResourceView } from "../entry";
-import { adoptingTags, both, creating, on, owned, retagging } from "../ownership";
+import { adoptingTags, both, creating, on, owned, passing, retagging } from "../ownership";
 
 const arn = ({ partition, account }: ResourceView, resource: string) => `arn:${partition}:iam::${account}:${resource}`;
 const path = (r: ResourceView) => (r.has("path") ? r.text("path") : "/");
 const role = (r: ResourceView) => [arn(r, `role${path(r)}${r.text("name")}`)];
 const policy = (r: ResourceView) => [arn(r, `policy${path(r)}${r.text("name")}`)];
+const profile = (r: ResourceView) => [arn(r, `instance-profile${path(r)}${r.text("name")}`)];
 const provider = (r: ResourceView) => [arn(r, `oidc-provider/${r.text("url").replace(/^https:\/\//, "")}`)];
 
 /**
@@ -49,6 +50,25 @@ export const iam: Catalogue = {
     update: (r) => [ofPolicy(r, "iam:AttachRolePolicy")],
     delete: (r) => [ofPolicy(r, "iam:DetachRolePolicy")],
   },
+  aws_iam_instance_profile: {
+    arn: (r) => profile(r).join(),
+    changedBy: (r) => administratorOf(r, [path(r)]),
+    create: (r) => [
+      creating(r, ["iam:CreateInstanceProfile"], profile(r)),
+      adoptingTags(r, ["iam:TagInstanceProfile"], profile(r)),
+      ...filling(r),
+    ],
+    read: (r) => [
+      on(profile(r), "iam:GetInstanceProfile", "iam:ListInstanceProfileTags"),
+      on(r.arns("role"), "iam:GetRole"),
+    ],
+    update: (r) => [
+      ...filling(r),
+      owned(r, ["iam:RemoveRoleFromInstanceProfile"], profile(r)),
+      retagging(r, ["iam:TagInstanceProfile", "iam:UntagInstanceProfile"], profile(r)),
+    ],
+    delete: (r) => [owned(r, ["iam:DeleteInstanceProfile", "iam:RemoveRoleFromInstanceProfile"], profile(r))],
+  },
   aws_iam_openid_connect_provider: {
     arn: (r) => provider(r).join(),
     changedBy: () => "administrator",
@@ -69,6 +89,11 @@ export const iam: Catalogue = {
 /** The root of trust is changed by root administrators alone: boundaries, identity's own deployers, break-glass. */
 function administratorOf({ names }: ResourceView, paths: readonly string[]): "administrator" | undefined {
   return paths.some((one) => one.startsWith(names.rootPath)) ? "administrator" : undefined;
+}
+
+/** A role goes into a profile by the right to hand it over to EC2. */
+function filling(r: ResourceView): readonly Grant[] {
+  return [owned(r, ["iam:AddRoleToInstanceProfile"], profile(r)), passing(r, "role", "ec2.amazonaws.com")];
 }
 
 /** With the boundary that the role has, and no other. */

@@ -1,3 +1,4 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import type { Statement } from "../../../../constructs/identity/policy-document";
 import { eks } from "../../../../constructs/permissions/catalogue/eks";
 import { iam } from "../../../../constructs/permissions/catalogue/iam";
@@ -6,6 +7,8 @@ import { logs } from "../../../../constructs/permissions/catalogue/logs";
 import { derive, type ResourceNeeds } from "../../../../constructs/permissions/derive";
 import { type Catalogue, type Grant, type Operation, operations } from "../../../../constructs/permissions/entry";
 import { merge } from "../../../../constructs/permissions/merge";
+import type { PlatformApp } from "../../../../constructs/stack/platform-app";
+import type { PlatformStack } from "../../../../constructs/stack/platform-stack";
 import type { StackId } from "../../../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../../../environments/load";
 import type { Environment } from "../../../../environments/schema/environment";
@@ -18,10 +21,26 @@ const catalogue: Catalogue = { ...eks, ...iam, ...kms, ...logs };
 
 /** Every stack of an environment, and what its resources of EKS, IAM, KMS and CloudWatch Logs need of AWS. */
 export function needsIn(environment: Environment) {
-  const stacks = platform({ environment }).resolveAll();
+  const app = platform({ environment });
+  declareProfiles(app);
+  const stacks = app.resolveAll();
   const { resources, findings } = derive(stacks, catalogue);
   const unclear = findings.filter(({ code }) => code !== "PERMISSIONS_NO_ENTRY");
   return { stacks, needs: resources, unclear };
+}
+
+/** No environment declares an instance profile, but identity's apply role may make some: one of nodes, and one of the root. */
+function declareProfiles(app: PlatformApp): void {
+  const stack = app.node.findChild("identity") as PlatformStack;
+  const { names } = stack;
+  const profile = (id: string, path: string) =>
+    new IamInstanceProfile(stack, id, {
+      name: `${names.prefix}-${id}`,
+      path,
+      role: `\${aws_iam_role.cluster_node_role.name}`,
+    });
+  profile("profile-of-nodes", names.rolePath("cluster"));
+  profile("profile-of-the-root", names.rootPath);
 }
 
 export const demo = loadEnvironment("demo");
