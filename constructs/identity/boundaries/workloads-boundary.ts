@@ -20,8 +20,8 @@ export function workloadsBoundary(context: BoundaryContext): PolicyDocument {
     flowLogsStay,
     ...statesStay(context),
     noRoleChaining,
-    // AWS answers for prices in a few regions only.
-    stayInRegion([context.region], "pricing:*"),
+    // Prices and Shield, AWS has in a few regions only.
+    stayInRegion([context.region], "pricing:*", "shield:*"),
   );
 }
 
