@@ -19,7 +19,8 @@ export function policyText(place: string, document: PolicyDocument): string {
 /** The same of a boundary, of which a role has only one. What fills it are names that repeat the environment's. */
 export function boundaryText(place: string, document: PolicyDocument): string {
   const fix =
-    "give the environment a shorter name or its state buckets a shorter prefix, or narrow deployer-services.ts";
+    "give the environment a shorter name or its state buckets a shorter prefix, or take a part of AWS from a stack in " +
+    "constructs/identity/deployer-services.ts";
   return limited(place, document, policyLimits.managedPolicy, fix);
 }
 
