@@ -22,16 +22,15 @@ export function policyText(place: string, document: PolicyDocument): string {
  */
 export function boundaryText(place: string, document: PolicyDocument): string {
   const fix =
-    "give the environment a shorter name or its state buckets a shorter prefix, or narrow deployer-services.ts";
+    "give the environment a shorter name or its state buckets a shorter prefix, or take a part of AWS from a stack in " +
+    "constructs/identity/deployer-services.ts";
   return limited(place, withoutListsOfOne(document), policyLimits.managedPolicy, fix);
 }
 
-function withoutListsOfOne(document: PolicyDocument): PolicyDocument {
-  const statements = document.Statement.map((statement) => {
-    const short = (_: string, value: unknown) => (Array.isArray(value) && value.length === 1 ? value[0] : value);
-    return JSON.parse(JSON.stringify(statement, short));
-  });
-  return { ...document, Statement: statements };
+/** The same document. */
+export function withoutListsOfOne(document: PolicyDocument): PolicyDocument {
+  const short = (_: string, value: unknown) => (Array.isArray(value) && value.length === 1 ? value[0] : value);
+  return { ...document, Statement: document.Statement.map((one) => JSON.parse(JSON.stringify(one, short))) };
 }
 
 export function trustText(place: string, document: PolicyDocument): string {

@@ -44,8 +44,11 @@ async function targetsOf(platform: ProvenPlatform, role: NamedRole, known: Known
   return [...new Map(all.map((one) => [JSON.stringify([one.facts.action, one.target]), one])).values()];
 }
 
+/** AWS counts calls of these services as made in one region, whichever the caller's is. */
+const global = /^(iam|pricing|route53|shield|sts):/;
+
 function onPattern(platform: ProvenPlatform, facts: ActionFacts, pattern: string, given: Known): readonly On[] {
-  const { region } = platform;
+  const region = global.test(facts.action) ? "us-east-1" : platform.region;
   if (facts.types.length === 0) {
     return [{ facts, type: "*", target: { arn: "*", region, keys: facts.keys, given: {} } }];
   }

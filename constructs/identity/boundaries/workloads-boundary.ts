@@ -17,8 +17,8 @@ export function workloadsBoundary(context: BoundaryContext): PolicyDocument {
     ...roles(context),
     environmentsApart(context),
     flowLogsStay,
-    // AWS answers for prices in a few regions only.
-    stayInRegion([context.region], "pricing:*"),
+    // Prices and Shield, AWS has in a few regions only.
+    stayInRegion([context.region], "pricing:*", "shield:*"),
   );
 }
 
