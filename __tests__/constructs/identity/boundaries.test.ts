@@ -188,6 +188,61 @@ describe("identity", () => {
   });
 });
 
+describe("managed-infrastructure", () => {
+  const change = (action: string, resource: string, context: Call["context"] = {}) =>
+    may("managed-infrastructure", action, resource, context);
+
+  it("changes file systems of the environment, and mounts none", () => {
+    const system = names.arn("elasticfilesystem", "file-system/fs-1");
+    expect(change("elasticfilesystem:DeleteFileSystem", system, ours)).toBe("allowed");
+    expect(change("elasticfilesystem:CreateMountTarget", system, ours)).toBe("allowed");
+    expect(change("elasticfilesystem:DeleteFileSystem", system)).toBe("denied");
+    for (const access of ["ClientMount", "ClientRootAccess", "ClientWrite"]) {
+      expect(change(`elasticfilesystem:${access}`, system, ours)).toBe("denied");
+    }
+    expect(change("elasticfilesystem:TagResource", system, born)).toBe("denied");
+    const atBirth = { ...born, "elasticfilesystem:CreateAction": "CreateFileSystem" };
+    expect(change("elasticfilesystem:TagResource", system, atBirth)).toBe("allowed");
+  });
+
+  it("leaves interfaces of mount targets, and Inspector, to the services that call in its name", () => {
+    const through = { "aws:ViaAWSService": "true" };
+    const calls = [
+      ["ec2:CreateNetworkInterface", ec2("subnet")],
+      ["ec2:DeleteNetworkInterface", ec2("network-interface")],
+      ["inspector2:Enable", "*"],
+    ] as const;
+    for (const [action, resource] of calls) {
+      expect([action, change(action, resource, through)]).toEqual([action, "allowed"]);
+      expect([action, change(action, resource)]).toEqual([action, "denied"]);
+    }
+    expect(change("ec2:AttachNetworkInterface", ec2("network-interface"), through)).toBe("denied");
+  });
+
+  it("changes the detector of its own or the one that the environment names, and no other", () => {
+    const detector = (id: string) => names.arn("guardduty", `detector/${id}`);
+    expect(change("guardduty:UpdateDetector", detector("1"), ours)).toBe("allowed");
+    expect(change("guardduty:UpdateDetector", detector("1"))).toBe("denied");
+    const boundary = deployerBoundary("managed-infrastructure", { ...boundaryContext, detectorId: "1" });
+    const named = (action: string, id: string) =>
+      decideWithin(boundary, [everything], { action, resource: detector(id), context: region });
+    expect(named("guardduty:UpdateDetector", "1")).toBe("allowed");
+    expect(named("guardduty:UpdateDetector", "2")).toBe("denied");
+    expect(named("guardduty:DeleteDetector", "1")).toBe("denied");
+  });
+
+  it("lends the environment's keys to services and decrypts with none", () => {
+    const context = {
+      "kms:ResourceAliases": [names.keyAlias("images")],
+      "kms:ViaService": `ecr.${aws.region}.amazonaws.com`,
+    };
+    expect(change("kms:CreateGrant", key, context)).toBe("allowed");
+    expect(change("kms:CreateGrant", key, { ...context, "kms:ResourceAliases": ["alias/legacy"] })).toBe("denied");
+    expect(change("kms:Decrypt", key, context)).toBe("denied");
+    expect(change("kms:GenerateDataKey", key, context)).toBe("denied");
+  });
+});
+
 describe("app-services", () => {
   const record = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
 
@@ -196,6 +251,17 @@ describe("app-services", () => {
       may("app-services", "route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z1", { [record]: hosts });
     expect(change("shop.example.com", "www.shop.example.com")).toBe("allowed");
     expect(change("www.shop.example.com", "bank.example.com")).toBe("denied");
+  });
+
+  it("deletes the one zone that the environment gives up, once its id is known", () => {
+    const deletes = (deletableZoneId: string | undefined, zone: string) => {
+      const boundary = deployerBoundary("app-services", { ...boundaryContext, deletableZoneId });
+      const resource = `arn:aws:route53:::hostedzone/${zone}`;
+      return decideWithin(boundary, [everything], { action: "route53:DeleteHostedZone", resource, context: region });
+    };
+    expect(deletes(undefined, "Z1")).toBe("denied");
+    expect(deletes("Z1", "Z1")).toBe("allowed");
+    expect(deletes("Z1", "Z2")).toBe("denied");
   });
 
   it("takes no data out: no snapshot is shared, no log downloaded, no cache or private key read", () => {
@@ -259,6 +325,28 @@ describe("workloads", () => {
       });
     expect(linked("elasticloadbalancing.amazonaws.com")).toBe("allowed");
     expect(linked("eks.amazonaws.com")).toBe("denied");
+  });
+
+  it("take the roles of teams, and read secrets under the environment's name", () => {
+    expect(may("workloads", "sts:AssumeRole", names.secretsRoleArn("storefront"))).toBe("allowed");
+    expect(may("workloads", "sts:TagSession", names.secretsRoleArn("storefront"))).toBe("allowed");
+    expect(may("workloads", "sts:AssumeRole", names.controllerRoleArn("karpenter"))).toBe("denied");
+    const read = (name: string) =>
+      may("workloads", "secretsmanager:GetSecretValue", names.arn("secretsmanager", `secret:${name}`));
+    expect(read(`${names.secretPath("storefront")}payment-AbCdEf`)).toBe("allowed");
+    expect(read("strata-other/storefront/payment-AbCdEf")).toBe("denied");
+    expect(read("rds!cluster-1-AbCdEf")).toBe("denied");
+  });
+
+  it("make repositories for copies of images, and none beside the teams'", () => {
+    const make = (repository: string) => may("workloads", "ecr:CreateRepository", names.arn("ecr", repository));
+    expect(make(`repository/${names.imageCache("quay")}/cilium/cilium`)).toBe("allowed");
+    expect(make(`repository/${names.imageRepository("storefront", "web")}`)).toBe("denied");
+  });
+
+  it("keep backups, and reach no other bucket of the platform", () => {
+    const put = (purpose: string) => may("workloads", "s3:PutObject", `${names.bucketArn(purpose)}/x`);
+    expect([put("backups"), put("access-logs"), put("apps")]).toEqual(["allowed", "denied", "denied"]);
   });
 
   it("decrypt with the environment's keys, and with no state's", () => {
