@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../../constructs/identity/policy-document";
+import { type PolicyDocument, readDocument } from "../../../constructs/identity/policy-document";
 import { type BoundaryKind, type Names, namesOf } from "../../../constructs/names";
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
@@ -122,16 +122,16 @@ class IdentityJson {
         name: short(body.name),
         roleArn: this.arn("role", body),
         policies: this.policiesOf(name).map(({ arn, body: policy }) => {
-          return { name: arn, document: policy ? JSON.parse(policy.policy) : documentOf(arn) };
+          return { name: arn, document: policy ? readDocument(policy.policy) : documentOf(arn) };
         }),
-        boundary: JSON.parse(this.referred(body.permissions_boundary).policy),
+        boundary: readDocument(this.referred(body.permissions_boundary).policy),
       }));
   }
 
   boundaries(): ProvenPlatform["boundaries"] {
     const prefix = `${this.names.prefix}-boundary-`;
     const found = Object.values(this.all("aws_iam_policy")).filter(({ name }) => name.startsWith(prefix));
-    return Object.fromEntries(found.map(({ name, policy }) => [name.slice(prefix.length), JSON.parse(policy)]));
+    return Object.fromEntries(found.map(({ name, policy }) => [name.slice(prefix.length), readDocument(policy)]));
   }
 
   private policiesOf(role: string): readonly { readonly arn: string; readonly body?: Body }[] {

@@ -22,11 +22,11 @@ export function decideWithin(boundary: PolicyDocument, policies: readonly Policy
 function applies(statement: Statement, { action, resource, context = {} }: Call): boolean {
   const { Action, NotAction = [], Resource, NotResource = [], Condition = {} } = statement;
   const actionFits = Action
-    ? listed(Action).some((one) => glob(one, action, "i"))
-    : !listed(NotAction).some((one) => glob(one, action, "i"));
+    ? Action.some((one) => glob(one, action, "i"))
+    : !NotAction.some((one) => glob(one, action, "i"));
   const resourceFits = Resource
-    ? listed(Resource).some((one) => glob(one, resource))
-    : !listed(NotResource).some((one) => glob(one, resource));
+    ? Resource.some((one) => glob(one, resource))
+    : !NotResource.some((one) => glob(one, resource));
   return actionFits && resourceFits && holds(Condition, context);
 }
 
@@ -50,7 +50,6 @@ function test(operator: string, expected: readonly string[], value: string | rea
   return listed(value).some(fits);
 }
 
-/** IAM takes a single value without a list, and what is synthesized has some. */
 const listed = (value: string | readonly string[]): readonly string[] => (typeof value === "string" ? [value] : value);
 
 function glob(pattern: string, text: string, flags = ""): boolean {
