@@ -13,12 +13,14 @@ import {
 } from "./support/exceptions";
 import { printed } from "./support/printed";
 import { describe as told } from "./support/simulator";
+import { wholeDemo } from "./support/whole-demo";
 
 const demo: Environment = { ...loadEnvironment("demo"), state: { kind: "s3" } };
 const environments: readonly (readonly [string, Environment])[] = [
   ["demo", demo],
   ["example-s3", loadEnvironment("example-s3")],
   ["example-hcp", loadEnvironment("example-hcp")],
+  ["with all that the demo leaves out", wholeDemo],
   ["without NAT", { ...inClosedNetwork(), state: { kind: "s3" } }],
   ["in an existing VPC", { ...inExistingNetwork(), state: { kind: "s3" } }],
 ];
