@@ -1,3 +1,4 @@
+import type { Finding } from "../errors";
 import type { Policies } from "../identity/policy-document";
 import { policyDocument } from "../identity/policy-document";
 import type { Ledger } from "../ledger/ledger";
@@ -5,6 +6,7 @@ import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
 import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
+import { beyondBoundary } from "./beyond-boundary";
 import { catalogue } from "./catalogue/catalogue";
 import { DeployerGrants } from "./deployer-grants";
 import { derive } from "./derive";
@@ -24,9 +26,15 @@ export interface GrantsPolicies {
 export function derivedPermissions(identity: GrantsPolicies): Completion {
   return (built) => {
     const grants = new DeployerGrants(built, catalogue, ledgerOf(built));
-    if (grants.findings.length === 0) declare(identity, grants, built);
-    return { findings: grants.findings, files: (finished) => permissionFiles(finished, grants) };
+    const findings = [...grants.findings, ...outOfReach(grants, built)];
+    if (findings.length === 0) declare(identity, grants, built);
+    return { findings, files: (finished) => permissionFiles(finished, grants) };
   };
+}
+
+function outOfReach({ resources }: DeployerGrants, [first]: readonly ResolvedStack[]): readonly Finding[] {
+  const derived = resources.filter(({ stack }) => stack !== "identity");
+  return first ? beyondBoundary(derived, first.stack.environment) : [];
 }
 
 function declare(identity: GrantsPolicies, grants: DeployerGrants, built: readonly ResolvedStack[]): void {
