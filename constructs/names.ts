@@ -212,7 +212,12 @@ export class Names {
 
   /** Alias of one of the platform's customer managed keys. */
   keyAlias(purpose: string): string {
-    return `alias/strata/${this.source.name}/${purpose}`;
+    return `alias/${this.keyName(purpose)}`;
+  }
+
+  /** What the tag `Name` of such a key says. */
+  keyName(purpose: string): string {
+    return `strata/${this.source.name}/${purpose}`;
   }
 
   imageRepository(team: string, app: string): string {

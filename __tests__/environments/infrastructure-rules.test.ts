@@ -181,6 +181,15 @@ describe("fileStorage", () => {
   ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
 });
 
+const inChina: Changes = {
+  aws: { accountId: "111122223333", region: "cn-north-1", partition: "aws-cn" },
+  "network.zones": ["cn-north-1a", "cn-north-1b", "cn-north-1d"],
+  rootAdministrators: ["arn:aws-cn:iam::111122223333:role/a"],
+  people: {},
+  "teams.0.developers": [],
+  "teams.1.developers": [],
+};
+
 describe("guardDuty", () => {
   it.each<Refusal>([
     [
@@ -211,9 +220,17 @@ describe("guardDuty", () => {
         'guardDuty.runtimeMonitoring is "on": the choices are off, automatic, manual. Fix: write one of them. [ENV_CHOICE]',
       ],
     ],
+    [
+      "monitoring of nodes in China",
+      { ...inChina, guardDuty: { detector: "create", runtimeMonitoring: "manual" } },
+      [
+        'guardDuty.runtimeMonitoring is "manual": GuardDuty does not watch what runs on nodes in China. Fix: leave it out; audit logs are read there as elsewhere. [ENV_RUNTIME_MONITORING]',
+      ],
+    ],
   ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
 
   it.each<Acceptance>([
+    ["a detector in China that reads audit logs", { ...inChina, guardDuty: { detector: "create" } }],
     ["a detector of its own", { guardDuty: { detector: "create", runtimeMonitoring: "automatic" } }],
     [
       "the organization's",

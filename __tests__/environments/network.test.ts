@@ -10,6 +10,7 @@ const existing = (network: object, changes: Changes = {}): Changes => ({
   ...changes,
 });
 const tier = (name: string, value: object | undefined) => existing({ subnets: { ...subnets, [name]: value } });
+const neededByNodes = ["ec2", "ecr.api", "ecr.dkr", "eks", "eks-auth", "elasticloadbalancing", "logs", "sts"];
 const { "eu-central-1b": _, ...withoutZone } = subnets.data;
 
 describe("a network that is made", () => {
@@ -30,7 +31,7 @@ describe("a network that is made", () => {
       "an endpoint of a service that nothing calls",
       { "network.endpoints": ["ecr.api", "rds"] },
       [
-        'network.endpoints[1] is "rds": the choices are autoscaling, ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, kms, logs, secretsmanager, sqs, ssm, sts. Fix: write one of them. [ENV_CHOICE]',
+        'network.endpoints[1] is "rds": the choices are autoscaling, ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticfilesystem, elasticloadbalancing, kms, logs, secretsmanager, sqs, ssm, sts. Fix: write one of them. [ENV_CHOICE]',
       ],
     ],
     [
@@ -52,6 +53,13 @@ describe("a network that is made", () => {
       { "network.nat": "none", "network.endpoints": [] },
       [
         "network.endpoints is []: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, sts as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]",
+      ],
+    ],
+    [
+      "file storage without NAT and without a way to EFS",
+      { "network.nat": "none", "network.endpoints": neededByNodes, fileStorage: { enabled: true } },
+      [
+        'network.endpoints is ["ec2","ecr.api","ecr.dkr","eks","eks-auth","elasticloadbalancing","logs","sts"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need elasticfilesystem as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
       ],
     ],
     [
@@ -95,12 +103,19 @@ describe("a network that is made", () => {
   it.each<Acceptance>([
     ["its source written out", { "network.source": "create" }],
     ["all endpoints without NAT", { "network.nat": "none" }],
+    ["just what nodes need without NAT", { "network.nat": "none", "network.endpoints": neededByNodes }],
     [
-      "just what nodes need without NAT",
+      "file storage without NAT, and what it needs",
       {
         "network.nat": "none",
-        "network.endpoints": ["ec2", "ecr.api", "ecr.dkr", "eks", "eks-auth", "elasticloadbalancing", "logs", "sts"],
+        "network.endpoints": [...neededByNodes, "elasticfilesystem"],
+        fileStorage: { enabled: true },
       },
+    ],
+    ["file storage without NAT, and all endpoints", { "network.nat": "none", fileStorage: { enabled: true } }],
+    [
+      "file storage with NAT, and endpoints for images",
+      { "network.endpoints": ["ecr.api"], fileStorage: { enabled: true } },
     ],
     ["some endpoints beside NAT", { "network.nat": "single", "network.endpoints": ["ecr.api", "ecr.dkr"] }],
     ["a block of pods beside a VPC's of any range", { "network.pods": { cidr: "100.64.0.0/20" } }],

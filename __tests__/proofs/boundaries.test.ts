@@ -1,4 +1,5 @@
 import { namesOf } from "../../constructs/names";
+import { wholeDemo } from "../support/whole-demo";
 import type { ActionFacts } from "./support/action-facts";
 import { cutOff, type Known } from "./support/cuts";
 import { type Exceptions, linesOf } from "./support/isolation-exceptions";
@@ -13,7 +14,6 @@ import {
   leftOfStrangers,
 } from "./support/strangers-exceptions";
 import { nameOf, withinEach } from "./support/takeovers";
-import { wholeDemo } from "./support/whole-demo";
 
 const environment = wholeDemo;
 const platform = proven(environment);

@@ -1,4 +1,5 @@
 import type { StackId } from "../../constructs/stack/stack-id";
+import { wholeDemo } from "../support/whole-demo";
 import { attempt } from "./support/attack";
 import { attack, lostToOwner, type Outcome, told } from "./support/isolation";
 import {
@@ -24,7 +25,6 @@ import {
   unbounded,
 } from "./support/takeovers";
 import { stackVictims, stranger, type Victim } from "./support/victims";
-import { wholeDemo } from "./support/whole-demo";
 
 const platform = proven(wholeDemo);
 /** A second environment in the same account. */

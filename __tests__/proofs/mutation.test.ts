@@ -1,4 +1,5 @@
 import type { StackId } from "../../constructs/stack/stack-id";
+import { wholeDemo } from "../support/whole-demo";
 import { type Check, Checks } from "./support/checks";
 import {
   alsoNaming,
@@ -17,7 +18,6 @@ import {
 import { printed } from "./support/printed";
 import { deployer, type ProvenPlatform } from "./support/proven";
 import { everything } from "./support/takeovers";
-import { wholeDemo } from "./support/whole-demo";
 
 const checks = new Checks(wholeDemo);
 const environmentTag = /strata:environment$/;

@@ -3,7 +3,7 @@ import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
 import { platform } from "../../main";
 import { synthesizePlatform } from "../support/demo";
-import { beside, deployedBy, recordedLedger } from "../support/deployed";
+import { beside, deployedBy, nothingPending, recordedLedger } from "../support/deployed";
 import { Answers } from "./support/answers";
 import { CaseBook } from "./support/cases";
 import {
@@ -28,7 +28,7 @@ const exceptions = new Set([
 const operations = ["read", "update", "delete"];
 
 it("what a change leaves out, its stack's deployers may read, change and delete until it is retired", async () => {
-  const recorded = recordedLedger(demo, noIds);
+  const recorded = await recordedLedger(demo, noIds);
   const before = synthesizePlatform({ environment: demo });
   const [kept, naive] = [recorded, undefined].map((ledger) => synthesizePlatform({ environment: bare, ledger }));
   const declared = new Set(naive?.file("permissions/resources.json").map(placeOf));
@@ -48,17 +48,20 @@ it("what a change leaves out, its stack's deployers may read, change and delete 
 });
 
 it("once it is retired, nobody may any more, and nothing else has changed", async () => {
-  const recorded = recordedLedger(demo, noIds);
+  const recorded = await recordedLedger(demo, noIds);
   const after = platform({ environment: bare, ledger: recorded });
-  const settled = async () => new Set<string>();
-  const first = await retire(recorded, beside(after, deployedBy(platform({ environment: bare }), noIds)), settled);
+  const first = await retire(
+    recorded,
+    beside(after, deployedBy(platform({ environment: bare }), noIds)),
+    nothingPending,
+  );
   const retired = synthesizePlatform({ environment: bare, ledger: first.ledger });
   const never = synthesizePlatform({ environment: bare });
   for (const stack of ["managed-infrastructure", "kubernetes-cluster", "cluster-services", "app-services", "apps"]) {
     const file = `permissions/${stack}.json`;
     expect(retired.file(file)).toEqual(never.file(file));
   }
-  expect(retired.file("permissions/waiting.json")).toEqual([]);
+  expect(retired.file("waiting.json")).toEqual([]);
   printed("removal", first.retirements.flatMap(({ gone }) => gone).length, "things retired");
 });
 

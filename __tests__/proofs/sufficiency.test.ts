@@ -1,7 +1,8 @@
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
 import { outputOf } from "../support/demo";
-import { inClosedNetwork, inExistingNetwork } from "../support/networks";
+import { inClosedNetwork, inExistingNetwork, inVirginia } from "../support/networks";
+import { wholeDemo } from "../support/whole-demo";
 import { type Answer, Answers } from "./support/answers";
 import { type Case, CaseBook, type Cases, keyOf } from "./support/cases";
 import {
@@ -13,7 +14,6 @@ import {
 } from "./support/exceptions";
 import { printed } from "./support/printed";
 import { describe as told } from "./support/simulator";
-import { wholeDemo } from "./support/whole-demo";
 
 const demo: Environment = { ...loadEnvironment("demo"), state: { kind: "s3" } };
 const environments: readonly (readonly [string, Environment])[] = [
@@ -23,6 +23,7 @@ const environments: readonly (readonly [string, Environment])[] = [
   ["with all that the demo leaves out", wholeDemo],
   ["without NAT", { ...inClosedNetwork(), state: { kind: "s3" } }],
   ["in an existing VPC", { ...inExistingNetwork(), state: { kind: "s3" } }],
+  ["where EKS refuses a zone", { ...inVirginia(), state: { kind: "s3" } }],
 ];
 
 const allowedElsewhere = new Set(all(leftToCloudFormationByTheNetwork));

@@ -1,6 +1,7 @@
 import { type Changes, validated } from "../environments/broken";
-import { synthesizePlatform } from "../support/demo";
+import { outputOf, type SynthesizedPlatform, synthesizePlatform } from "../support/demo";
 import { Graph } from "../support/graph";
+import { inVirginia } from "../support/networks";
 
 /** The stack of a demo environment that chooses otherwise. */
 const withOptions = (changes: Changes) => synthesizePlatform({ environment: validated(changes) })["kubernetes-cluster"];
@@ -51,6 +52,28 @@ describe("Bottlerocket on workers, a pinned release on system nodes, and a node 
 it("has no worker nodes where they are left out", () => {
   expect(Object.keys(bare.all("aws_eks_node_group"))).toEqual(["system-nodes_nodes"]);
   expect(Object.keys(bare.all("aws_launch_template"))).toEqual(["system-nodes_launch_template"]);
+});
+
+describe("a zone that is appended", () => {
+  const { network, ...environment } = inVirginia();
+  const before = outputOf({ ...environment, network });
+  const after = synthesizePlatform({
+    environment: { ...environment, network: { ...network, zones: [...network.zones, "us-east-1d"] } },
+  });
+
+  it("leaves the control plane in the three that it was made with, for EKS takes no other, and gets nodes", () => {
+    const subnetsOf = ({ "kubernetes-cluster": stack }: SynthesizedPlatform) =>
+      stack.only("aws_eks_cluster").vpc_config.subnet_ids;
+    expect(subnetsOf(before)).toHaveLength(3);
+    expect(subnetsOf(after)).toEqual(subnetsOf(before));
+    const nodes = after["kubernetes-cluster"].named("aws_eks_node_group", "worker-nodes_nodes");
+    expect(nodes.subnet_ids).toHaveLength(4);
+  });
+
+  it("is asked for its id in no plan, as the first three are", () => {
+    const zones = Object.keys(after["managed-infrastructure"].data("aws_availability_zone"));
+    expect(zones).toEqual(["zones_us-east-1a", "zones_us-east-1b", "zones_us-east-1c"]);
+  });
 });
 
 describe("file storage", () => {

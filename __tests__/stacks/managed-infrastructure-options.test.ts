@@ -1,6 +1,7 @@
 import { namesOf } from "../../constructs/names";
 import { loadEnvironment } from "../../environments/load";
-import { environmentOutput } from "../support/demo";
+import { validated } from "../environments/broken";
+import { environmentOutput, synthesizePlatform } from "../support/demo";
 
 const environment = loadEnvironment("example-s3");
 const names = namesOf(environment);
@@ -131,6 +132,20 @@ describe("GuardDuty", () => {
     expect(Object.keys(stack.all("aws_guardduty_detector"))).toEqual(["cluster-protection_detector"]);
     const runtime = stack.named("aws_guardduty_detector_feature", "cluster-protection_runtime-monitoring");
     expect(runtime.status).toBe("ENABLED");
+  });
+
+  it("has its agent pulled through the endpoints of ECR, and through none where it watches no nodes", () => {
+    const guardDuty = "arn:aws:ecr:eu-west-1:673884943994:repository/*";
+    for (const service of ["ecr-api", "ecr-dkr"]) {
+      expect(stack.named("aws_vpc_endpoint", `network_endpoints_interfaces_${service}`).policy).toContain(guardDuty);
+    }
+    for (const changes of [{ guardDuty: { detector: "create" } }, { guardDuty: { detector: "none" } }]) {
+      const unwatched = synthesizePlatform({
+        environment: validated({ ...changes, "network.endpoints": ["ecr.api", "ecr.dkr"] }),
+      });
+      const policies = Object.values(unwatched["managed-infrastructure"].all("aws_vpc_endpoint"));
+      expect(policies.map(({ policy }) => policy).join()).not.toContain("PullsOfGuardDuty");
+    }
   });
 
   it("is told what to watch by the organization's detector where that is named", () => {

@@ -1,5 +1,8 @@
+import { emptyLedger, type Ledger } from "../../constructs/ledger/ledger";
 import { ownershipTags } from "../../constructs/stack/aws-provider";
+import type { Environment } from "../../environments/schema/environment";
 import { type SynthesizedPlatform, synthesizePlatform } from "../support/demo";
+import { recordedLedger } from "../support/deployed";
 import { existingNetwork, inClosedNetwork, inExistingNetwork } from "../support/networks";
 import type { Body } from "../support/synthesize";
 
@@ -25,6 +28,29 @@ describe("without NAT", () => {
   it("publishes where runners stand", () => {
     expect(output(platform, "runner_subnet_ids")).toEqual(output(platform, "private_subnet_ids"));
     expect(output(platform, "runner_security_group_id")).toBe("${aws_security_group.runners_security-group.id}");
+  });
+});
+
+it.each<[string, () => Environment, boolean]>([
+  ["off without NAT", inClosedNetwork, true],
+  ["as it is in somebody else's network, which may lead there", inExistingNetwork, false],
+])("leaves the load balancer controller's use of WAF %s", (_, environment, off) => {
+  const release = synthesizePlatform({ environment: environment() })["app-services"].named(
+    "helm_release",
+    "load-balancer-controller_release",
+  );
+  expect(release.values[0]).toContain('"enableShield" = false');
+  expect(release.values[0].includes('"enableWafv2" = false')).toBe(off);
+});
+
+it("without NAT reaches EFS, too, where there is file storage", () => {
+  const closed = inClosedNetwork();
+  const environment = { ...closed, fileStorage: { ...closed.fileStorage, enabled: true } };
+  const endpoints = synthesizePlatform({ environment })["managed-infrastructure"].all("aws_vpc_endpoint");
+  expect(Object.keys(endpoints)).toHaveLength(15);
+  expect(endpoints.network_endpoints_interfaces_elasticfilesystem).toMatchObject({
+    service_name: "com.amazonaws.eu-central-1.elasticfilesystem",
+    private_dns_enabled: true,
   });
 });
 
@@ -57,6 +83,18 @@ describe("in an existing VPC", () => {
     for (const [key, value] of Object.entries(ownershipTags("demo", "managed-infrastructure"))) {
       for (const { lifecycle } of looked) expect(JSON.stringify(lifecycle)).toContain(`\\"${key}\\" = \\"${value}\\"`);
     }
+  });
+
+  it("stops at a subnet that is full until the cluster is recorded, and warns of it from then on", async () => {
+    const environment = inExistingNetwork();
+    const { "kubernetes-cluster": cluster, ...others } = (await recordedLedger(environment)).stacks;
+    const asked = (stacks: Ledger["stacks"]) => {
+      const ledger = { ...emptyLedger(environment), stacks };
+      const { json } = synthesizePlatform({ environment, ledger })["managed-infrastructure"];
+      return [Object.keys(json.check ?? {}), JSON.stringify(json.data?.aws_subnet).includes("NETWORK_SUBNET_FULL")];
+    };
+    expect(asked(others)).toEqual([[], true]);
+    expect(asked({ ...others, "kubernetes-cluster": cluster })).toEqual([["network_room"], false]);
   });
 
   it("opens network policies to the blocks that are written, not to planned ones", () => {

@@ -27,12 +27,18 @@ export function deployedBy(app: PlatformApp, attributes = madeUpIds): ReadonlyMa
     return [
       stack.id,
       {
-        elements: new Map(there.map(({ address }) => [address, attributes(address)])),
+        elements: new Map(there.map(({ address, body }) => [address, { ...literals(body), ...attributes(address) }])),
         outputs: Object.fromEntries(outputs),
       },
     ];
   });
   return new Map(stacks);
+}
+
+/** Arguments that are plain texts; a VPC's other parts name it by its id. */
+function literals(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const plain = Object.entries(body).filter(([, value]) => typeof value === "string" && !value.includes("${"));
+  return { ...Object.fromEntries(plain), tags: body.tags, vpc_id: madeUpIds("aws_vpc.network_vpc").id };
 }
 
 /** What is declared beside what is deployed, as the commands see it. */
@@ -42,8 +48,11 @@ export function beside(app: PlatformApp, deployed = deployedBy(app)): readonly R
 }
 
 /** The ledger after an environment was applied and recorded. `attributes`: what AWS chose. */
-export function recordedLedger(environment: Environment, attributes = madeUpIds): Ledger {
+export async function recordedLedger(environment: Environment, attributes = madeUpIds): Promise<Ledger> {
   const recordedBy = (app: PlatformApp) => beside(app, deployedBy(app, attributes));
-  const first = record(emptyLedger(environment), recordedBy(platform({ environment })));
-  return record(first, recordedBy(platform({ environment, ledger: first })));
+  const first = await record(emptyLedger(environment), recordedBy(platform({ environment })), nothingPending);
+  return record(first, recordedBy(platform({ environment, ledger: first })), nothingPending);
 }
+
+/** A plan without changes. */
+export const nothingPending = async (): Promise<ReadonlySet<string>> => new Set();

@@ -43,3 +43,7 @@ export const inFullNetwork = (): Environment =>
     "network.endpoints": [...interfaceServices],
     runners: "in-vpc",
   });
+
+/** The demo in a region where EKS refuses one of the zones. */
+export const inVirginia = (): Environment =>
+  validated({ "aws.region": "us-east-1", "network.zones": ["us-east-1a", "us-east-1b", "us-east-1c"] });

@@ -76,8 +76,15 @@ function surroundingsOf(
 ): Surroundings {
   const subnets = Object.values(platform["managed-infrastructure"].all("aws_subnet"));
   const made = (tier: Tier) =>
-    subnets.filter(({ tags }) => tags.Name.includes(`-${tier}-`)).map(({ cidr_block }) => cidr_block);
-  const blocks = (tier: Tier) => (network.source === "existing" ? stated(network, tier) : made(tier));
+    subnets
+      .filter(({ tags }) => tags.Name.includes(`-${tier}-`))
+      .map(({ availability_zone, cidr_block }): [string, string] => [availability_zone, cidr_block]);
+  const { subnet_ids: ofCluster } = platform["kubernetes-cluster"].only("aws_eks_cluster").vpc_config;
+  const stands = (zone: string) => ofCluster.some((id: string) => id.includes(`"${zone}"`));
+  const blocks = (tier: Tier) =>
+    (network.source === "existing" ? stated(network, tier) : made(tier))
+      .filter(([zone]) => tier !== "control-plane" || stands(zone))
+      .map(([, block]) => block);
   const apiService = cluster.serviceCidr.replace(/\.0\/\d+$/, ".1/32");
   const roles = new Set(
     (["cluster-services", "app-services", "apps"] as const).flatMap((id) =>
@@ -93,8 +100,9 @@ function surroundingsOf(
   };
 }
 
-function stated({ subnets }: ExistingNetworkSettings, tier: Tier): readonly string[] {
-  return Object.values(subnets[tier === "control-plane" ? "controlPlane" : tier]).map(({ cidr }) => cidr);
+function stated({ subnets }: ExistingNetworkSettings, tier: Tier): readonly [string, string][] {
+  const ofTier = subnets[tier === "control-plane" ? "controlPlane" : tier];
+  return Object.entries(ofTier).map(([zone, { cidr }]) => [zone, cidr]);
 }
 
 /** Every pod of a chart watches the Kubernetes API. */

@@ -1,11 +1,11 @@
 import fs from "node:fs";
-import { namesOf } from "../../constructs/names";
+import { checkedPlatform } from "../checked-platform";
 import { type Command, CommandError } from "../command";
-import { rootChanges, rootText } from "../plan/root-of-trust";
-import { propsFrom } from "../run-app";
-import type { Plan } from "../terraform/plan-changes";
+import { stopped } from "../plan/stopped";
+import { isPlan, type Plan } from "../terraform/plan-changes";
 
-const help = `Looks at a plan before it is applied, and stops what no pipeline may do: a change of the root of trust.
+const help = `Looks at a plan before it is applied, and stops what no pipeline may do: a change of the root of trust, and the creation of
+what the ledger holds back as deployed.
 
 Usage: npx platform guard plan <plan.json>
 
@@ -23,10 +23,8 @@ export const guardPlan: Command = {
   help,
   options: {},
   run({ positionals }, { ENVIRONMENT }) {
-    const { environment } = propsFrom({ ENVIRONMENT });
-    const changes = rootChanges(planIn(positionals), namesOf(environment));
-    if (changes.length === 0) return { output: "Nothing in this plan is stopped.\n" };
-    return { output: rootText(changes, environment.name, environment.rootAdministrators), exitCode: 2 };
+    const stop = stopped(planIn(positionals), checkedPlatform({ ENVIRONMENT }));
+    return stop === undefined ? { output: "Nothing in this plan is stopped.\n" } : { output: stop, exitCode: 2 };
   },
 };
 
@@ -35,7 +33,7 @@ function planIn([file, surplus]: readonly string[]): Plan {
   if (surplus !== undefined) throw refused(`it takes one file, and ${surplus} is one too many`);
   if (!fs.existsSync(file)) throw refused(`there is no file ${file}`);
   const plan = parsed(file);
-  if (Array.isArray((plan as Partial<Plan> | null)?.resource_changes)) return plan as Plan;
+  if (isPlan(plan)) return plan;
   throw refused(`${file} is no plan; terraform show -json <plan> prints one`);
 }
 

@@ -1,10 +1,11 @@
 import type { Ledger } from "../../constructs/ledger/ledger";
-import { unknownIn } from "../../constructs/ledger/record";
+import { goneIn, unknownIn } from "../../constructs/ledger/record";
 import { ledgerText } from "../../constructs/ledger/tidy";
 import { stackIds } from "../../constructs/stack/stack-id";
 import { type Command, CommandError } from "../command";
 import { interruptible } from "../interruptible";
 import { ledgerFile, saveLedger } from "../ledger/ledger-file";
+import { pendingChanges } from "../ledger/pending-changes";
 import { ledgerOf, readBeside, readDeployed } from "../ledger/read-ledger";
 import { countsOf } from "../ledger/record-counts";
 import { recorded } from "../ledger/recorded";
@@ -25,7 +26,10 @@ Usage: npx platform permissions record [stack ...] [--check]
 Terraform reads the states in the folders of cdktf.out, which is written anew first. Nothing is ever taken out of the ledger:
 that is what npx platform permissions retire is for.
 
-Exit code: 0 recorded, or up to date; 2 stale, or something is deployed of which nothing is known; 1 error.
+What a plan would change is not deployed as it is declared, and stays as it was recorded: so --check says the same before and
+after a pull request's change, and refuses only what was applied and never recorded.
+
+Exit code: 0 recorded, or up to date; 2 stale, or something is deployed of which nothing is known, or gone; 1 error.
 
 Example: npx platform permissions record apps
 `;
@@ -40,16 +44,17 @@ export const permissionsRecord: Command = {
     return interruptible(async (signal) => {
       const app = writtenPlatform(shell);
       const ledger = ledgerOf(app);
-      const deployed = await readDeployed(app, stacks, new Terraform(app.target, signal));
-      const now = recorded(app, deployed);
+      const terraform = new Terraform(app.target, signal);
+      const deployed = await readDeployed(app, stacks, terraform);
+      const now = await recorded(app, deployed, pendingChanges(terraform));
       const stale = ledgerText(now) !== ledgerText(ledger);
       if (!values.check && stale) saveLedger(now);
-      const unknown = readBeside(app, deployed).flatMap((one) =>
-        unknownIn(ledger, one).map((address) => `${one.stack} ${address}`),
-      );
-      const output = [values.check ? checked(now, ledger) : written(now, ledger), ...unknownText(unknown)];
-      const exitCode = unknown.length > 0 || (values.check && stale) ? 2 : 0;
-      return { output: `${output.join("\n")}\n`, exitCode };
+      const read = readBeside(app, deployed);
+      const unknown = read.flatMap((one) => unknownIn(ledger, one).map((address) => `${one.stack} ${address}`));
+      const gone = read.flatMap((one) => goneIn(now, one).map((address) => `${one.stack} ${address}`));
+      const first = values.check ? checked(now, ledger) : written(now, ledger);
+      const exitCode = unknown.length + gone.length > 0 || (values.check && stale) ? 2 : 0;
+      return { output: `${[first, ...unknownText(unknown), ...goneText(gone)].join("\n")}\n`, exitCode };
     });
   },
 };
@@ -74,6 +79,17 @@ function unknownText(unknown: readonly string[]): readonly string[] {
     "Deployed, but neither declared nor recorded, so that nobody has the right to remove it:",
     ...unknown.map((place) => `  ${place}`),
     "Check out the revision that declares it, and record it there.",
+  ];
+}
+
+function goneText(gone: readonly string[]): readonly string[] {
+  if (gone.length === 0) return [];
+  return [
+    "",
+    "Recorded and declared, but not deployed any more; what is made anew has other ids than those that narrow rights:",
+    ...gone.slice(0, 20).map((place) => `  ${place}`),
+    ...(gone.length > 20 ? [`  and ${gone.length - 20} more`] : []),
+    "Run npx platform permissions retire and apply identity before they are made anew.",
   ];
 }
 

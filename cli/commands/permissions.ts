@@ -1,5 +1,4 @@
 import { knownIdsOf } from "../../constructs/ledger/recorded-grants";
-import { waitingIn } from "../../constructs/ledger/waiting";
 import { catalogue } from "../../constructs/permissions/catalogue/catalogue";
 import { derive } from "../../constructs/permissions/derive";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
@@ -9,7 +8,7 @@ import { checkedPlatform } from "../checked-platform";
 import { type Arguments, type Command, CommandError } from "../command";
 import { type Role, rolesOf } from "../permissions/roles";
 import { rolesText } from "../permissions/roles-text";
-import { type Asker, actionsAsked, askersOf, removedAskers } from "../permissions/why";
+import { type Asker, actionsAsked, askersOf, recordedAskers } from "../permissions/why";
 import { whyText } from "../permissions/why-text";
 
 const help = `Prints what the deployers of the stacks may do in AWS, and what asks for it.
@@ -18,8 +17,8 @@ Usage: npx platform permissions [stack] [--role plan|apply] [--why <action>] [--
 
   stack           one of ${stackIds.join(", ")}; default all
   --role          plan or apply; default both
-  --why <action>  which resources ask for this action, to create, read, update or delete themselves, or, where they are
-                  left out of the sources and deployed still, for their removal
+  --why <action>  which resources ask for this action, to create, read, update or delete themselves, or "as recorded" in
+                  the ledger: left out of the sources or changed, and not retired yet
   --json          for programs, with whole ARNs and condition blocks
   ENVIRONMENT     a file of environments/, default demo
 
@@ -70,8 +69,8 @@ function actionOf({ values: { why: action } }: Arguments): string | undefined {
 function why(app: PlatformApp, action: string, roles: readonly Role[], wanted: Wanted, asJson: boolean): string {
   const finished = app.resolveAll();
   const { resources } = derive(finished, catalogue, { knownIds: knownIdsOf(app.ledger) });
-  const removed = removedAskers(action, app.ledger, waitingIn(app.ledger, app.heldBack, finished));
-  const askers = [...askersOf(action, resources, roles), ...removed].filter((asker) => heldBy(asker, wanted));
+  const recorded = recordedAskers(action, app.ledger, resources);
+  const askers = [...askersOf(action, resources, roles), ...recorded].filter((asker) => heldBy(asker, wanted));
   const { name: environment, aws } = app.environment;
   return asJson
     ? json({ environment, action, askedBy: askers })

@@ -6,7 +6,7 @@ import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { type Command, CommandError } from "../command";
 import { interruptible } from "../interruptible";
 import { planText } from "../plan/plan-text";
-import { rootChanges, rootText } from "../plan/root-of-trust";
+import { stopped } from "../plan/stopped";
 import { progress } from "../progress";
 import { stacksNamed } from "../stack-arguments";
 import type { Plan } from "../terraform/plan-changes";
@@ -23,9 +23,10 @@ Usage: npx platform plan <stack> [--out <file>] [--json]
   DEPLOY_AS    plan or apply: Terraform assumes the stack's own role; default the caller's credentials
   ENVIRONMENT  a file of environments/, default demo
 
-A plan that touches the root of trust is stopped, with the command for a root administrator.
+A plan that touches the root of trust is stopped, with the command for a root administrator; so is one that would make what
+the ledger holds back as deployed.
 
-Exit code: 0 planned, 2 only a root administrator may apply it, 1 error.
+Exit code: 0 planned, 2 stopped, 1 error.
 
 Example: npx platform plan identity
 `;
@@ -39,14 +40,12 @@ export const plan: Command = {
     const stack = stackOf(positionals);
     return interruptible(async (signal) => {
       const app = writtenPlatform(shell);
-      const { environment } = app;
       const shown = await planned(stack, new Terraform(app.target, signal), values.out as string | undefined);
       const content = JSON.parse(shown) as Plan;
-      const root = stack === "identity" ? rootChanges(content, app.stack(stack).names) : [];
+      const stop = stopped(content, app);
       const waiting = waitingIn(app.ledger, app.heldBack, app.resolveAll()).filter((one) => one.stack === stack);
-      const refusal = rootText(root, environment.name, environment.rootAdministrators);
-      const text = `${planText(stack, content, waiting)}${root.length > 0 ? `\n${refusal}` : ""}`;
-      return { output: values.json ? shown : text, exitCode: root.length > 0 ? 2 : 0 };
+      const text = `${planText(stack, content, waiting)}${stop ? `\n${stop}` : ""}`;
+      return { output: values.json ? shown : text, exitCode: stop ? 2 : 0 };
     });
   },
 };

@@ -1,5 +1,5 @@
 import type { Ledger } from "../../constructs/ledger/ledger";
-import { record } from "../../constructs/ledger/record";
+import { type PendingChanges, record } from "../../constructs/ledger/record";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { platform } from "../../main";
 import { type Deployed, ledgerOf, readBeside } from "./read-ledger";
@@ -8,8 +8,8 @@ import { type Deployed, ledgerOf, readBeside } from "./read-ledger";
  * The app's ledger with what is deployed added. In two steps: the ids that are known after the first narrow what the
  * sources declare, and with it what is recorded.
  */
-export function recorded(app: PlatformApp, deployed: Deployed): Ledger {
+export async function recorded(app: PlatformApp, deployed: Deployed, pending: PendingChanges): Promise<Ledger> {
   const { environment } = app;
-  const ledger = record(ledgerOf(app), readBeside(app, deployed));
-  return record(ledger, readBeside(platform({ environment, ledger }), deployed));
+  const ledger = await record(ledgerOf(app), readBeside(app, deployed), pending);
+  return record(ledger, readBeside(platform({ environment, ledger }), deployed), pending);
 }

@@ -1,9 +1,9 @@
-import type { Ledger } from "../../constructs/ledger/ledger";
+import { fingerprint } from "../../constructs/ledger/fingerprint";
+import { type Ledger, recordedOf } from "../../constructs/ledger/ledger";
 import { recordedNeeds } from "../../constructs/ledger/recorded-grants";
-import type { Waiting } from "../../constructs/ledger/waiting";
 import type { ResourceNeeds } from "../../constructs/permissions/derive";
 import { type Conditions, type Grant, type Operation, operations } from "../../constructs/permissions/entry";
-import type { DeployerAction } from "../../constructs/stack/stack-id";
+import { type DeployerAction, stackIds } from "../../constructs/stack/stack-id";
 import type { Role } from "./roles";
 
 /** Who ends up with what is asked for. */
@@ -15,7 +15,7 @@ export interface Asker {
   readonly roles: readonly Holder[];
   /** Terraform address, or the policy and statement. */
   readonly by: string;
-  readonly operation: Operation | "by hand" | "removal";
+  readonly operation: Operation | "by hand" | "as recorded";
   readonly on: readonly string[];
   readonly conditions?: Conditions;
   /** Why it is `*`. */
@@ -30,29 +30,40 @@ export function askersOf(action: string, needs: readonly ResourceNeeds[], roles:
   ];
 }
 
-/** Things that are left out of the sources, and whose removal still takes the action. */
-export function removedAskers(
+/** Things whose removal takes the action, or that took it before they were changed, until that is retired. */
+export function recordedAskers(
   action: string,
   ledger: Ledger | undefined,
-  waiting: readonly Waiting[],
+  declared: readonly ResourceNeeds[],
 ): readonly Asker[] {
   if (!ledger) return [];
-  const leaving = waiting.filter(({ state }) => state === "leaves");
-  return leaving.flatMap(({ stack, address }) => {
-    const reads = new Set(recordedNeeds(ledger, stack, address, "plan"));
-    const needs = recordedNeeds(ledger, stack, address, "apply").filter(asksFor(action));
-    return needs.map(
-      (grant): Asker => ({
-        stack,
-        roles: reads.has(grant) ? ["plan", "apply"] : ["apply"],
-        by: address,
-        operation: "removal",
-        on: grant.resources,
-        ...(grant.conditions && { conditions: grant.conditions }),
-        ...(grant.because && { because: grant.because }),
-      }),
-    );
-  });
+  const known = new Set(declared.flatMap(grantsByPlace));
+  return stackIds.flatMap((stack) =>
+    Object.keys(recordedOf(ledger, stack).elements).flatMap((address) => {
+      const reads = new Set(recordedNeeds(ledger, stack, address, "plan"));
+      return recordedNeeds(ledger, stack, address, "apply")
+        .filter(asksFor(action))
+        .filter((grant) => !known.has(`${stack} ${address} ${fingerprint(grant)}`))
+        .map((grant) => recordedAsker(stack, address, grant, reads.has(grant)));
+    }),
+  );
+}
+
+function grantsByPlace({ stack, address, needs }: ResourceNeeds): readonly string[] {
+  return operations.flatMap((one) => needs[one].map((grant) => `${stack} ${address} ${fingerprint(grant)}`));
+}
+
+function recordedAsker(stack: string, by: string, grant: Grant, reads: boolean): Asker {
+  const { resources: on, conditions, because } = grant;
+  return {
+    stack,
+    roles: reads ? ["plan", "apply"] : ["apply"],
+    by,
+    operation: "as recorded",
+    on,
+    ...(conditions && { conditions }),
+    ...(because && { because }),
+  };
 }
 
 function resourceAskers(action: string, resource: ResourceNeeds): readonly Asker[] {

@@ -17,7 +17,7 @@ export interface ControlPlaneProps {
   readonly roleArn: string;
   /** What AWS does when standard support of the version ends: upgrade the cluster, or charge six times the price. @default "STANDARD" */
   readonly supportType?: "STANDARD" | "EXTENDED";
-  /** Subnets of the control plane's network interfaces, in two zones or more. */
+  /** Subnets of the control plane's network interfaces, in two zones or more, which can't be others later. */
   readonly subnetIds: readonly string[];
   /** Security groups of those interfaces, beside the one that EKS makes. @default - none */
   readonly securityGroupIds?: readonly string[];

@@ -4,10 +4,14 @@ import { onSystemNodes } from "../charts/system-nodes";
 import { AddOn } from "./add-on";
 import { type AddOnName, addOnVersionsFor } from "./add-on-versions";
 
-/** A driver of volumes: its controller's identity, and the tags of what it makes, on which the rights of its role rest. */
+/** The identity of a driver's controller. */
 export interface Driver {
   readonly serviceAccount: string;
   readonly roleArn: string;
+}
+
+export interface VolumeDriver extends Driver {
+  /** Tags of the volumes that it makes, on which the rights of its role rest. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -16,8 +20,8 @@ export interface ControllerAddOnsProps {
   /** Kubernetes minor version, such as "1.35". */
   readonly kubernetesVersion: string;
   /** EBS: volumes and snapshots. */
-  readonly volumes: Driver;
-  /** EFS: access points in file systems. Tags have a value each. @default - none: no file system is mounted */
+  readonly volumes: VolumeDriver;
+  /** EFS: access points in file systems. @default - none: no file system is mounted */
   readonly files?: Driver;
   /** The nodes that they run on. */
   readonly dependsOn: readonly ITerraformDependable[];
@@ -58,7 +62,7 @@ export class ControllerAddOns extends Construct {
       snapshots,
       // It looks for the snapshot definitions when it starts, and leaves snapshots out when they are not there.
       this.addOn("aws-ebs-csi-driver", ebsSettings(volumes.tags), [snapshots], volumes),
-      ...(files ? [this.addOn("aws-efs-csi-driver", efsSettings(files.tags), dependsOn, files)] : []),
+      ...(files ? [this.addOn("aws-efs-csi-driver", efsSettings, dependsOn, files)] : []),
     ];
   }
 
@@ -75,20 +79,12 @@ export class ControllerAddOns extends Construct {
   }
 }
 
-function ebsSettings(extraVolumeTags: Driver["tags"]) {
+function ebsSettings(extraVolumeTags: VolumeDriver["tags"]) {
   return { controller: { ...onSystemNodes, extraVolumeTags }, node: { tolerateAllTaints: true } };
 }
 
-/** Its DaemonSet tolerates every taint by itself. */
-function efsSettings(tags: Driver["tags"]) {
-  return { controller: { ...onSystemNodes, tags: escaped(tags) } };
-}
-
 /**
- * The EFS driver takes its tags as one text, `key:value key:value`, in which a backslash says what separates nothing:
- * kubernetes-sigs/aws-efs-csi-driver, pkg/driver/driver.go.
+ * Its DaemonSet tolerates every taint by itself. Tags of access points are a setting of the driver's chart alone: the
+ * add-on refuses them (aws/containers-roadmap, issues 2124 and 2755).
  */
-function escaped(tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const marked = (text: string) => text.replace(/[: ]/g, (separator) => `\\${separator}`);
-  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [marked(key), marked(value)]));
-}
+const efsSettings = { controller: onSystemNodes };

@@ -1,4 +1,5 @@
 import { type AddressedNetwork, subnetBlocks } from "../network/address-blocks";
+import { controlPlaneZones } from "../network/control-plane-zones";
 import type { NetworkPeer, NetworkRule } from "./network-policy";
 
 /** Addresses that the network rules of controllers need. */
@@ -14,8 +15,9 @@ export function clusterAddresses(
   network: AddressedNetwork,
   cluster: { readonly serviceCidr: string },
 ): ClusterAddresses {
+  const byZone = subnetBlocks(network)["control-plane"];
   return {
-    controlPlaneCidrs: Object.values(subnetBlocks(network)["control-plane"]),
+    controlPlaneCidrs: controlPlaneZones(network.zones).flatMap((zone) => byZone[zone] ?? []),
     serviceCidr: cluster.serviceCidr,
   };
 }

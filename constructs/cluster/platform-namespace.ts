@@ -14,7 +14,10 @@ export interface PlatformNamespaceProps {
   readonly name: string;
   /** What pods may ask of their node. `baseline` and `restricted` both forbid folders of the host. */
   readonly podSecurity: PodSecurity;
-  /** Kubernetes version whose rules hold, such as "1.35": an upgrade does not change them by itself. */
+  /**
+   * Kubernetes version whose rules hold, such as "1.35". With `latest` they would change under running namespaces with
+   * the control plane; so they change with a plan that shows it, which upgrades that version.
+   */
   readonly podSecurityVersion: string;
   /** Labels beside those of pod security. @default - none */
   readonly labels?: Readonly<Record<string, string>>;

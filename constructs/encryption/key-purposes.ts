@@ -9,6 +9,7 @@ export const keyPurposes = [
   "backups",
   "files",
   "queues",
+  "secrets",
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 
@@ -37,4 +38,9 @@ export const keyUses: Readonly<Record<KeyPurpose, KeyUse>> = {
   backups: { description: "Backups of the cluster in S3", services: ["s3"], holdsGrants: false },
   files: { description: "File systems in EFS", services: ["elasticfilesystem"] },
   queues: { description: "Messages in SQS", services: ["sqs"], holdsGrants: false },
+  secrets: {
+    description: "Teams' secrets in Secrets Manager and Parameter Store",
+    services: ["secretsmanager", "ssm"],
+    holdsGrants: false,
+  },
 };

@@ -4,12 +4,14 @@ import type { UpstreamRegistry } from "../delivery/upstream-registries";
 import type { Names } from "../names";
 import type { AwsManagedPolicy } from "./aws-managed-policies";
 import { cachedRepositories } from "./image-cache-maker";
+import { type KeyId, platformKey } from "./key-use";
 import { allow, type Policies, policyDocument } from "./policy-document";
 import { PlatformRole } from "./role";
 import { serviceTrust } from "./trust/service-trust";
 
 export interface ClusterRolesProps {
   readonly names: Names;
+  readonly keyId: KeyId;
   readonly partition: string;
   /** ARN of the boundary of all that runs. */
   readonly boundaryArn: string;
@@ -41,6 +43,7 @@ export class ClusterRoles extends Construct {
       description: "What the EKS control plane does in AWS.",
       service: "eks.amazonaws.com",
       policies: ["AmazonEKSClusterPolicy"],
+      ownPolicies: secretsKey(props),
     });
     // The network plugin has a role of its own. No Systems Manager: a node is replaced, not repaired from within, and
     // a shell on it would have the roles of all its pods.
@@ -74,6 +77,16 @@ export class ClusterRoles extends Construct {
       partition,
     });
   }
+}
+
+/**
+ * EKS looks at the grants of the key of Secrets as this role, when it checks the cluster's health; without the right each
+ * check leaves an AccessDenied in CloudTrail.
+ * Sources: terraform-aws-modules/terraform-aws-eks, issues 1913 and 2309.
+ */
+function secretsKey(props: ClusterRolesProps): Policies {
+  const { resource, conditions } = platformKey(props, "cluster");
+  return { "secrets-key": policyDocument(allow("SeeGrants", "kms:ListGrants", resource, conditions)) };
 }
 
 /**

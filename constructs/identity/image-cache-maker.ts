@@ -1,10 +1,8 @@
 import type { UpstreamRegistry } from "../delivery/upstream-registries";
-import type { Names } from "../names";
+import { type KeyUser, keyThrough } from "./key-use";
 import { allow, type PolicyDocument, policyDocument } from "./policy-document";
 
-export interface ImageCacheMaker {
-  readonly names: Names;
-  readonly region: string;
+export interface ImageCacheMaker extends KeyUser {
   readonly cachedRegistries: readonly UpstreamRegistry[];
 }
 
@@ -13,20 +11,18 @@ export interface ImageCacheMaker {
  * Source: Amazon ECR User Guide, "Create a custom policy for repository creation templates".
  */
 export function imageCacheMaker(props: ImageCacheMaker): PolicyDocument {
-  const { names, region } = props;
-  const imagesKey = {
-    "ForAnyValue:StringEquals": { "kms:ResourceAliases": [names.keyAlias("images")] },
-    StringEquals: { "kms:ViaService": `ecr.${region}.amazonaws.com` },
-  };
-  const keys = names.arn("kms", "key/*");
+  const { resource, conditions } = keyThrough(props, "images", "ecr");
   return policyDocument(
     allow("Make", ["ecr:CreateRepository", "ecr:TagResource"], cachedRepositories(props)),
-    allow("SeeKey", ["kms:DescribeKey", "kms:RetireGrant"], keys, imagesKey),
-    allow("Encrypt", "kms:CreateGrant", keys, { ...imagesKey, Bool: { "kms:GrantIsForAWSResource": "true" } }),
+    allow("SeeKey", ["kms:DescribeKey", "kms:RetireGrant"], resource, conditions),
+    allow("Encrypt", "kms:CreateGrant", resource, { ...conditions, Bool: { "kms:GrantIsForAWSResource": "true" } }),
   );
 }
 
 /** ARN patterns of the repositories that hold copies. */
-export function cachedRepositories({ names, cachedRegistries }: Omit<ImageCacheMaker, "region">): readonly string[] {
+export function cachedRepositories({
+  names,
+  cachedRegistries,
+}: Pick<ImageCacheMaker, "names" | "cachedRegistries">): readonly string[] {
   return cachedRegistries.map((registry) => names.arn("ecr", `repository/${names.imageCache(registry)}/*`));
 }

@@ -1,19 +1,17 @@
 import { Construct } from "constructs";
 import type { UpstreamRegistry } from "../delivery/upstream-registries";
-import type { Names } from "../names";
 import type { AwsManagedPolicy } from "./aws-managed-policies";
 import { imageCacheMaker } from "./image-cache-maker";
+import type { KeyUser } from "./key-use";
 import { allow, policyDocument } from "./policy-document";
 import { PlatformRole } from "./role";
 import { serviceTrust } from "./trust/service-trust";
 
-export interface ServiceRolesProps {
-  readonly names: Names;
+export interface ServiceRolesProps extends KeyUser {
   readonly accountId: string;
   readonly partition: string;
   /** ARN of the boundary of all that runs. */
   readonly boundaryArn: string;
-  readonly region: string;
   /** Registries whose images ECR keeps copies of. */
   readonly cachedRegistries: readonly UpstreamRegistry[];
 }

@@ -1,10 +1,9 @@
 import { Construct } from "constructs";
-import type { Names } from "../names";
+import { type KeyUser, keyThrough } from "./key-use";
 import { allow, type PolicyDocument, policyDocument } from "./policy-document";
 import { PlatformRole } from "./role";
 
-export interface TeamSecretsProps {
-  readonly names: Names;
+export interface TeamSecretsProps extends KeyUser {
   readonly accountId: string;
   readonly partition: string;
   /** ARN of the boundary of all that runs. */
@@ -39,7 +38,7 @@ export class TeamSecrets extends Construct {
       description: `Reads the secrets of team ${team}, for the secrets operator.`,
       trust: this.trust(team),
       boundaryArn,
-      policies: { read: read(names, team) },
+      policies: { read: read(this.props, team) },
       partition,
     });
   }
@@ -61,8 +60,13 @@ export class TeamSecrets extends Construct {
   }
 }
 
-/** Names of secrets end in a hyphen and six letters of AWS's choice, which the pattern covers as well. */
-function read(names: Names, team: string): PolicyDocument {
+/**
+ * Names of secrets end in a hyphen and six letters of AWS's choice, which the pattern covers as well. Both services decrypt
+ * with their caller's rights; those encrypted with AWS's own keys take none.
+ */
+function read(props: TeamSecretsProps, team: string): PolicyDocument {
+  const { names } = props;
+  const key = keyThrough(props, "secrets", ["secretsmanager", "ssm"]);
   return policyDocument(
     allow(
       "Secrets",
@@ -74,5 +78,6 @@ function read(names: Names, team: string): PolicyDocument {
       ["ssm:GetParameter", "ssm:GetParametersByPath"],
       names.arn("ssm", `parameter${names.parameterPath(team)}*`),
     ),
+    allow("Decrypt", "kms:Decrypt", key.resource, key.conditions),
   );
 }

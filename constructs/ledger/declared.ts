@@ -41,17 +41,22 @@ function declaredStack(
     for (const [key, grant] of keyed) grants.set(key, grant);
     return [...new Set(keyed.map(([key]) => key))].sort();
   };
-  const recorded = addressable.map(({ address, body }): [string, RecordedElement] => {
+  const recorded = addressable.map(({ address, block, body }): [string, RecordedElement] => {
     const need = stack === "identity" ? undefined : needs.get(placeOf(stack, address))?.needs;
     const used = uses.of(stack, body);
     const entry = {
       ...(need && { grants: { read: named(need.read), change: named([...need.update, ...need.delete]) } }),
       ...(used.length > 0 && { uses: used }),
-      ...(kept.has(address) && { body }),
+      ...(kept.has(address) && { body: block === "data" ? withoutConditions(body) : body }),
     };
     return [address, entry];
   });
   return { elements: Object.fromEntries(recorded), grants: Object.fromEntries(grants), outputs: mapsOf(elements) };
+}
+
+/** What is looked up was held to the conditions of its day. Whoever still uses it later must not be stopped by them. */
+function withoutConditions({ lifecycle: _, ...body }: Record<string, unknown>): Record<string, unknown> {
+  return body;
 }
 
 /** Everything that later stacks use, by the stack that declares it. */

@@ -1,10 +1,11 @@
 import { Construct } from "constructs";
+import type { Finding } from "../errors";
 import type { PlatformStack } from "../stack/platform-stack";
 import type { ResolvedElement, ResolvedStack } from "../stack/resolved-tree";
 import { type StackId, stackIds } from "../stack/stack-id";
 import { belongings } from "./belongings";
 import { type Body, declareKept } from "./kept-element";
-import { type Ledger, recordedOf } from "./ledger";
+import { type Ledger, type RecordedStack, recordedOf } from "./ledger";
 import { referencesIn } from "./references-in";
 import { placeOf, splitPlace } from "./uses";
 
@@ -32,6 +33,32 @@ export function heldBack(ledger: Ledger, built: readonly ResolvedStack[]): HeldB
   return kept;
 }
 
+/** What a held-back thing refers to and the stack does not declare any more: it could not be written. */
+export function danglingIn(ledger: Ledger, held: HeldBack, built: readonly ResolvedStack[]): readonly Finding[] {
+  return built.flatMap(({ stack, elements }) => {
+    const kept = [...held.keys()].map(splitPlace).filter((place) => place.stack === stack.id);
+    const present = new Set([...addressesOf(elements), ...kept.map(({ address }) => address)]);
+    return kept.flatMap(({ address }) => {
+      const { depends_on: _, ...body } = recordedOf(ledger, stack.id).elements[address]?.body ?? {};
+      return referencesIn(body)
+        .addresses.filter((one) => !present.has(one))
+        .map((one) => dangling(stack.id, address, one));
+    });
+  });
+}
+
+function dangling(stack: StackId, address: string, missing: string): Finding {
+  return {
+    place: `${stack} ${address}, held back by the ledger`,
+    value: missing,
+    problem: "it was applied with a reference to this, which the sources do not declare any more under that address",
+    fix:
+      "make the removal and the renaming two changes: apply one everywhere, record and retire, then make the other; or " +
+      "rename with a moved block",
+    code: "LEDGER_DANGLING",
+  };
+}
+
 /** Declares what is held back as it was applied, and hands on the outputs that lead to it. */
 export function declareHeldBack(ledger: Ledger, held: HeldBack, built: readonly ResolvedStack[]): void {
   for (const { stack, elements } of built) {
@@ -41,7 +68,11 @@ export function declareHeldBack(ledger: Ledger, held: HeldBack, built: readonly 
     const present = new Set([...addressesOf(elements), ...kept]);
     const { elements: recorded } = recordedOf(ledger, stack.id);
     const scope = new Construct(stack, "held-back");
-    for (const address of kept) declareKept(scope, address, waitingForPresent(recorded[address]?.body ?? {}, present));
+    const moved = movesIn(elements);
+    for (const address of kept) {
+      declareKept(scope, address, renamed(waitingForPresent(recorded[address]?.body ?? {}, present), moved));
+    }
+    keepInLists(recorded, elements, new Set(kept));
     keepOutputs(ledger, stack, elements, { kept: new Set(kept), present });
   }
 }
@@ -50,6 +81,39 @@ export function declareHeldBack(ledger: Ledger, held: HeldBack, built: readonly 
 function waitingForPresent({ depends_on: waitsFor, ...body }: Body, present: ReadonlySet<string>): Body {
   const still = Array.isArray(waitsFor) ? waitsFor.filter((one) => present.has(String(one))) : [];
   return { ...body, ...(still.length > 0 && { depends_on: still }) };
+}
+
+/** What is declared otherwise and names what is held back in a list, such as the subnets of a network ACL, goes on to. */
+function keepInLists(
+  recorded: RecordedStack["elements"],
+  elements: readonly ResolvedElement[],
+  kept: ReadonlySet<string>,
+): void {
+  const leads = (value: unknown) => referencesIn(value).addresses.some((address) => kept.has(address));
+  for (const { address, body } of elements) {
+    for (const [argument, before] of Object.entries(recorded[address]?.body ?? {})) {
+      const now: unknown = body[argument];
+      if (argument === "depends_on" || !Array.isArray(before) || !Array.isArray(now)) continue;
+      now.push(...before.filter((one) => typeof one === "string" && leads(one) && !now.includes(one)));
+    }
+  }
+}
+
+/** New addresses of what the stack moves, by the old ones. */
+function movesIn(elements: readonly ResolvedElement[]): ReadonlyMap<string, string> {
+  return new Map(elements.flatMap(({ address, movedFrom }) => movedFrom.map((from) => [from, address] as const)));
+}
+
+/** A body whose references lead to the present addresses. */
+function renamed<T>(value: T, moved: ReadonlyMap<string, string>): T {
+  if (moved.size === 0) return value;
+  if (typeof value === "string") {
+    const found = [...moved].reduce<string>((text, [from, to]) => text.replaceAll(`{${from}.`, `{${to}.`), value);
+    return found as T;
+  }
+  if (Array.isArray(value)) return value.map((one) => renamed(one, moved)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, renamed(one, moved)])) as T;
 }
 
 /** The keys of an output under which something is found that is held back. */

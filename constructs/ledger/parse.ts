@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ConfigError, type Finding } from "../errors";
+import { awsManagedPolicies } from "../identity/aws-managed-policies";
 import { stackIds } from "../stack/stack-id";
+import { fingerprint } from "./fingerprint";
 import { type Ledger, type LedgerOwner, ledgerFormat } from "./ledger";
 
 export const ledgerCodes = {
@@ -8,6 +10,7 @@ export const ledgerCodes = {
   shape: "LEDGER_SHAPE",
   format: "LEDGER_FORMAT",
   owner: "LEDGER_OF_ANOTHER",
+  edited: "LEDGER_EDITED",
 } as const;
 
 const grant = z.strictObject({
@@ -23,7 +26,8 @@ const element = z.strictObject({
   grants: z.strictObject({ read: fingerprints, change: fingerprints }).optional(),
   uses: z.array(z.string().regex(new RegExp(`^(${stackIds.join("|")}) (data\\.)?[a-z0-9_]+\\.\\S+$`))).optional(),
   body: z.record(z.string(), z.unknown()).optional(),
-  known: z.strictObject({ id: z.string(), of: z.string() }).optional(),
+  // An id with a star or a question mark would be a pattern.
+  known: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/), of: z.string() }).optional(),
 });
 
 const stack = z.strictObject({
@@ -56,9 +60,15 @@ export function parseLedger(text: string, file: string, owner: LedgerOwner): Led
       file,
       error.issues.slice(0, 10).map((issue) => misshapen(file, issue)),
     );
-  const findings = [...foreign(data as Ledger, file, owner), ...unnamedGrants(data as Ledger, file)];
+  const known = data as Ledger;
+  const findings = [
+    ...foreign(known, file, owner),
+    ...unnamedGrants(known, file),
+    ...editedGrants(known, file),
+    ...strangeBodies(known, file, owner),
+  ];
   if (findings.length > 0) throw refused(file, findings);
-  return data as Ledger;
+  return known;
 }
 
 function jsonOf(text: string, file: string): unknown {
@@ -70,7 +80,7 @@ function jsonOf(text: string, file: string): unknown {
   }
 }
 
-const restore = "restore it from git, then run npx platform permissions record";
+const restore = "restore it from git, or after a merge take either side, then run npx platform permissions record";
 
 function newer(file: string, format: number): Finding {
   return {
@@ -117,6 +127,52 @@ function unnamedGrants({ stacks }: Ledger, file: string): Finding[] {
         })),
     ),
   );
+}
+
+/** A grant's name follows from its content. */
+function editedGrants({ stacks }: Ledger, file: string): Finding[] {
+  return Object.entries(stacks).flatMap(([id, { grants }]) =>
+    Object.entries(grants)
+      .filter(([name, content]) => fingerprint(content) !== name)
+      .map(([name, { actions }]) => ({
+        place: `${file} stacks ${id} grants ${name}`,
+        value: actions,
+        problem: "its name does not fit its content, so that somebody has edited it",
+        fix: restore,
+        code: ledgerCodes.edited,
+      })),
+  );
+}
+
+/** What is held back becomes a declaration: of a type of the stack's own providers, and in IAM below the own path. */
+function strangeBodies({ stacks }: Ledger, file: string, { name }: LedgerOwner): Finding[] {
+  return Object.entries(stacks).flatMap(([id, { elements }]) =>
+    Object.entries(elements)
+      .filter(([address, { body }]) => body && isStrange(id, address, body, `/strata/${name}/`))
+      .map(([address]) => ({
+        place: `${file} stacks ${id} elements ${address} body`,
+        problem:
+          "no stack declares such a thing: IAM lies in identity, below the environment's path and within a boundary",
+        fix: restore,
+        code: ledgerCodes.edited,
+      })),
+  );
+}
+
+function isStrange(stack: string, address: string, body: Readonly<Record<string, unknown>>, path: string): boolean {
+  const [type = ""] = address.replace(/^data\./, "").split(".");
+  if (!/^(aws|kubernetes|helm)_/.test(type)) return true;
+  if (!type.startsWith("aws_iam_")) return false;
+  if (stack !== "identity") return true;
+  const own = String(body.path ?? "").startsWith(path) && !String(body.path).startsWith(`${path}root/`);
+  if (type === "aws_iam_role") return !own || body.permissions_boundary === undefined;
+  if (type === "aws_iam_role_policy_attachment") return isForeignPolicy(String(body.policy_arn ?? ""));
+  return !["aws_iam_policy", "aws_iam_instance_profile"].includes(type) || !own;
+}
+
+function isForeignPolicy(arn: string): boolean {
+  const [, name = ""] = arn.split(":policy/");
+  return !/^\$\{aws_iam_policy\.[\w-]+\.arn\}$/.test(arn) && !(awsManagedPolicies as readonly string[]).includes(name);
 }
 
 function refused(file: string, findings: readonly Finding[]): ConfigError {

@@ -1,6 +1,6 @@
 import { derive } from "../permissions/derive";
 import type { Catalogue } from "../permissions/entry";
-import { catalogueType, type KnownIds, References } from "../permissions/references";
+import { catalogueType, type KnownIds } from "../permissions/references";
 import type { ResolvedElement, ResolvedStack } from "../stack/resolved-tree";
 import { type StackId, stackIds } from "../stack/stack-id";
 import { declaredStacks } from "./declared";
@@ -22,7 +22,7 @@ export function readStacks(
   deployed: ReadonlyMap<StackId, DeployedStack>,
   { finished, catalogue, ledger }: ReadOptions,
 ): readonly ReadStack[] {
-  const ids = idsIn(deployed, finished, catalogue);
+  const ids = idsIn(deployed, finished);
   const recorded = knownIdsOf(ledger);
   const knownIds: KnownIds = (stack, address) => ids.get(placeOf(stack, address)) ?? recorded(stack, address);
   const declared = declaredStacks(finished, derive(finished, catalogue, { knownIds }));
@@ -35,27 +35,25 @@ export function readStacks(
 function idsIn(
   deployed: ReadonlyMap<StackId, DeployedStack>,
   finished: readonly ResolvedStack[],
-  catalogue: Catalogue,
 ): ReadonlyMap<string, KnownId> {
-  const references = new References(finished, catalogue);
-  const found = finished.flatMap((stack) =>
-    stack.elements.flatMap((element): readonly (readonly [string, KnownId])[] => {
-      const attributes = deployed.get(stack.stack.id)?.elements.get(element.address);
-      const known = attributes && idOf(element, attributes, () => references.view(stack, element));
-      return known ? [[placeOf(stack.stack.id, element.address), known]] : [];
+  const found = finished.flatMap(({ stack: { id: stack }, elements }) =>
+    elements.flatMap((element): readonly (readonly [string, KnownId])[] => {
+      const known = deployed.get(stack);
+      const id = known && idOf(element, known);
+      return id ? [[placeOf(stack, element.address), id]] : [];
     }),
   );
   return new Map(found);
 }
 
-function idOf(
-  element: ResolvedElement,
-  attributes: Readonly<Record<string, unknown>>,
-  view: () => ReturnType<References["view"]>,
-): KnownId | undefined {
+/** Both from the state: what is declared under the address may be another thing already. */
+function idOf(element: ResolvedElement, { elements }: DeployedStack): KnownId | undefined {
   const source = idSources[catalogueType(element)];
-  const id = source && attributes[source.attributes[0]];
-  return source && typeof id === "string" && id !== "" ? { id, of: source.of(view()) } : undefined;
+  const attributes = elements.get(element.address);
+  const id = source && attributes?.[source.attributes[0]];
+  if (!source || !attributes || typeof id !== "string" || id === "") return undefined;
+  const vpc = [...elements].find(([address, one]) => address.startsWith("aws_vpc.") && one.id === attributes.vpc_id);
+  return { id, of: source.ofDeployed(attributes, vpc?.[1] ?? {}) };
 }
 
 function withIds(stack: StackId, declared: RecordedStack, ids: ReadonlyMap<string, KnownId>): RecordedStack {

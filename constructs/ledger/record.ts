@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { StackId } from "../stack/stack-id";
 import type { DeployedStack } from "./deployed";
 import { type Ledger, type RecordedElement, type RecordedStack, recordedOf } from "./ledger";
@@ -11,29 +12,61 @@ export interface ReadStack {
   readonly deployed: DeployedStack;
 }
 
+/** Addresses of a stack that a plan would change. Asked only where the ledger differs from what is declared. */
+export type PendingChanges = (stack: StackId) => Promise<ReadonlySet<string>>;
+
 /**
- * Adds to the ledger what is declared and deployed. Nothing is taken away: what a thing needed and used before, it may
- * still, as long as the change is not applied everywhere; that is for `retire`.
+ * Adds to the ledger what is deployed as it is declared. Nothing is taken away: what a thing needed and used before, it
+ * may still, as long as the change is not applied everywhere; that is for `retire`. What a plan would change is left as it
+ * was recorded, since it is not deployed so.
  */
-export function record(ledger: Ledger, stacks: readonly ReadStack[]): Ledger {
-  const recorded = stacks.map(({ stack, declared, deployed }) => {
-    const known = recordedOf(ledger, stack);
-    const applied = Object.entries(declared.elements).filter(([address]) => deployed.elements.has(address));
-    const elements = applied.map(([address, element]) => [address, joined(known.elements[address], element)] as const);
-    const outputs = Object.entries(declared.outputs).filter(([name]) => Object.hasOwn(deployed.outputs, name));
-    return [
-      stack,
-      tidy({
-        elements: { ...known.elements, ...Object.fromEntries(elements) },
-        grants: { ...known.grants, ...declared.grants },
-        outputs: {
-          ...known.outputs,
-          ...Object.fromEntries(outputs.map(([name, value]) => [name, { ...known.outputs[name], ...value }])),
-        },
-      }),
-    ] as const;
+export async function record(
+  ledger: Ledger,
+  stacks: readonly ReadStack[],
+  pendingChanges: PendingChanges,
+): Promise<Ledger> {
+  const recorded: Partial<Record<StackId, RecordedStack>> = { ...ledger.stacks };
+  for (const read of stacks)
+    recorded[read.stack] = await recordStack(recordedOf(ledger, read.stack), read, pendingChanges);
+  return { ...ledger, stacks: recorded };
+}
+
+async function recordStack(
+  known: RecordedStack,
+  { stack, declared, deployed }: ReadStack,
+  pendingChanges: PendingChanges,
+): Promise<RecordedStack> {
+  const applied = Object.entries(declared.elements).filter(([address]) => deployed.elements.has(address));
+  const now = applied.map(([address, element]) => [address, joined(known.elements[address], element)] as const);
+  const changed = now.filter(([address, element]) => !isDeepStrictEqual(element, known.elements[address]));
+  const asked = changed.some(([address]) => known.elements[address]);
+  const pending = asked ? await pendingChanges(stack) : new Set<string>();
+  const settled = changed.filter(([address]) => !(known.elements[address] && pending.has(address)));
+  return tidy({
+    elements: { ...known.elements, ...Object.fromEntries(settled) },
+    grants: { ...known.grants, ...declared.grants },
+    outputs: outputsOf(known, declared, deployed),
   });
-  return { ...ledger, stacks: { ...ledger.stacks, ...Object.fromEntries(recorded) } };
+}
+
+/** Keys that are declared and deployed, beside those that were recorded. */
+function outputsOf(known: RecordedStack, declared: RecordedStack, deployed: DeployedStack): RecordedStack["outputs"] {
+  const named = Object.entries(declared.outputs).map(([name, values]) => {
+    const there = deployed.outputs[name];
+    const keys = typeof there === "object" && there !== null ? Object.keys(there) : [];
+    const applied = Object.entries(values).filter(([key]) => keys.includes(key));
+    return [name, { ...known.outputs[name], ...Object.fromEntries(applied) }] as const;
+  });
+  const filled = named.filter(([, values]) => Object.keys(values).length > 0);
+  return { ...known.outputs, ...Object.fromEntries(filled) };
+}
+
+/** What is recorded and declared, and gone: a stack that was destroyed, or a thing that somebody deleted. */
+export function goneIn(ledger: Ledger, { stack, declared, deployed }: ReadStack): readonly string[] {
+  const recorded = Object.keys(recordedOf(ledger, stack).elements);
+  return recorded
+    .filter((address) => Object.hasOwn(declared.elements, address) && !deployed.elements.has(address))
+    .sort();
 }
 
 /** What is deployed and of which nothing is known: applied from another revision, and never recorded. */

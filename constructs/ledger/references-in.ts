@@ -6,6 +6,8 @@ export interface ReferencesIn {
   readonly outputs: readonly OutputReference[];
   /** ARNs written out, such as those that names give. */
   readonly arns: readonly string[];
+  /** All plain texts. */
+  readonly texts: readonly string[];
 }
 
 export interface OutputReference {
@@ -21,6 +23,7 @@ const expression = /\$\{|%\{/;
 
 /** All references in a value, at any depth. Code is looked for in expressions and in `depends_on` alone. */
 export function referencesIn(body: unknown): ReferencesIn {
+  const texts = new Set<string>();
   const found = { addresses: new Set<string>(), outputs: new Map<string, OutputReference>(), arns: new Set<string>() };
   for (const { text, isCode } of textsIn(body)) {
     if (isCode) {
@@ -30,8 +33,14 @@ export function referencesIn(body: unknown): ReferencesIn {
       }
     }
     for (const [name] of text.matchAll(arn)) found.arns.add(name);
+    if (!isCode) texts.add(text);
   }
-  return { addresses: [...found.addresses], outputs: [...found.outputs.values()], arns: [...found.arns] };
+  return {
+    addresses: [...found.addresses],
+    outputs: [...found.outputs.values()],
+    arns: [...found.arns],
+    texts: [...texts],
+  };
 }
 
 interface Text {

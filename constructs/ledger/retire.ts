@@ -1,6 +1,6 @@
 import type { StackId } from "../stack/stack-id";
 import { type Ledger, type RecordedElement, type RecordedStack, recordedOf } from "./ledger";
-import type { ReadStack } from "./record";
+import type { PendingChanges, ReadStack } from "./record";
 import { tidy } from "./tidy";
 
 /** What a stack's retirement did, by address. */
@@ -20,9 +20,6 @@ export interface Retired {
   readonly ledger: Ledger;
   readonly retirements: readonly Retirement[];
 }
-
-/** Addresses of a stack that a plan would change. Asked only where the ledger differs from what is declared. */
-export type PendingChanges = (stack: StackId) => Promise<ReadonlySet<string>>;
 
 /**
  * Takes out of the ledger what is neither declared nor deployed, and what former arguments needed of things that are
@@ -56,9 +53,10 @@ async function retirementOf(
   return {
     stack,
     gone: addresses.filter((address) => !deployed.elements.has(address)),
-    settled: changed.filter((address) => !pending.has(address)),
+    // One thing of a stack may use another for a third that is not applied yet: so all of them, or none.
+    settled: pending.size === 0 ? changed : [],
     deployed: there.filter((address) => !Object.hasOwn(declared.elements, address)),
-    pending: changed.filter((address) => pending.has(address)),
+    pending: pending.size === 0 ? [] : changed,
   };
 }
 

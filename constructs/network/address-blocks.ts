@@ -10,7 +10,7 @@ export type AddressedNetwork =
       readonly zones: readonly string[];
       readonly pods?: { readonly cidr: string };
     }
-  | Pick<ExistingNetworkSettings, "source" | "subnets">;
+  | Pick<ExistingNetworkSettings, "source" | "subnets" | "zones">;
 
 /** Address blocks of a network's subnets by tier and zone, known at synth wherever the network comes from. */
 export function subnetBlocks(network: AddressedNetwork): SubnetPlan {

@@ -1,17 +1,27 @@
 import { allow, type PolicyDocument, policyDocument, type Statement } from "../identity/policy-document";
 import { addOnRegistryAccount } from "./add-on-registries";
 import type { InterfaceService } from "./endpoint-services";
+import { guardDutyRegistryAccount } from "./guard-duty-registries";
 import { anyone, byOwnAccount, onOwnAccount, type PerimeterProps } from "./perimeter";
 
 type Exceptions = (perimeter: PerimeterProps) => readonly Statement[];
 
-/** Images of EKS add-ons, which AWS keeps in registries of its own. */
-const pullsOfAddOns: Exceptions = (perimeter) => {
-  const { partition, region } = perimeter;
-  const repositories = `arn:${partition}:ecr:${region}:${addOnRegistryAccount(region)}:repository/*`;
-  const pulls = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
-  return [allow("PullsOfAddOns", pulls, repositories, byOwnAccount(perimeter))];
+/** Images of EKS add-ons and of GuardDuty's agent, which AWS keeps in registries of its own. */
+const pullsOfAgents: Exceptions = (perimeter) => {
+  const { region, runtimeMonitoring } = perimeter;
+  const guardDuty = runtimeMonitoring ? guardDutyRegistryAccount(region) : undefined;
+  return [
+    pullsFrom("PullsOfAddOns", addOnRegistryAccount(region), perimeter),
+    ...(guardDuty ? [pullsFrom("PullsOfGuardDuty", guardDuty, perimeter)] : []),
+  ];
 };
+
+function pullsFrom(sid: string, account: string, perimeter: PerimeterProps): Statement {
+  const { partition, region } = perimeter;
+  const repositories = `arn:${partition}:ecr:${region}:${account}:repository/*`;
+  const pulls = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+  return allow(sid, pulls, repositories, byOwnAccount(perimeter));
+}
 
 /** Machine images, which are AWS's own, and the snapshots behind them. Their ARNs name no account. */
 const imagesOfNodes: Exceptions = (perimeter) => {
@@ -36,8 +46,8 @@ const webIdentities: Exceptions = ({ partition, accountId }) => {
 
 const exceptions: Readonly<Partial<Record<InterfaceService, Exceptions>>> = {
   ec2: imagesOfNodes,
-  "ecr.api": pullsOfAddOns,
-  "ecr.dkr": pullsOfAddOns,
+  "ecr.api": pullsOfAgents,
+  "ecr.dkr": pullsOfAgents,
   ssm: publicParameters,
   sts: webIdentities,
 };

@@ -11,6 +11,7 @@ export const interfaceServices = [
   "ecr.dkr",
   "eks",
   "eks-auth",
+  "elasticfilesystem",
   "elasticloadbalancing",
   "kms",
   "logs",
@@ -22,11 +23,11 @@ export const interfaceServices = [
 export type InterfaceService = (typeof interfaceServices)[number];
 
 /**
- * What nobody gets by without where no NAT gateway leads to AWS: nodes join (ec2, eks), pull images (ecr), hand out
+ * What no cluster gets by without where no NAT gateway leads to AWS: nodes join (ec2, eks), pull images (ecr), hand out
  * addresses (ec2) and roles (eks-auth, sts), ship logs (logs) and stand behind load balancers (elasticloadbalancing).
  * https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
  */
-export const neededWithoutNat: readonly InterfaceService[] = [
+const neededByNodes: readonly InterfaceService[] = [
   "ec2",
   "ecr.api",
   "ecr.dkr",
@@ -37,16 +38,42 @@ export const neededWithoutNat: readonly InterfaceService[] = [
   "sts",
 ];
 
+/** https://docs.aws.amazon.com/efs/latest/ug/efs-vpc-endpoints.html */
+const neededByFileStorage: InterfaceService = "elasticfilesystem";
+
+/** What the VPC is for, from which follows what is called in it. */
+export interface EndpointUses {
+  /** Whether there is a file system, whose driver makes access points and looks mount targets up. @default false */
+  readonly fileStorage?: boolean;
+  /** Whether nodes carry GuardDuty's agent, which is pulled from registries of AWS. @default false */
+  readonly runtimeMonitoring?: boolean;
+}
+
+/** The services without which a VPC that has no NAT gateway is no good. */
+export function neededWithoutNat({ fileStorage }: EndpointUses): readonly InterfaceService[] {
+  return fileStorage ? [...neededByNodes, neededByFileStorage] : neededByNodes;
+}
+
 /** Each costs by zone and hour, so that a VPC which reaches AWS through NAT gets them when they are asked for. */
-export function defaultEndpoints(nat: NatMode): readonly InterfaceService[] {
-  return nat === "none" ? interfaceServices : [];
+export function defaultEndpoints(nat: NatMode, { fileStorage }: EndpointUses): readonly InterfaceService[] {
+  if (nat !== "none") return [];
+  return fileStorage ? interfaceServices : interfaceServices.filter((service) => service !== neededByFileStorage);
 }
 
 /**
  * Services whose endpoints in China have a prefix of their own, as `ec2 describe-vpc-endpoint-services` lists them there
  * and aws-cdk-lib (aws-ec2, vpc-endpoint.ts) keeps them.
  */
-const prefixedInChina: readonly string[] = ["autoscaling", "ec2", "ecr.api", "ecr.dkr", "eks", "sqs", "sts"];
+const prefixedInChina: readonly string[] = [
+  "autoscaling",
+  "ec2",
+  "ecr.api",
+  "ecr.dkr",
+  "eks",
+  "elasticfilesystem",
+  "sqs",
+  "sts",
+];
 
 /** Name of the endpoint service in a region. */
 export function endpointServiceName(service: InterfaceService | "s3", region: string): string {

@@ -32,6 +32,15 @@ const freeAddresses: Readonly<Record<SubnetKind, number>> = {
   pods: 32,
 };
 
+/** Addresses that are left in a subnet. */
+export function roomCondition(kind: SubnetKind, zone: string): Condition {
+  const free = freeAddresses[kind];
+  return {
+    condition: `\${self.available_ip_address_count >= ${free}}`,
+    errorMessage: `${subnetOf(kind, zone)} has ${actual("available_ip_address_count")} free addresses, and what comes next needs ${free}. Fix: free some, or name a larger subnet where nothing stands in this one yet. [NETWORK_SUBNET_FULL]`,
+  };
+}
+
 type ExpectedVpc = Pick<ExistingNetworkProps, "vpcId" | "cidr" | "accountId" | "ownershipTags">;
 
 export function vpcConditions({ vpcId, cidr, accountId, ownershipTags }: ExpectedVpc): readonly Condition[] {
@@ -54,8 +63,7 @@ export function vpcConditions({ vpcId, cidr, accountId, ownershipTags }: Expecte
 
 export function subnetConditions(expected: ExpectedSubnet): readonly Condition[] {
   const { kind, zone, vpcId, cidr, clusterName, ownershipTags } = expected;
-  const subnet = `The ${kind} subnet ${actual("id")} of ${zone}`;
-  const free = freeAddresses[kind];
+  const subnet = subnetOf(kind, zone);
   return [
     {
       condition: is("vpc_id", vpcId),
@@ -69,13 +77,13 @@ export function subnetConditions(expected: ExpectedSubnet): readonly Condition[]
       condition: is("cidr_block", cidr),
       errorMessage: `${subnet} has the block ${actual("cidr_block")}, and the environment says ${cidr}. Fix: write the subnet's block, which network policies go by. [NETWORK_SUBNET_CIDR]`,
     },
-    {
-      condition: `\${self.available_ip_address_count >= ${free}}`,
-      errorMessage: `${subnet} has ${actual("available_ip_address_count")} free addresses, and what comes next needs ${free}. Fix: free some, or name a larger subnet. [NETWORK_SUBNET_FULL]`,
-    },
     ...(kind === "public" ? [] : [withoutPublicAddresses(subnet)]),
     tagged(subnet, { ...ownershipTags, ...discoveryTags(kind, clusterName) }, "NETWORK_SUBNET_TAGS"),
   ];
+}
+
+function subnetOf(kind: SubnetKind, zone: string): string {
+  return `The ${kind} subnet ${actual("id")} of ${zone}`;
 }
 
 function withoutPublicAddresses(subnet: string): Condition {

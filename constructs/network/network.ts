@@ -1,7 +1,7 @@
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import { DefaultResources } from "./default-resources";
-import { defaultEndpoints, type InterfaceService } from "./endpoint-services";
+import { defaultEndpoints, type EndpointUses, type InterfaceService } from "./endpoint-services";
 import { Endpoints } from "./endpoints";
 import { FlowLogs, type FlowLogsProps } from "./flow-logs";
 import { InternetAccess, type NatMode } from "./internet-access";
@@ -28,8 +28,10 @@ export interface NetworkProps {
   readonly pods?: { readonly cidr: string };
   /** @default "per-zone" */
   readonly nat?: NatMode;
-  /** AWS services with an interface endpoint. @default - all of them without NAT, none with it */
+  /** AWS services with an interface endpoint. @default - all that are called without NAT, none with it */
   readonly endpoints?: readonly InterfaceService[];
+  /** What the VPC is for beside nodes and pods. @default - nothing that takes more than they do */
+  readonly uses?: EndpointUses;
   /** What the endpoints let the account's principals reach beside the account's own. @default - what nodes need */
   readonly reachable?: PerimeterProps["reachable"];
   /** EKS cluster whose nodes Karpenter places in the private subnets. */
@@ -108,16 +110,16 @@ export class Network extends Construct implements NetworkIds {
   }
 
   private endpoints(vpcId: string, tiers: ByTier<SubnetTier>, props: NetworkProps): void {
-    const { name, cidr, pods, nat = "per-zone", accountId, region, partition = "aws", reachable } = props;
+    const { name, cidr, pods, nat = "per-zone", accountId, region, partition = "aws", reachable, uses = {} } = props;
     const routed = [tiers.private, tiers.data].flatMap((tier) => Object.values(tier.routeTableIds));
     new Endpoints(this, "endpoints", {
       vpcId,
       name,
       routeTableIds: [...new Set(routed)],
-      services: props.endpoints ?? defaultEndpoints(nat),
+      services: props.endpoints ?? defaultEndpoints(nat, uses),
       subnetIds: Object.values(tiers.private.subnetIds),
       clientCidrs: { vpc: cidr, ...(pods && { pods: pods.cidr }) },
-      perimeter: { accountId, region, partition, reachable },
+      perimeter: { accountId, region, partition, reachable, runtimeMonitoring: uses.runtimeMonitoring },
     });
   }
 }

@@ -5,6 +5,8 @@ export interface PerimeterProps {
   readonly accountId: string;
   readonly region: string;
   readonly partition: string;
+  /** Whether nodes carry GuardDuty's agent, whose image may lie with GuardDuty. @default false */
+  readonly runtimeMonitoring?: boolean;
   /** What may be reached beside the account's own. @default - nothing but what nodes need */
   readonly reachable?: {
     /** Further accounts whose resources may be used. @default - none */

@@ -13,7 +13,8 @@ import { type ByTier, type ByZone, byZone, type Tier, tiers } from "./tiers";
  * | /20   | /23     | /26          | /28           |
  *
  * A subnet cannot be moved, and everything in it goes with it. Its slot hangs on the zone's place in the list alone, so
- * zones may be appended at any time, and never be reordered, removed from the middle or put in front.
+ * zones may be appended at any time, and never be reordered, removed from the middle or put in front. Of the
+ * control-plane tier EKS gets the first three: see `controlPlaneZones`. The others lie ready as all of the plan does.
  */
 export type SubnetPlan = ByTier<ByZone<string>>;
 

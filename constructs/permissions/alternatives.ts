@@ -5,7 +5,7 @@ import { type Need, normalized } from "./need";
 const alternatives = ["ec2:VpceServiceName"];
 
 /**
- * One need with several values of such a key in place of several needs: fourteen endpoints would fill a policy with
+ * One need with several values of such a key in place of several needs: fifteen endpoints would fill a policy with
  * statements that differ in the service's name.
  */
 export function withAlternatives(needs: readonly Need[]): readonly Need[] {

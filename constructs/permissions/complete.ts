@@ -1,7 +1,6 @@
 import type { Finding } from "../errors";
 import type { Policies } from "../identity/policy-document";
 import { policyDocument } from "../identity/policy-document";
-import type { Ledger } from "../ledger/ledger";
 import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
@@ -10,6 +9,7 @@ import { beyondBoundary } from "./beyond-boundary";
 import { catalogue } from "./catalogue/catalogue";
 import { DeployerGrants } from "./deployer-grants";
 import { derive } from "./derive";
+import { policiesPerRole } from "./pack";
 import { permissionFile, resourcesFile } from "./permission-files";
 import { contractsRead, stateAccess, statePermissions } from "./state";
 import { statePolicies } from "./state-policies";
@@ -25,7 +25,10 @@ export interface GrantsPolicies {
 /** Derives what the deployers of the other stacks need, and lets identity declare it. */
 export function derivedPermissions(identity: GrantsPolicies): Completion {
   return (built) => {
-    const grants = new DeployerGrants(built, catalogue, ledgerOf(built));
+    const [first] = built;
+    // One policy of each role is that of the states, where they lie in S3.
+    const room = policiesPerRole - (first?.stack.environment.state.kind === "s3" ? 1 : 0);
+    const grants = new DeployerGrants(built, catalogue, first?.stack.platform.ledger, room);
     const findings = [...grants.findings, ...outOfReach(grants, built)];
     if (findings.length === 0) declare(identity, grants, built);
     return { findings, files: (finished) => permissionFiles(finished, grants) };
@@ -61,10 +64,6 @@ function permissionFiles(finished: readonly ResolvedStack[], grants: DeployerGra
   return Object.fromEntries([
     ...files,
     ["permissions/resources.json", resourcesFile(resources)],
-    ["permissions/waiting.json", waitingIn(platform.ledger, platform.heldBack, finished)],
+    ["waiting.json", waitingIn(platform.ledger, platform.heldBack, finished)],
   ]);
-}
-
-function ledgerOf([first]: readonly ResolvedStack[]): Ledger | undefined {
-  return first?.stack.platform.ledger;
 }

@@ -23,6 +23,8 @@ export class DeployerGrants {
     stacks: readonly ResolvedStack[],
     catalogue: Catalogue,
     private readonly ledger?: Ledger,
+    /** How many managed policies a role has room for, beside those that are not derived. @default - all that IAM takes */
+    private readonly room = policiesPerRole,
   ) {
     this.derived = derive(stacks, catalogue, { knownIds: knownIdsOf(ledger) });
   }
@@ -49,13 +51,13 @@ export class DeployerGrants {
   /** The same, merged and packed into policies. Throws a `ConfigError` when they are more than a role can take. */
   policiesOf(stack: StackId, action: DeployerAction): DerivedPolicies {
     try {
-      const packed = pack(merge(this.grantsOf(stack, action)));
+      const packed = pack(merge(this.grantsOf(stack, action)), this.room);
       return Object.fromEntries(
         packed.map(({ suffix, statements }) => [suffix, { Version: "2012-10-17", Statement: statements }]),
       );
     } catch (error) {
       if (!(error instanceof TooManyPolicies)) throw error;
-      throw new ConfigError("Permissions", [tooMany(stack, action, error.message)]);
+      throw new ConfigError("Permissions", [tooMany(stack, action, this.room, error.message)]);
     }
   }
 
@@ -71,14 +73,16 @@ export class DeployerGrants {
   }
 }
 
-function tooMany(stack: StackId, action: DeployerAction, policies: string): Finding {
+function tooMany(stack: StackId, action: DeployerAction, room: number, policies: string): Finding {
   return {
     place: `${stack} (${action} role)`,
     value: policies,
-    problem: `a role takes ${policiesPerRole} managed policies, and what this stack declares needs more`,
+    problem:
+      `a role takes ${policiesPerRole} managed policies, ${room} of them derived, and what this stack declares, with what the ` +
+      "ledger still holds of it, needs more",
     fix:
-      "use name prefixes in place of exact ARNs in the entries of constructs/permissions/catalogue/, split the stack, or " +
-      'have the quota "Managed policies attached to an IAM role" raised to 20',
+      "retire what is removed (npx platform permissions retire), use name prefixes in place of exact ARNs in the entries of " +
+      "constructs/permissions/catalogue/, or split the stack",
     code: "PERMISSIONS_TOO_MANY_POLICIES",
   };
 }

@@ -9,7 +9,7 @@ import { contractsFile } from "../contracts/contracts-file";
 import { contractFindings } from "../contracts/forward-only";
 import { ConfigError, type Finding } from "../errors";
 import { guardrailsFile, waiverFindings } from "../guardrails/waive";
-import { declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
+import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
 import type { Ledger } from "../ledger/ledger";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
@@ -52,6 +52,7 @@ export class PlatformApp extends App {
   private completed: Completed | undefined;
   private resolved: readonly ResolvedStack[] | undefined;
   private held: HeldBack = new Map();
+  private dangling: readonly Finding[] = [];
 
   constructor({ environment, deployAs, ledger, outdir }: PlatformAppProps) {
     const target = outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
@@ -100,6 +101,8 @@ export class PlatformApp extends App {
   private holdBack(built: readonly ResolvedStack[]): readonly ResolvedStack[] {
     if (!this.ledger) return built;
     this.held = heldBack(this.ledger, built);
+    this.dangling = danglingIn(this.ledger, this.held, built);
+    if (this.dangling.length > 0) return built;
     declareHeldBack(this.ledger, this.held, built);
     return built.map((known) => this.resolve(known.stack, known));
   }
@@ -119,6 +122,7 @@ export class PlatformApp extends App {
     return [
       ...contractFindings(resolved, this.nativeReferences),
       ...waiverFindings(resolved),
+      ...this.dangling,
       ...(this.completed?.findings ?? []),
     ];
   }

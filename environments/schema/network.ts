@@ -13,7 +13,8 @@ import { zoneCount, zonesDistinct } from "./rules/values/zones";
 const everyNetwork = {
   /**
    * Availability zones by name, three to six. Append only: the addresses of a zone's subnets follow from its place in
-   * the list, and a subnet that gets others is replaced with everything in it.
+   * the list, and a subnet that gets others is replaced with everything in it. The control plane stands in the first
+   * three for ever, since EKS takes no zone later, and in none of use1-az3, usw1-az2 and cac1-az3.
    */
   zones: list(text(), zoneCount, zonesDistinct),
   /**
@@ -42,7 +43,8 @@ const created = z.strictObject({
   nat: choice(["per-zone", "single", "none"]).default("per-zone"),
   /**
    * AWS services with an interface endpoint, which costs by zone and hour, in the VPC. S3 has its gateway always.
-   * @default - all of them without NAT, which is their one way to AWS; none with NAT, which leads there as well
+   * @default - all of them without NAT, which is their one way to AWS, but elasticfilesystem where there is no file
+   * storage; none with NAT, which leads there as well
    */
   endpoints: list(z.enum(interfaceServices), distinct).optional(),
   /** What endpoints let the account's principals reach beside the account's own. */
@@ -79,7 +81,7 @@ const existing = z.strictObject({
     private: subnets(nodeSubnetSize),
     /** For datastores. */
     data: subnets(subnetSize),
-    /** For the network interfaces of the EKS control plane. */
+    /** For the network interfaces of the EKS control plane, which uses those of the first three zones. */
     controlPlane: subnets(subnetSize),
     /** For pods alone. @default - pods share the subnets of their nodes */
     pods: subnets(nodeSubnetSize).optional(),

@@ -20,10 +20,12 @@ import { principalsOf } from "../people";
 import { identityContract } from "./contract";
 import {
   appPipelinesOf,
+  appsOf,
   controllersOf,
   databaseIds,
   givenIds,
   issuersOf,
+  keyIds,
   pipelinesOf,
   recordsOf,
   statesOf,
@@ -38,7 +40,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
   constructor(app: PlatformApp) {
     super(app, "identity");
     const { environment, names } = this;
-    const { name, aws, apps, databases, caches, teams, runners } = environment;
+    const { name, aws, databases, caches, teams, runners } = environment;
     const pipelines = pipelinesOf(environment, names);
     const appPipelines = appPipelinesOf(environment);
     const states = statesOf(environment);
@@ -64,7 +66,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       after: providers.created,
     });
 
-    const workloads = { names, ...aws, boundaryArn: boundaries.of("workloads") };
+    const workloads = { names, ...aws, boundaryArn: boundaries.of("workloads"), keyId: keyIds(names, app.ledger) };
     const cachedRegistries = environment.images.pullThroughCache.map(({ registry }) => registry);
     const cluster = new ClusterRoles(this, "cluster", { ...workloads, cachedRegistries });
     const services = new ServiceRoles(this, "services", { ...workloads, cachedRegistries });
@@ -74,7 +76,11 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       environment: name,
       controllers: controllersOf(environment),
     });
-    const appRoles = new AppRoles(this, "apps", { ...workloads, apps, databaseId: databaseIds(names, app.ledger) });
+    const appRoles = new AppRoles(this, "apps", {
+      ...workloads,
+      apps: appsOf(environment, app.ledger),
+      databaseId: databaseIds(names, app.ledger),
+    });
     const teamSecrets = new TeamSecrets(this, "secrets", { ...workloads, teams: teams.map((team) => team.name) });
     const runner = runners === "in-vpc" ? new Runner(this, "runner", workloads) : undefined;
 

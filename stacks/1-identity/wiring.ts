@@ -1,4 +1,6 @@
+import type { AppNeeds } from "../../constructs/identity/app-permissions";
 import type { AppPipeline } from "../../constructs/identity/app-pipelines";
+import type { KeyId } from "../../constructs/identity/key-use";
 import type { OidcIssuer } from "../../constructs/identity/oidc-issuer";
 import { github, githubJob } from "../../constructs/identity/pipelines/github";
 import { gitlab, gitlabJob } from "../../constructs/identity/pipelines/gitlab";
@@ -6,6 +8,7 @@ import { hcpTerraform } from "../../constructs/identity/pipelines/hcp-terraform"
 import type { TerminalAccess } from "../../constructs/identity/terminal-access";
 import type { Job } from "../../constructs/identity/trust/job-trust";
 import type { Pipeline } from "../../constructs/identity/trust/pipeline-trust";
+import { deployedLinks } from "../../constructs/ledger/deployed-links";
 import { findId } from "../../constructs/ledger/find-id";
 import type { Ledger } from "../../constructs/ledger/ledger";
 import { type Controller, controllers, type Names } from "../../constructs/names";
@@ -103,4 +106,19 @@ const zoneType = "aws_route53_zone";
 /** Resource id of a database's cluster, which stands in the ARN of whoever signs in. */
 export function databaseIds(names: Names, ledger: Ledger | undefined): (database: string) => string {
   return (database) => findId(ledger, "app-services", "aws_rds_cluster", names.database(database));
+}
+
+/** The apps with all that they are linked to: what is declared, and what their deployed pods still use. */
+export function appsOf({ apps }: Environment, ledger: Ledger | undefined): readonly AppNeeds[] {
+  const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])];
+  return apps.map(({ team, name, uses }) => {
+    const deployed = deployedLinks(ledger, team, name);
+    const databases = union(uses.databases, deployed.databases);
+    return { team, name, uses: { databases, caches: union(uses.caches, deployed.caches) } };
+  });
+}
+
+/** Ids of the platform's keys, each found by what its tag `Name` says. */
+export function keyIds(names: Names, ledger: Ledger | undefined): KeyId {
+  return (purpose) => findId(ledger, "managed-infrastructure", "aws_kms_key", names.keyName(purpose));
 }

@@ -1,6 +1,8 @@
 import { ImageRegistry } from "../../constructs/delivery/image-registry";
 import { imageScanning } from "../../constructs/delivery/image-scanning";
 import { PlatformKeys } from "../../constructs/encryption/platform-keys";
+import { recordedOf } from "../../constructs/ledger/ledger";
+import { ZoneCheck } from "../../constructs/network/control-plane-zones";
 import { ExistingNetwork } from "../../constructs/network/existing-network";
 import { Network } from "../../constructs/network/network";
 import { RunnerPlace } from "../../constructs/network/runner-place";
@@ -15,6 +17,7 @@ import { managedInfrastructureContract } from "./contract";
 import { fileStorage } from "./file-storage";
 import { imageCache } from "./image-cache";
 import { loggedGroups, usedKeys } from "./keys";
+import { networkUses } from "./network-uses";
 
 /** What the cluster and the datastores stand on: network, keys, registries, buckets, file storage. */
 export class ManagedInfrastructure extends PlatformStack {
@@ -30,6 +33,7 @@ export class ManagedInfrastructure extends PlatformStack {
       administrators: [names.deployerRoleArn(this.id, "apply"), ...rootAdministrators],
       logGroups: loggedGroups(this.environment, names),
     });
+    new ZoneCheck(this, "zones", { region: aws.region, zones: settings.zones });
     const network =
       settings.source === "existing" ? this.existingNetwork(settings) : this.createdNetwork(settings, keys);
     const runnerPlace =
@@ -77,6 +81,7 @@ export class ManagedInfrastructure extends PlatformStack {
       ...environment.aws,
       ...settings,
       name: names.prefix,
+      uses: networkUses(environment),
       clusterName: names.cluster,
       flowLogs: {
         logGroupName: names.logGroup("flow-logs"),
@@ -89,6 +94,7 @@ export class ManagedInfrastructure extends PlatformStack {
 
   private existingNetwork({ vpcId, cidr, zones, subnets }: ExistingNetworkSettings): ExistingNetwork {
     const { name, aws } = this.environment;
+    const { elements: cluster } = recordedOf(this.platform.ledger, "kubernetes-cluster");
     return new ExistingNetwork(this, "network", {
       vpcId,
       cidr,
@@ -103,6 +109,7 @@ export class ManagedInfrastructure extends PlatformStack {
       podSubnets: subnets.pods,
       clusterName: this.names.cluster,
       ownershipTags: ownershipTags(name, this.id),
+      inUse: Object.keys(cluster).length > 0,
     });
   }
 }

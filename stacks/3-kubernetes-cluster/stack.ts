@@ -15,6 +15,7 @@ import { PriorityClasses } from "../../constructs/cluster/priority-classes";
 import { StorageClasses } from "../../constructs/cluster/storage-classes";
 import { TeamNamespace } from "../../constructs/cluster/team-namespace";
 import { pipelineKey } from "../../constructs/identity/app-pipelines";
+import { controlPlaneZones } from "../../constructs/network/control-plane-zones";
 import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
@@ -48,7 +49,7 @@ export class KubernetesCluster extends PlatformStack {
       version: kubernetesVersion,
       supportType: settings.supportType,
       roleArn: identity.controlPlaneRoleArn,
-      subnetIds: network.zones.map((zone) => infrastructure.controlPlaneSubnetIds.at(zone)),
+      subnetIds: controlPlaneZones(network.zones).map((zone) => infrastructure.controlPlaneSubnetIds.at(zone)),
       securityGroupIds: apiAccess && [apiAccess.securityGroupId],
       serviceCidr: settings.serviceCidr,
       publicCidrs: settings.endpoint.access === "public" ? settings.endpoint.allowedCidrs : [],

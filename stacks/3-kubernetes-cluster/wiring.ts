@@ -1,4 +1,4 @@
-import type { Driver } from "../../constructs/cluster/controller-add-ons";
+import type { Driver, VolumeDriver } from "../../constructs/cluster/controller-add-ons";
 import type { PodNetwork } from "../../constructs/cluster/network-settings";
 import type { Received } from "../../constructs/contracts/contract";
 import { controllers } from "../../constructs/names";
@@ -23,7 +23,7 @@ export function podNetworkOf(
 }
 
 /** The driver of EBS volumes. The stack's own tag is left out: the apps' volumes are no stack's to delete. */
-export function volumeDriverOf({ name, aws }: Environment, { controllerRoleArns }: Identity): Driver {
+export function volumeDriverOf({ name, aws }: Environment, { controllerRoleArns }: Identity): VolumeDriver {
   const { serviceAccount } = controllers["ebs-csi"];
   return {
     serviceAccount,
@@ -32,9 +32,9 @@ export function volumeDriverOf({ name, aws }: Environment, { controllerRoleArns 
   };
 }
 
-/** The driver of EFS, where the environment has file storage. Its access points bear no more than their role asks for. */
-export function fileDriverOf({ name, fileStorage }: Environment, { controllerRoleArns }: Identity): Driver | undefined {
+/** The driver of EFS, where the environment has file storage. */
+export function fileDriverOf({ fileStorage }: Environment, { controllerRoleArns }: Identity): Driver | undefined {
   if (!fileStorage.enabled) return undefined;
   const { serviceAccount } = controllers["efs-csi"];
-  return { serviceAccount, roleArn: controllerRoleArns.at("efs-csi"), tags: { "strata:environment": name } };
+  return { serviceAccount, roleArn: controllerRoleArns.at("efs-csi") };
 }

@@ -5,6 +5,7 @@ import { NodeAddOns } from "../../../constructs/cluster/node-add-ons";
 import { kubernetesVersions } from "../../../environments/schema/data/kubernetes-versions";
 import { Graph } from "../../support/graph";
 import { type Body, synthesize } from "../../support/synthesize";
+import settingsTaken from "./data/add-on-settings.json";
 
 const clusterName = "strata-test";
 const kubernetesVersion = "1.35";
@@ -22,7 +23,7 @@ const stack = synthesize((scope) => {
   new ControllerAddOns(scope, "controller", { clusterName, kubernetesVersion, volumes, dependsOn });
 });
 const withFiles = synthesize((scope) => {
-  const files = { serviceAccount: "efs-csi-controller-sa", roleArn: "efs-role", tags: { "strata:environment": "a b" } };
+  const files = { serviceAccount: "efs-csi-controller-sa", roleArn: "efs-role" };
   new ControllerAddOns(scope, "controller", { clusterName, kubernetesVersion, volumes, files, dependsOn: [] });
 });
 const addOns: Readonly<Record<string, Body>> = Object.fromEntries(
@@ -83,6 +84,34 @@ it("gives a role to the two that call AWS, by Pod Identity and not by the cluste
   expect(Object.values(addOns).filter((addOn) => addOn.service_account_role_arn)).toEqual([]);
 });
 
+describe("settings that EKS takes", () => {
+  const podNetwork = { region: "eu-central-1", subnetIds: { "eu-central-1a": "subnet-a" }, securityGroupIds: ["sg"] };
+  const withPods = synthesize((scope) => {
+    const props = { clusterName, kubernetesVersion, networkRoleArn: "cni-role", podNetwork, dependsOn: [] };
+    new NodeAddOns(scope, "node", props);
+  });
+  const set = [stack, withFiles, withPods]
+    .flatMap((one) => Object.values(one.all("aws_eks_addon")))
+    .filter(({ configuration_values }) => configuration_values !== undefined);
+
+  it("are recorded for each add-on that gets some", () => {
+    const names = new Set(set.map(({ addon_name }) => addon_name));
+    expect([...names].sort()).toEqual(Object.keys(settingsTaken).sort());
+  });
+
+  it.each(Object.entries(settingsTaken))("are all that %s gets", (name, { takes }) => {
+    const values = set.filter(({ addon_name }) => addon_name === name).map((one) => one.configuration_values);
+    const paths = values.flatMap((value) => pathsOf(JSON.parse(value)));
+    expect(paths.length).toBeGreaterThan(0);
+    expect(paths.filter((path) => !takes.some((taken) => `${path}.`.startsWith(`${taken}.`)))).toEqual([]);
+  });
+
+  function pathsOf(settings: unknown, above: readonly string[] = []): readonly string[] {
+    if (typeof settings !== "object" || settings === null || Array.isArray(settings)) return [above.join(".")];
+    return Object.entries(settings).flatMap(([key, value]) => pathsOf(value, [...above, key]));
+  }
+});
+
 describe("the network plugin", () => {
   const plain = {
     enableNetworkPolicy: "true",
@@ -126,12 +155,10 @@ it("tolerates every taint of a node with what its volumes need there", () => {
   expect(settingsOf("aws-ebs-csi-driver").node).toEqual({ tolerateAllTaints: true });
 });
 
-it("puts the file driver on the system nodes, under its own role, with tags that its text form keeps whole", () => {
+it("puts the file driver on the system nodes, under its own role", () => {
   const driver = withFiles.named("aws_eks_addon", "controller_aws-efs-csi-driver");
   expect(driver.pod_identity_association).toEqual([{ service_account: "efs-csi-controller-sa", role_arn: "efs-role" }]);
-  expect(JSON.parse(driver.configuration_values)).toEqual({
-    controller: { ...onSystemNodes, tags: { "strata\\:environment": "a\\ b" } },
-  });
+  expect(JSON.parse(driver.configuration_values)).toEqual({ controller: onSystemNodes });
 });
 
 it("puts controllers on the system nodes, whose taint they tolerate", () => {

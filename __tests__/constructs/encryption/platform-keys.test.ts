@@ -37,9 +37,10 @@ const services: Readonly<Record<KeyPurpose, readonly string[]>> = {
   backups: ["s3.eu-central-1.amazonaws.com"],
   files: ["elasticfilesystem.eu-central-1.amazonaws.com"],
   queues: ["sqs.eu-central-1.amazonaws.com"],
+  secrets: ["secretsmanager.eu-central-1.amazonaws.com", "ssm.eu-central-1.amazonaws.com"],
 };
-/** S3 and SQS use a key anew with each caller's rights; CloudWatch Logs under its own name. */
-const withoutGrants = ["backups", "logs", "queues"];
+/** S3, SQS and the stores of secrets use a key anew with each caller's rights; CloudWatch Logs under its own name. */
+const withoutGrants = ["backups", "logs", "queues", "secrets"];
 
 it("has one key a purpose and no other", () => {
   expect(Object.keys(stack.all("aws_kms_key"))).toEqual(keyPurposes.map((purpose) => `keys_${purpose}_key`).sort());

@@ -353,28 +353,23 @@ describe("efs-csi", () => {
     decide([efsCsi(context)], { action, resource, context: { ...tags } });
   const system = names.arn("elasticfilesystem", "file-system/fs-1");
   const point = names.arn("elasticfilesystem", "access-point/fsap-1");
-  const marks = (key: string, name = "prod") => ({
-    [`${key}/efs.csi.aws.com/cluster`]: "true",
-    [`${key}/strata:environment`]: name,
+  /** All the tags that the driver sets when its add-on says nothing of any. */
+  const mark = (key: string) => ({ [`${key}/efs.csi.aws.com/cluster`]: "true" });
+
+  it("makes access points in this environment's file systems, with no tag but the driver's own", () => {
+    const make = (name: string, tags = mark("aws:RequestTag")) =>
+      may("elasticfilesystem:CreateAccessPoint", system, { ...tags, "aws:ResourceTag/strata:environment": name });
+    expect([make("prod"), make("test"), make("prod", {})]).toEqual(["allowed", "denied", "denied"]);
   });
 
-  it("makes access points in this environment's file systems", () => {
-    const make = (name: string) =>
-      may("elasticfilesystem:CreateAccessPoint", system, {
-        ...marks("aws:RequestTag"),
-        "aws:ResourceTag/strata:environment": name,
-      });
-    expect([make("prod"), make("test")]).toEqual(["allowed", "denied"]);
-  });
-
-  it("deletes its own access points, tags none that is there, and no file system", () => {
-    expect(may("elasticfilesystem:DeleteAccessPoint", point, marks("aws:ResourceTag"))).toBe("allowed");
-    expect(may("elasticfilesystem:DeleteAccessPoint", point, marks("aws:ResourceTag", "test"))).toBe("denied");
-    const tag = (about: object) =>
-      may("elasticfilesystem:TagResource", point, { ...marks("aws:RequestTag"), ...about });
+  it("deletes access points that a driver made, tags none that is there, and deletes no file system", () => {
+    expect(may("elasticfilesystem:DeleteAccessPoint", point, mark("aws:ResourceTag"))).toBe("allowed");
+    const ours = { "aws:ResourceTag/strata:environment": "prod" };
+    expect(may("elasticfilesystem:DeleteAccessPoint", point, ours)).toBe("denied");
+    const tag = (about: object) => may("elasticfilesystem:TagResource", point, { ...mark("aws:RequestTag"), ...about });
     expect(tag({ "elasticfilesystem:CreateAction": "CreateAccessPoint" })).toBe("allowed");
     expect(tag({})).toBe("denied");
-    expect(may("elasticfilesystem:DeleteFileSystem", system, marks("aws:ResourceTag"))).toBe("denied");
+    expect(may("elasticfilesystem:DeleteFileSystem", system, { ...mark("aws:ResourceTag"), ...ours })).toBe("denied");
   });
 });
 

@@ -1,11 +1,13 @@
 import { TeamSecrets } from "../../../constructs/identity/team-secrets";
+import { environmentOutput } from "../../support/demo";
 import { synthesize } from "../../support/synthesize";
 import { aws, names } from "./support/context";
 import { actionsOf, decide } from "./support/iam";
 
 const boundaryArn = names.boundaryArn("workloads");
 const stack = synthesize((scope) => {
-  new TeamSecrets(scope, "secrets", { names, ...aws, boundaryArn, teams: ["storefront", "fulfilment"] });
+  const keyId = () => "*";
+  new TeamSecrets(scope, "secrets", { names, ...aws, keyId, boundaryArn, teams: ["storefront", "fulfilment"] });
 });
 const policyOf = (team: string) => JSON.parse(stack.named("aws_iam_policy", `secrets_${team}_policy-read`).policy);
 const secret = (team: string) => names.arn("secretsmanager", `secret:${names.secretPath(team)}payment-AbCdEf`);
@@ -51,8 +53,37 @@ it("reads the team's secrets and parameters, and those of no other team", () => 
   );
 });
 
+describe("secrets that are encrypted with one of the platform's keys", () => {
+  const keyPolicy = JSON.parse(
+    environmentOutput("demo")["managed-infrastructure"].named("aws_kms_key", "keys_secrets_key").policy,
+  );
+  // The key's own policy names the demo's region, which is that of these tests too.
+  const decrypt = (purpose: string, service: string) =>
+    [policyOf("storefront"), keyPolicy].map((document) =>
+      decide([document], {
+        action: "kms:Decrypt",
+        resource: names.arn("kms", "key/1"),
+        context: {
+          "kms:ResourceAliases": [names.keyAlias(purpose)],
+          "kms:ViaService": `${service}.${aws.region}.amazonaws.com`,
+          "kms:CallerAccount": aws.accountId,
+        },
+      }),
+    );
+
+  it.each(["secretsmanager", "ssm"])("are read through %s, where that is the key for secrets", (service) => {
+    expect(decrypt("secrets", service)).toEqual(["allowed", "allowed"]);
+  });
+
+  it("are read by no other way and under no other key", () => {
+    expect(decrypt("secrets", "s3")).toEqual(["denied", "denied"]);
+    expect(decrypt("database", "secretsmanager")[0]).toBe("denied");
+  });
+});
+
 it("writes nothing and lists nothing", () => {
   expect(actionsOf(policyOf("storefront"))).toEqual([
+    "kms:Decrypt",
     "secretsmanager:DescribeSecret",
     "secretsmanager:GetSecretValue",
     "ssm:GetParameter",

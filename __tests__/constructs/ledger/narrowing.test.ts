@@ -1,11 +1,17 @@
+import type { Ledger } from "../../../constructs/ledger/ledger";
 import { loadEnvironment } from "../../../environments/load";
 import { platform } from "../../../main";
-import { synthesizePlatform } from "../../support/demo";
+import { type SynthesizedPlatform, synthesizePlatform } from "../../support/demo";
 import { madeUpIds, recordedLedger } from "../../support/deployed";
 
 const demo = loadEnvironment("demo");
-const ledger = recordedLedger(demo);
-const recorded = synthesizePlatform({ environment: demo, ledger });
+let ledger: Ledger;
+let recorded: SynthesizedPlatform;
+
+beforeAll(async () => {
+  ledger = await recordedLedger(demo);
+  recorded = synthesizePlatform({ environment: demo, ledger });
+});
 
 interface Statement {
   readonly Action: readonly string[];
@@ -32,6 +38,19 @@ describe("what the ledger knows narrows", () => {
         },
       }),
     ]);
+  });
+
+  it.each([
+    ["ebs-csi", "permissions", "volumes"],
+    ["velero", "snapshots", "volumes"],
+    ["velero", "bucket", "backups"],
+    ["karpenter", "surroundings", "queues"],
+  ])("the keys that %s (%s) uses to the one for %s, without its alias", (controller, part, purpose) => {
+    const { policy } = recorded.identity.named("aws_iam_policy", `controllers_${controller}_policy-${part}`);
+    const key = idOf(`aws_kms_key.keys_${purpose}_key`).key_id;
+    expect(policy).toContain(`:key/${key}"`);
+    expect(policy).not.toContain("kms:ResourceAliases");
+    expect(policy).not.toContain(":key/*");
   });
 
   it("the zone's rights to that zone", () => {

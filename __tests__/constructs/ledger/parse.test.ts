@@ -1,3 +1,4 @@
+import { fingerprint } from "../../../constructs/ledger/fingerprint";
 import type { Ledger } from "../../../constructs/ledger/ledger";
 import { parseLedger } from "../../../constructs/ledger/parse";
 import { ledgerText } from "../../../constructs/ledger/tidy";
@@ -5,6 +6,7 @@ import { configErrorOf } from "../../support/two-stacks";
 
 const owner = { name: "demo", aws: { accountId: "111122223333", region: "eu-central-1" } };
 const grant = { actions: ["rds:DeleteDBCluster"], resources: ["*"], because: "a test" };
+const named = fingerprint(grant);
 const ledger: Ledger = {
   format: 1,
   environment: "demo",
@@ -13,14 +15,18 @@ const ledger: Ledger = {
   stacks: {
     "app-services": {
       elements: {
-        "aws_rds_cluster.orders": { grants: { read: [], change: ["abc"] }, known: { id: "c-1", of: "orders" } },
+        "aws_rds_cluster.orders": { grants: { read: [], change: [named] }, known: { id: "c-1", of: "orders" } },
       },
-      grants: { abc: grant },
+      grants: { [named]: grant },
       outputs: { database_names: { orders: "${aws_rds_cluster.orders.database_name}" } },
     },
   },
 };
 
+const withElement = (stack: string, address: string, element: unknown) => ({
+  ...ledger,
+  stacks: { [stack]: { elements: { [address]: element }, grants: {}, outputs: {} } },
+});
 const parsed = (content: unknown) => parseLedger(JSON.stringify(content), "ledger/demo.json", owner);
 const said = (content: unknown) => configErrorOf(() => parsed(content)).message;
 
@@ -32,7 +38,7 @@ it.each([
   [
     "is no JSON",
     () => configErrorOf(() => parseLedger("{", "ledger/demo.json", owner)).message,
-    /ledger\/demo\.json: it is no JSON: .*\. Fix: restore it from git, then run npx platform permissions record\. \[LEDGER_BROKEN\]/,
+    /ledger\/demo\.json: it is no JSON: .*\. Fix: restore it from git, or after a merge take either side, then run npx platform permissions record\. \[LEDGER_BROKEN\]/,
   ],
   [
     "is of a later format",
@@ -51,6 +57,65 @@ it.each([
     /ledger\/demo\.json stacks.*\[LEDGER_SHAPE\]/,
   ],
   [
+    "holds a grant that was edited",
+    () =>
+      said({
+        ...ledger,
+        stacks: {
+          apps: { elements: {}, grants: { [named]: { ...grant, resources: ["arn:aws:rds:*:*:*"] } }, outputs: {} },
+        },
+      }),
+    /stacks apps grants [0-9a-f]{12} is \["rds:DeleteDBCluster"\]: its name does not fit its content, so that somebody has edited it\. .*\[LEDGER_EDITED\]/,
+  ],
+  [
+    "makes a pattern of an id",
+    () => said(withElement("app-services", "aws_route53_zone.z", { known: { id: "?*", of: "x" } })),
+    /known id: .*\[LEDGER_SHAPE\]/,
+  ],
+  [
+    "declares a role outside of the environment's path",
+    () => said(withElement("identity", "aws_iam_role.evil", { body: { path: "/", permissions_boundary: "x" } })),
+    /identity elements aws_iam_role\.evil body: no stack declares such a thing: .*\[LEDGER_EDITED\]/,
+  ],
+  [
+    "declares a role in the root of trust",
+    () =>
+      said(
+        withElement("identity", "aws_iam_role.evil", {
+          body: { path: "/strata/demo/root/", permissions_boundary: "x" },
+        }),
+      ),
+    /\[LEDGER_EDITED\]/,
+  ],
+  [
+    "declares a role without a boundary",
+    () => said(withElement("identity", "aws_iam_role.evil", { body: { path: "/strata/demo/apps/x/" } })),
+    /\[LEDGER_EDITED\]/,
+  ],
+  [
+    "attaches a policy that the platform never does",
+    () =>
+      said(
+        withElement("identity", "aws_iam_role_policy_attachment.evil", {
+          body: { role: "x", policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess" },
+        }),
+      ),
+    /\[LEDGER_EDITED\]/,
+  ],
+  [
+    "declares a role in another stack than identity",
+    () =>
+      said(
+        withElement("apps", "aws_iam_role.evil", { body: { path: "/strata/demo/apps/x/", permissions_boundary: "x" } }),
+      ),
+    /\[LEDGER_EDITED\]/,
+  ],
+  [
+    "declares something of another provider",
+    () => said(withElement("managed-infrastructure", "random_password.evil", { body: {} })),
+    /\[LEDGER_EDITED\]/,
+  ],
+  [
     "grants everything",
     () =>
       said({
@@ -62,6 +127,6 @@ it.each([
   [
     "names a grant that it does not hold",
     () => said({ ...ledger, stacks: { apps: { ...ledger.stacks["app-services"], grants: {} } } }),
-    /elements aws_rds_cluster\.orders is "abc": it names a grant that the file does not hold\. .*\[LEDGER_SHAPE\]/,
+    /elements aws_rds_cluster\.orders is "[0-9a-f]{12}": it names a grant that the file does not hold\. .*\[LEDGER_SHAPE\]/,
   ],
 ])("a ledger that %s is refused", (_, message, expected) => expect(message()).toMatch(expected));

@@ -17,6 +17,7 @@ it("references are found in expressions, at any depth, and in depends_on", () =>
       { stack: "kubernetes-cluster", output: "cluster_endpoint" },
     ],
     arns: ["arn:aws:iam::111122223333:role/strata/demo/apps/x/web"],
+    texts: ["arn:aws:iam::111122223333:role/strata/demo/apps/x/web"],
   });
 });
 

@@ -57,6 +57,26 @@ describe("what nodes need of AWS passes", () => {
     expect(verdict(service, image("602401143452"), other, "602401143452")).toBe("denied");
   });
 
+  it.each(["ecr.api", "ecr.dkr"] as const)("pulls of GuardDuty's agent by %s, where nodes carry it", (service) => {
+    const watched = endpointPolicy(service, { ...perimeter, runtimeMonitoring: true });
+    const pull = (account: string, caller = own) => {
+      const context = { "aws:PrincipalAccount": caller, "aws:ResourceAccount": account };
+      return decide([watched], { ...image(account), context });
+    };
+    expect([pull("409493279830"), pull("602401143452"), pull(other)]).toEqual(["allowed", "allowed", "denied"]);
+    expect(pull("409493279830", other)).toBe("denied");
+    expect(verdict(service, image("409493279830"), own, "409493279830")).toBe("denied");
+  });
+
+  it("pulls of GuardDuty's agent from the add-ons' registry alone, where GuardDuty has none of its own", () => {
+    const region = "mx-central-1";
+    const [watched, unwatched] = [true, false].map((runtimeMonitoring) =>
+      endpointPolicy("ecr.dkr", { ...perimeter, region, runtimeMonitoring }),
+    );
+    expect(watched).toEqual(unwatched);
+    expect(JSON.stringify(watched)).toContain("arn:aws:ecr:mx-central-1:730335286997:repository/*");
+  });
+
   it.each(["ecr.api", "ecr.dkr"] as const)("but no push to the add-ons' registry by %s", (service) => {
     const push = { ...image("602401143452"), action: "ecr:PutImage" };
     expect(verdict(service, push, own, "602401143452")).toBe("denied");

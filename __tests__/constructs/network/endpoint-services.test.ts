@@ -5,7 +5,7 @@ import {
   neededWithoutNat,
 } from "../../../constructs/network/endpoint-services";
 
-it("knows the thirteen services that a platform on EKS calls", () => {
+it("knows the fourteen services that a platform on EKS calls", () => {
   expect([...interfaceServices]).toEqual([
     "autoscaling",
     "ec2",
@@ -13,6 +13,7 @@ it("knows the thirteen services that a platform on EKS calls", () => {
     "ecr.dkr",
     "eks",
     "eks-auth",
+    "elasticfilesystem",
     "elasticloadbalancing",
     "kms",
     "logs",
@@ -23,13 +24,21 @@ it("knows the thirteen services that a platform on EKS calls", () => {
   ]);
 });
 
-it("gives a VPC without NAT all of them, which holds what it can't do without", () => {
-  expect(defaultEndpoints("none")).toEqual(interfaceServices);
-  expect(neededWithoutNat.filter((service) => !defaultEndpoints("none").includes(service))).toEqual([]);
+it("gives a VPC without NAT all of them, but EFS only where there is file storage", () => {
+  expect(defaultEndpoints("none", { fileStorage: true })).toEqual(interfaceServices);
+  const without = interfaceServices.filter((service) => service !== "elasticfilesystem");
+  expect(defaultEndpoints("none", { fileStorage: false })).toEqual(without);
+  expect(defaultEndpoints("none", {})).toEqual(without);
+});
+
+it.each([true, false])("gives a VPC without NAT what it can't do without, file storage or not (%s)", (fileStorage) => {
+  const given = defaultEndpoints("none", { fileStorage });
+  expect(neededWithoutNat({ fileStorage }).filter((service) => !given.includes(service))).toEqual([]);
+  expect(neededWithoutNat({ fileStorage }).includes("elasticfilesystem")).toBe(fileStorage);
 });
 
 it.each(["per-zone", "single"] as const)("gives a VPC with NAT %s none, since each costs by the hour", (nat) => {
-  expect(defaultEndpoints(nat)).toEqual([]);
+  expect(defaultEndpoints(nat, { fileStorage: true })).toEqual([]);
 });
 
 it.each([
@@ -37,6 +46,7 @@ it.each([
   ["s3", "eu-central-1", "com.amazonaws.eu-central-1.s3"],
   ["ecr.api", "cn-north-1", "cn.com.amazonaws.cn-north-1.ecr.api"],
   ["sts", "cn-northwest-1", "cn.com.amazonaws.cn-northwest-1.sts"],
+  ["elasticfilesystem", "cn-north-1", "cn.com.amazonaws.cn-north-1.elasticfilesystem"],
   ["logs", "cn-north-1", "com.amazonaws.cn-north-1.logs"],
   ["s3", "cn-north-1", "com.amazonaws.cn-north-1.s3"],
   ["ec2", "us-gov-west-1", "com.amazonaws.us-gov-west-1.ec2"],

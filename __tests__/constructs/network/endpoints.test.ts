@@ -16,7 +16,7 @@ it("stand for every service that is asked for, beside the S3 gateway", () => {
   expect(endpoints.map(({ service_name }) => service_name)).toEqual(
     interfaceServices.map((service) => `com.amazonaws.eu-central-1.${service}`),
   );
-  expect(Object.keys(stack.all("aws_vpc_endpoint"))).toHaveLength(14);
+  expect(Object.keys(stack.all("aws_vpc_endpoint"))).toHaveLength(15);
 });
 
 it("have addresses in the private subnet of every zone, under the services' own names", () => {

@@ -63,9 +63,9 @@ it.each(["private", "data", "control-plane", "pods"])("holds subnets of %s again
       "NETWORK_SUBNET_VPC",
       "NETWORK_SUBNET_ZONE",
       "NETWORK_SUBNET_CIDR",
-      "NETWORK_SUBNET_FULL",
       "NETWORK_SUBNET_PUBLIC",
       "NETWORK_SUBNET_TAGS",
+      "NETWORK_SUBNET_FULL",
     ]);
   }
 });
@@ -84,6 +84,30 @@ it.each([
   expect(conditionOf(subnet(`${tier}-eu-central-1a`), "NETWORK_SUBNET_FULL").condition).toBe(
     `\${self.available_ip_address_count >= ${count}}`,
   );
+});
+
+describe("in use", () => {
+  const used = synthesize((scope) => void new ExistingNetwork(scope, "network", { ...props, inUse: true }));
+  const subnetsIn = (one: typeof used): Body => one.data("aws_subnet");
+
+  it("stops no plan for a subnet that is full, and for all else as before", () => {
+    for (const [name, one] of Object.entries<Body>(subnetsIn(used))) {
+      const others = codesOf(subnetsIn(stack)[name]).filter((code) => code !== "NETWORK_SUBNET_FULL");
+      expect(codesOf(one)).toEqual(others);
+    }
+  });
+
+  it("warns of each that is full", () => {
+    const { assert } = used.json.check.network_room;
+    expect(assert).toHaveLength(15);
+    const address = "data.aws_subnet.network_private-eu-central-1a";
+    expect(assert).toContainEqual({
+      condition: `\${${address}.available_ip_address_count >= 32}`,
+      error_message: `The private subnet \${${address}.id} of eu-central-1a has \${${address}.available_ip_address_count} free addresses, and what comes next needs 32. Fix: free some, or name a larger subnet where nothing stands in this one yet. [NETWORK_SUBNET_FULL]`,
+    });
+  });
+
+  it("is what it becomes: before, nothing is only warned of", () => expect(stack.json.check).toBeUndefined());
 });
 
 it("wants the tags that rights and controllers go by", () => {

@@ -60,13 +60,14 @@ async function typeFacts(
   return { name, arn: details.arn, required, keys: given };
 }
 
-const fitting = new Map<string, boolean>();
+const fitting = new Map<string, Map<string, boolean>>();
 
 /** Whether the ARN is one of a thing of this type. */
 export function isOf(arn: string, type: TypeFacts): boolean {
-  const key = `${arn} ${type.arn}`;
-  const known = fitting.get(key) ?? overlap(arn, type.arn);
-  fitting.set(key, known);
+  const ofType = fitting.get(type.arn) ?? new Map<string, boolean>();
+  fitting.set(type.arn, ofType);
+  const known = ofType.get(arn) ?? overlap(arn, type.arn);
+  ofType.set(arn, known);
   return known;
 }
 

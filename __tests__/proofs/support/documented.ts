@@ -126,6 +126,10 @@ export const documented: Readonly<Record<string, { readonly source: string; read
       delete: ["ec2:RevokeSecurityGroupEgress"],
     },
   },
+  "data.aws_availability_zone": {
+    source: "hashicorp/terraform-provider-aws, internal/service/ec2/ec2_availability_zone_data_source.go",
+    calls: { read: ["ec2:DescribeAvailabilityZones"] },
+  },
   "data.aws_vpc": {
     source: "hashicorp/terraform-provider-aws, internal/service/ec2/vpc_data_source.go",
     calls: { read: ["ec2:DescribeRouteTables", "ec2:DescribeVpcAttribute", "ec2:DescribeVpcs"] },

@@ -55,8 +55,9 @@ export const usesOfOtherStacks: Exceptions = {
       "kubernetes-cluster apply: ec2:RunInstances on security-group",
       "kubernetes-cluster apply: ec2:RunInstances on subnet",
     ],
-  "security groups of datastores are made in managed-infrastructure's VPC": [
+  "security groups of datastores, and of those who call the API, are made in managed-infrastructure's VPC": [
     "app-services apply: ec2:CreateSecurityGroup on vpc",
+    "kubernetes-cluster apply: ec2:CreateSecurityGroup on vpc",
   ],
   "the security group by which runners reach the API server is made in managed-infrastructure's VPC": [
     "kubernetes-cluster apply: ec2:CreateSecurityGroup on vpc",

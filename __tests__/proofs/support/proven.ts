@@ -1,5 +1,5 @@
 import { type PolicyDocument, readDocument } from "../../../constructs/identity/policy-document";
-import { type BoundaryKind, type Names, namesOf } from "../../../constructs/names";
+import { type BoundaryKind, type Controller, controllers, type Names, namesOf } from "../../../constructs/names";
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import { outputOf, type SynthesizedPlatform } from "../../support/demo";
@@ -27,6 +27,11 @@ export interface Deployer extends ProvenRole {
   readonly trust: PolicyDocument;
 }
 
+/** A role by the last part of its name. */
+export interface NamedRole extends ProvenRole {
+  readonly name: string;
+}
+
 /** A role that identity declares, as far as taking it over goes. */
 export interface KnownRole {
   readonly arn: string;
@@ -52,6 +57,8 @@ export interface ProvenPlatform {
   readonly people: readonly NamedRole[];
   /** Roles of controllers, apps, nodes and AWS services. */
   readonly workloads: readonly NamedRole[];
+  /** Roles of the platform's controllers, by the controllers' names. */
+  readonly controllers: readonly NamedRole[];
   readonly boundaries: Readonly<Record<BoundaryKind, PolicyDocument>>;
   readonly resources: readonly ResourceLine[];
   /** Every role of the environment. */
@@ -77,6 +84,7 @@ export function provenIn(platform: SynthesizedPlatform, environment: Environment
     }),
     people: identity.others("people"),
     workloads: identity.others("workloads"),
+    controllers: identity.controllers(),
     boundaries: identity.boundaries(),
     resources: platform.file("permissions/resources.json"),
     roles: identity.roles(),
@@ -116,10 +124,23 @@ class IdentityJson {
     );
     const short = (name: string) => name.slice(this.names.prefix.length + 1);
     const isPerson = ({ name }: Body) => /^(people|dev|ci|team-ci)-/.test(short(name));
+    const found = this.rolesWhere((body) => !deployers.includes(body.name) && isPerson(body) === (of === "people"));
+    return found.map((role) => ({ ...role, name: short(role.name) }));
+  }
+
+  controllers(): readonly NamedRole[] {
+    const path = this.names.rolePath("controllers");
+    const all = Object.keys(controllers) as Controller[];
+    return this.rolesWhere((role) => role.path === path).map((role) => {
+      return { ...role, name: all.find((one) => this.names.controllerRole(one) === role.name) ?? role.name };
+    });
+  }
+
+  private rolesWhere(matches: (body: Body) => boolean): readonly NamedRole[] {
     return Object.entries(this.all("aws_iam_role"))
-      .filter(([, body]) => !deployers.includes(body.name) && isPerson(body) === (of === "people"))
+      .filter(([, body]) => matches(body))
       .map(([name, body]) => ({
-        name: short(body.name),
+        name: body.name,
         roleArn: this.arn("role", body),
         policies: this.policiesOf(name).map(({ arn, body: policy }) => {
           return { name: arn, document: policy ? readDocument(policy.policy) : documentOf(arn) };

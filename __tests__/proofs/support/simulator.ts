@@ -36,13 +36,15 @@ export const counted = { calls: 0 };
 
 /** What IAM answers a role: its policies within its boundary. Fails when the simulator leaves out a condition key. */
 export async function verdictOn(role: ProvenRole, call: Call): Promise<Verdict> {
-  await valid(role);
-  const keys = await keysOf(call);
+  if (!validated.has(role)) await valid(role);
+  const keys = keysByRequest.get(requestOf(call)) ?? (await keysOf(call));
   const context = contextOf(role.roleArn, accountOf(role), call);
   const ignored = Object.keys(context).filter((key) => !knows(keys, key));
   if (ignored.length > 0) throw new Error(`${describe(call)}: the simulator ignored ${ignored.join(", ")}`);
   counted.calls += 1;
-  const simulation = simulationOf(near(about(role, call.action), call.resource), call, await inLists(context));
+  const asked = near(about(role, call.action), call.resource);
+  await lookUpLists(context);
+  const simulation = simulationOf(asked, call, inLists(context));
   if (isUnchecked(call)) return await checked(simulation, call);
   const resourcePolicy = call.resourcePolicy && asValid(onlyOf(call.resourcePolicy, call.action));
   return runUnsafeSimulation({ ...simulation, resourcePolicy }, {}) as Verdict;
@@ -82,33 +84,32 @@ async function checked(simulation: Simulation, call: Call): Promise<Verdict> {
   return result.overallResult as Verdict;
 }
 
-const validated = new WeakMap<ProvenRole, Promise<Verdict>>();
+const validated = new WeakSet<ProvenRole>();
 
 /**
  * The simulator checks policies, types of resources and condition keys anew for every call, which takes up to 20 times as
  * long as the simulation itself. Here that is done once: for each role, and for each action on a resource.
  */
-function valid(role: ProvenRole): Promise<Verdict> {
+async function valid(role: ProvenRole): Promise<void> {
   const call: Call = { action: "sts:GetCallerIdentity", resource: "*" };
-  const found = validated.get(role) ?? checked(simulationOf(role, call, {}), call);
-  validated.set(role, found);
-  return found;
+  await checked(simulationOf(role, call, {}), call);
+  validated.add(role);
 }
 
-const keysByRequest = new Map<string, Promise<ReadonlySet<string>>>();
+const keysByRequest = new Map<string, ReadonlySet<string>>();
+
+function requestOf({ action, resource }: Call): string {
+  return `${action} ${resource}`;
+}
 
 /** Condition keys of the action on this resource, lower case. Fails unless the resource is of exactly one of its types. */
-function keysOf({ action, resource }: Call): Promise<ReadonlySet<string>> {
-  const request = `${action} ${resource}`;
+async function keysOf(call: Call): Promise<ReadonlySet<string>> {
+  const { action, resource } = call;
   const [service = "", name = ""] = action.split(":");
-  const known = keysByRequest.get(request) ?? lookUpKeys(service, name, resource);
-  keysByRequest.set(request, known);
-  return known;
-}
-
-async function lookUpKeys(service: string, action: string, resource: string): Promise<ReadonlySet<string>> {
-  const type = await onlyType(service, action, resource);
-  return new Set(await allowedContextKeysForRequest(service, action, resource, false, type));
+  const type = await onlyType(service, name, resource);
+  const keys = new Set(await allowedContextKeysForRequest(service, name, resource, false, type));
+  keysByRequest.set(requestOf(call), keys);
+  return keys;
 }
 
 /** The one type that the ARN may be of. None where the choice is not plain: that is then up to the simulator. */
@@ -130,24 +131,33 @@ function fixed(form: string): string {
   return form.split(/[$*]/, 1)[0] ?? "";
 }
 
-/** Keys such as `aws:ResourceTag/team` are listed as `aws:ResourceTag/${TagKey}`. */
+/**
+ * Keys such as `aws:ResourceTag/team` are listed as `aws:ResourceTag/${TagKey}`; tags of the caller, which every request
+ * has, as `aws:PrincipalTag/tag-key`.
+ */
 function knows(keys: ReadonlySet<string>, key: string): boolean {
   const name = key.toLowerCase();
   const family = name.includes("/") ? name.slice(0, name.indexOf("/") + 1) : undefined;
-  return keys.has(name) || (family !== undefined && [...keys].some((one) => one.startsWith(`${family}$`)));
+  const isOfFamily = (one: string) => one.startsWith(`${family}$`) || one === `${family}tag-key`;
+  return keys.has(name) || (family !== undefined && [...keys].some(isOfFamily));
 }
 
-const lists = new Map<string, Promise<boolean>>();
+/** Whether AWS gives the values of a key as a list. */
+const lists = new Map<string, boolean>();
+
+async function lookUpLists(context: Context): Promise<void> {
+  for (const key of Object.keys(context)) {
+    if (!lists.has(key)) lists.set(key, isConditionKeyArray(await typeForContextKey(key)));
+  }
+}
 
 /** Values of keys that AWS gives as lists, as such. */
-async function inLists(context: Context): Promise<Context> {
-  const entries = Object.entries(context).map(async ([key, value]): Promise<[string, string | string[]]> => {
-    const isList = lists.get(key) ?? typeForContextKey(key).then((type) => isConditionKeyArray(type));
-    lists.set(key, isList);
-    if (await isList) return [key, [value].flat()];
-    return [key, [value].flat()[0] ?? ""];
+function inLists(context: Context): Context {
+  const entries = Object.entries(context).map(([key, value]): [string, string | string[]] => {
+    const values = [value].flat();
+    return [key, lists.get(key) ? values : (values[0] ?? "")];
   });
-  return Object.fromEntries(await Promise.all(entries));
+  return Object.fromEntries(entries);
 }
 
 function accountOf({ roleArn }: ProvenRole): string {

@@ -3,11 +3,13 @@ import { environmentNames, loadEnvironment } from "../../../environments/load";
 import type { Environment } from "../../../environments/schema/environment";
 import { validated } from "../../environments/broken";
 import { inClosedNetwork, inExistingNetwork } from "../../support/networks";
+import { wholeDemo } from "../../support/whole-demo";
 import { scratchFolder } from "../../terraform/support/scratch";
 import { StackFolders } from "../../terraform/support/stackFolders";
 
 /** What no environment of the repository chooses. */
 const otherwise: Readonly<Record<string, Environment>> = {
+  "demo-with-everything": wholeDemo,
   "demo-in-existing-network": inExistingNetwork(),
   "demo-without-nat": inClosedNetwork(),
   "demo-chosen-otherwise": validated({

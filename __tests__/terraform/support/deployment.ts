@@ -82,17 +82,14 @@ export class Deployment {
 
   /** `npx platform permissions record`, and what follows from it from now on. */
   async record(): Promise<void> {
-    this.useLedger(recorded(this.app(), await this.deployed()));
+    this.useLedger(await recorded(this.app(), await this.deployed(), pendingChanges(this.planner())));
   }
 
   /** `npx platform permissions retire`; gives what it did, as it prints it. */
   async retire(): Promise<string> {
-    this.stacks.synthesize("plan");
-    const { signal } = new AbortController();
-    const env = toolEnvironment(variablesOf(this.emulated.administrator));
-    const terraform = new Terraform(path.join(this.stacks.root, "cdktf.out"), signal, env);
     const app = this.app();
-    const retired = await retire(ledgerOf(app), readBeside(app, await this.deployed()), pendingChanges(terraform));
+    const pending = pendingChanges(this.planner());
+    const retired = await retire(ledgerOf(app), readBeside(app, await this.deployed()), pending);
     this.useLedger(retired.ledger);
     return retiredText(retired, [], false);
   }
@@ -101,6 +98,14 @@ export class Deployment {
   get waiting(): readonly Waiting[] {
     const app = this.app();
     return waitingIn(app.ledger, app.heldBack, app.resolveAll());
+  }
+
+  /** Terraform as the commands run it, with the plan roles. */
+  private planner(): Terraform {
+    this.stacks.synthesize("plan");
+    const { signal } = new AbortController();
+    const env = toolEnvironment(variablesOf(this.emulated.administrator));
+    return new Terraform(path.join(this.stacks.root, "cdktf.out"), signal, env);
   }
 
   private app() {

@@ -5,8 +5,7 @@ import { type TerraformOptions, terraformOk } from "./terraform";
 export interface ResourceChange {
   readonly address: string;
   readonly type: string;
-  /** One action, or both of a replacement in their order. */
-  readonly actions: readonly ("create" | "update" | "delete" | "forget")[];
+  readonly action: "create" | "update" | "delete" | "replace";
 }
 
 export interface SavedPlan {
@@ -16,39 +15,38 @@ export interface SavedPlan {
 }
 
 const file = "saved.tfplan";
-const quiet = ["-input=false", "-no-color"];
+const actions = ["create", "update", "delete", "replace"];
 
-/** Plans into a file and says what is in it. */
+/** Plans into a file and says what is in it, from what Terraform says while it plans. */
 export async function savePlan(folder: string, options: TerraformOptions = {}): Promise<SavedPlan> {
-  await terraformOk(folder, ["plan", `-out=${file}`, ...quiet], options);
-  const { stdout } = await terraformOk(folder, ["show", "-json", file], options);
-  const { resource_changes = [], output_changes = {} } = JSON.parse(stdout) as PlanJson;
-  const changes = resource_changes
-    .filter(({ mode, change }) => mode === "managed" && !isNothing(change))
-    .map(({ address, type, change }) => ({ address, type, actions: change.actions as ResourceChange["actions"] }));
-  return { changes, changesOutputs: Object.values(output_changes).some((change) => !isNothing(change)) };
+  const { stdout } = await terraformOk(folder, ["plan", `-out=${file}`, "-input=false", "-json"], options);
+  const lines = stdout.split("\n").filter(Boolean);
+  const messages = lines.map((line) => JSON.parse(line) as Message);
+  const changes = messages.flatMap(({ type, change }) => (type === "planned_change" && change ? [change] : []));
+  const outputs = messages.flatMap(({ outputs = {} }) => Object.values(outputs));
+  return {
+    changes: changes
+      .filter(({ action }) => actions.includes(action))
+      .map(({ resource, action }) => ({
+        address: resource.addr,
+        type: resource.resource_type,
+        action: action as ResourceChange["action"],
+      })),
+    changesOutputs: outputs.some(({ action }) => action !== undefined && actions.includes(action)),
+  };
 }
 
 /** Applies the plan that was saved in the folder. */
 export function applySavedPlan(folder: string, options: TerraformOptions = {}): Promise<Result> {
-  return terraformOk(folder, ["apply", ...quiet, file], options);
+  return terraformOk(folder, ["apply", "-input=false", "-no-color", file], options);
 }
 
-/** What of `terraform show -json <plan>` is read here. */
-interface PlanJson {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly mode: string;
-    readonly type: string;
-    readonly change: Change;
-  }[];
-  readonly output_changes?: Readonly<Record<string, Change>>;
-}
-
-interface Change {
-  readonly actions: readonly string[];
-}
-
-function isNothing({ actions }: Change): boolean {
-  return actions.every((action) => action === "no-op" || action === "read");
+/** One line of Terraform's own JSON. https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
+interface Message {
+  readonly type: string;
+  readonly change?: {
+    readonly resource: { readonly addr: string; readonly resource_type: string };
+    readonly action: string;
+  };
+  readonly outputs?: Readonly<Record<string, { readonly action?: string }>>;
 }

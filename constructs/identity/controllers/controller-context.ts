@@ -1,4 +1,5 @@
 import type { Names } from "../../names";
+import type { KeyId } from "../key-use";
 import type { Conditions, PolicyDocument } from "../policy-document";
 
 /** What controllers' policies are written with. */
@@ -13,6 +14,7 @@ export interface ControllerContext {
   readonly domain: string;
   /** Id of the domain's zone; `*` while it is AWS's choice: every zone then, narrowed by names of records. */
   readonly zoneId: string;
+  readonly keyId: KeyId;
 }
 
 export type ControllerPolicy = (context: ControllerContext) => PolicyDocument;

@@ -26,7 +26,6 @@ const readActions = [
   "InstanceTypes",
   "Instances",
   "Snapshots",
-  "Tags",
   "VolumeStatus",
   "Volumes",
   "VolumesModifications",

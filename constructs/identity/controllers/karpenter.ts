@@ -1,3 +1,4 @@
+import { keyThrough } from "../key-use";
 import { allow, type Conditions, type Policies, policyDocument, type Statement } from "../policy-document";
 import { type ControllerContext, karpenterNodes } from "./controller-context";
 import { volumeEncryption } from "./volumes";
@@ -99,8 +100,9 @@ function handsOver({ names }: ControllerContext): readonly Statement[] {
   ];
 }
 
-function sees({ names, partition, region }: ControllerContext): readonly Statement[] {
-  const queueKey = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [names.keyAlias("queues")] } };
+function sees(context: ControllerContext): readonly Statement[] {
+  const { names, partition, region } = context;
+  const queueKey = keyThrough(context, "queues", "sqs");
   return [
     allow("See", readActions, "*"),
     allow("FindImages", "ssm:GetParameter", `arn:${partition}:ssm:${region}::parameter/aws/service/*`),
@@ -111,10 +113,7 @@ function sees({ names, partition, region }: ControllerContext): readonly Stateme
       ["sqs:DeleteMessage", "sqs:GetQueueUrl", "sqs:ReceiveMessage"],
       names.arn("sqs", names.interruptionQueue),
     ),
-    allow("DecryptInterruptions", "kms:Decrypt", names.arn("kms", "key/*"), {
-      ...queueKey,
-      StringEquals: { "kms:ViaService": `sqs.${region}.amazonaws.com` },
-    }),
+    allow("DecryptInterruptions", "kms:Decrypt", queueKey.resource, queueKey.conditions),
   ];
 }
 

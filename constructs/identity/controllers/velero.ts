@@ -1,3 +1,4 @@
+import { keyThrough } from "../key-use";
 import { allow, type Policies, policyDocument, type Statement } from "../policy-document";
 import type { ControllerContext } from "./controller-context";
 import { volumeEncryption, volumesAndSnapshots } from "./volumes";
@@ -35,11 +36,7 @@ function objects({ names, partition, accountId }: ControllerContext): readonly S
 }
 
 /** S3 encrypts objects with its caller's rights. */
-function bucketEncryption({ names, region }: ControllerContext): readonly Statement[] {
-  return [
-    allow("Encrypt", ["kms:Decrypt", "kms:GenerateDataKey"], names.arn("kms", "key/*"), {
-      "ForAnyValue:StringEquals": { "kms:ResourceAliases": [names.keyAlias("backups")] },
-      StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
-    }),
-  ];
+function bucketEncryption(context: ControllerContext): readonly Statement[] {
+  const { resource, conditions } = keyThrough(context, "backups", "s3");
+  return [allow("Encrypt", ["kms:Decrypt", "kms:GenerateDataKey"], resource, conditions)];
 }

@@ -1,3 +1,4 @@
+import { keyThrough } from "../key-use";
 import { allow, type Conditions, type Statement } from "../policy-document";
 import type { ControllerContext } from "./controller-context";
 
@@ -36,10 +37,8 @@ export function volumesAndSnapshots({
 }
 
 /** EC2 encrypts volumes with its caller's rights. */
-export function volumeEncryption({ names, region }: ControllerContext): readonly Statement[] {
-  const volumesKey = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [names.keyAlias("volumes")] } };
-  const throughEc2 = { "kms:ViaService": `ec2.${region}.amazonaws.com` };
-  const keys = names.arn("kms", "key/*");
+export function volumeEncryption(context: ControllerContext): readonly Statement[] {
+  const { resource, conditions } = keyThrough(context, "volumes", "ec2");
   const actions = [
     "kms:Decrypt",
     "kms:DescribeKey",
@@ -48,10 +47,9 @@ export function volumeEncryption({ names, region }: ControllerContext): readonly
     "kms:ReEncryptTo",
   ];
   return [
-    allow("Encrypt", actions, keys, { ...volumesKey, StringEquals: throughEc2 }),
-    allow("LetVolumesDecrypt", "kms:CreateGrant", keys, {
-      ...volumesKey,
-      StringEquals: throughEc2,
+    allow("Encrypt", actions, resource, conditions),
+    allow("LetVolumesDecrypt", "kms:CreateGrant", resource, {
+      ...conditions,
       Bool: { "kms:GrantIsForAWSResource": "true" },
     }),
   ];

@@ -68,6 +68,11 @@ export const vpc: Catalogue = {
   },
   /** Somebody else's subnet. */
   "data.aws_subnet": { arn: known("subnet"), ...reading(() => [anywhere(["ec2:DescribeSubnets"])]) },
+  /** A zone of the region, which EC2 gives no ARN: a name that the account has for it. */
+  "data.aws_availability_zone": {
+    arn: ({ partition, region, text }) => `arn:${partition}:ec2:${region}:availability-zone/${text("name")}`,
+    ...reading(() => [anywhere(["ec2:DescribeAvailabilityZones"])]),
+  },
   aws_internet_gateway: {
     arn: ec2Thing("internet-gateway"),
     create: (r) => [

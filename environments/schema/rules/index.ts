@@ -31,6 +31,7 @@ import {
 } from "./sections/repeated-names";
 import { reservedAddresses } from "./sections/reserved-addresses";
 import { reservedNamespaces } from "./sections/reserved-namespaces";
+import { runtimeMonitoringInRegion } from "./sections/runtime-monitoring";
 import { someWorkers, workersCarryApps } from "./sections/workers";
 import { zonesInRegion } from "./sections/zones-in-region";
 
@@ -67,6 +68,7 @@ export const sectionRules: readonly SectionRule[] = [
   reservedAddresses,
   repeatedRegistries,
   secretsOfRegistries,
+  runtimeMonitoringInRegion,
   knownTeam,
   knownDatabases,
   knownCaches,

@@ -43,5 +43,6 @@ export const deployed = {
   states,
   domain: "shop.example.com",
   zoneId: "*",
+  keyId: () => "*",
   teams: ["storefront"],
 };

@@ -10,7 +10,7 @@ import type { Catalogue, Entry, Grant, Operation } from "../../../../constructs/
 import { loadEnvironment } from "../../../../environments/load";
 import type { Environment } from "../../../../environments/schema/environment";
 import { platform } from "../../../../main";
-import { inClosedNetwork, inExistingNetwork } from "../../../support/networks";
+import { inClosedNetwork, inExistingNetwork, inVirginia } from "../../../support/networks";
 import { oncePerWorker } from "../../../support/once-per-worker";
 
 /** Only followed, never asked for rights. */
@@ -45,12 +45,14 @@ function derived(environment: Environment) {
 const demo = derived(loadEnvironment("demo"));
 const closed = derived(inClosedNetwork());
 const existing = derived(inExistingNetwork());
+const virginia = derived(inVirginia());
 
-/** What the resources of the network need of AWS: in the demo, without NAT, and in somebody else's VPC. */
-export const needs: Readonly<Record<"demo" | "closed" | "existing", readonly ResourceNeeds[]>> = {
+/** What the resources of the network need of AWS: in the demo, without NAT, in somebody else's VPC, where zones differ. */
+export const needs: Readonly<Record<"demo" | "closed" | "existing" | "virginia", readonly ResourceNeeds[]>> = {
   demo: demo.needs,
   closed: closed.needs,
   existing: existing.needs,
+  virginia: virginia.needs,
 };
 type Network = keyof typeof needs;
 
@@ -60,7 +62,7 @@ export const declared: readonly string[] = [
 ].sort();
 
 /** What the derivation could not make out, types of other catalogues aside. */
-export const unclear = [demo, closed, existing].flatMap((one) => one.unclear);
+export const unclear = [demo, closed, existing, virginia].flatMap((one) => one.unclear);
 
 /** Grants of all resources of a type in the first network that has any, for these operations, each once. */
 export function grantsOf(type: string, ...operations: readonly Operation[]): readonly Grant[] {

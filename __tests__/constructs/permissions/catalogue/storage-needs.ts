@@ -6,7 +6,7 @@ import { merge } from "../../../../constructs/permissions/merge";
 import { platform } from "../../../../main";
 import providerCalls from "../../../proofs/data/provider-calls.json";
 import { lint } from "../../../proofs/support/lint";
-import { wholeDemo } from "../../../proofs/support/whole-demo";
+import { wholeDemo } from "../../../support/whole-demo";
 import { type Call, decide } from "../../identity/support/iam";
 
 /** What the stack with buckets, file systems and registries needs of AWS, where an environment has all of them. */

@@ -5,11 +5,12 @@ import { sectionRule } from "../section-rule";
 export const endpointsWithoutNat = sectionRule({
   code: "ENV_NAT_ENDPOINTS",
   states: "without NAT, nodes and controllers reach AWS by interface endpoints alone",
-  needs: ["network"],
-  *breaches({ network }) {
+  needs: ["network", "fileStorage"],
+  *breaches({ network, fileStorage }) {
     if (network.source === "existing" || network.nat !== "none" || !network.endpoints) return;
     const { endpoints } = network;
-    const missing = neededWithoutNat.filter((service) => !endpoints.includes(service));
+    const needed = neededWithoutNat({ fileStorage: fileStorage.enabled });
+    const missing = needed.filter((service) => !endpoints.includes(service));
     if (missing.length > 0) {
       yield {
         path: ["network", "endpoints"],
