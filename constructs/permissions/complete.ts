@@ -1,9 +1,11 @@
+import type { Finding } from "../errors";
 import type { Policies } from "../identity/policy-document";
 import { policyDocument } from "../identity/policy-document";
 import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
 import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
+import { beyondBoundary } from "./beyond-boundary";
 import { catalogue } from "./catalogue/catalogue";
 import { DeployerGrants } from "./deployer-grants";
 import { derive } from "./derive";
@@ -27,9 +29,15 @@ export function derivedPermissions(identity: GrantsPolicies): Completion {
     // One policy of each role is that of the states, where they lie in S3.
     const room = policiesPerRole - (first?.stack.environment.state.kind === "s3" ? 1 : 0);
     const grants = new DeployerGrants(built, catalogue, first?.stack.platform.ledger, room);
-    if (grants.findings.length === 0) declare(identity, grants, built);
-    return { findings: grants.findings, files: (finished) => permissionFiles(finished, grants) };
+    const findings = [...grants.findings, ...outOfReach(grants, built)];
+    if (findings.length === 0) declare(identity, grants, built);
+    return { findings, files: (finished) => permissionFiles(finished, grants) };
   };
+}
+
+function outOfReach({ resources }: DeployerGrants, [first]: readonly ResolvedStack[]): readonly Finding[] {
+  const derived = resources.filter(({ stack }) => stack !== "identity");
+  return first ? beyondBoundary(derived, first.stack.environment) : [];
 }
 
 function declare(identity: GrantsPolicies, grants: DeployerGrants, built: readonly ResolvedStack[]): void {

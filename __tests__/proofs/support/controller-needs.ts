@@ -18,9 +18,6 @@ import type { Call } from "./simulator";
 
 type Context = NonNullable<Call["context"]>;
 
-/** Settings of ours that make a controller tag what it makes. */
-const addedTags = { extraVolumeTags, defaultTags };
-
 /** Calls that a controller's vendor says it makes; texts in braces stand for the environment's own. */
 interface Need {
   readonly actions: readonly string[];
@@ -29,7 +26,7 @@ interface Need {
   /** Tags that the request carries. */
   readonly asks?: Tags;
   /** Tags beside those, which a setting of ours adds. */
-  readonly asksAlso?: keyof typeof addedTags;
+  readonly asksAlso?: keyof typeof settings;
   /** Service that asks KMS in the controller's name. */
   readonly via?: string;
   readonly context?: Context;
@@ -40,6 +37,9 @@ interface Published {
   readonly sources: readonly string[];
   readonly needs: readonly Need[];
 }
+
+/** Tags that a setting of ours has a controller put on all that it makes. */
+const settings = { defaultTags, extraVolumeTags };
 
 const published: Readonly<Record<Controller, unknown>> = {
   "vpc-cni": vpcCni,
@@ -108,7 +108,7 @@ function requestOf(
   platform: SynthesizedPlatform,
   { aws }: Environment,
 ): Context {
-  const tags = { ...asks, ...(asksAlso && addedTags[asksAlso](platform)) };
+  const tags = { ...asks, ...(asksAlso && settings[asksAlso](platform)) };
   const keys = Object.keys(tags);
   return {
     ...prefixed("aws:RequestTag", tags),

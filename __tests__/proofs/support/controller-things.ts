@@ -50,11 +50,12 @@ export function extraVolumeTags(platform: SynthesizedPlatform): Tags {
   return JSON.parse(driver?.configuration_values).controller.extraVolumeTags;
 }
 
-/** Tags that the chart's values put on everything that the load balancer controller makes. */
+/** Tags that the chart's values put on all that the load balancer controller makes. */
 export function defaultTags(platform: SynthesizedPlatform): Tags {
-  const { values } = platform["app-services"].named("helm_release", "load-balancer-controller_release");
-  const block = /"defaultTags" = \{([^}]*)\}/.exec(String(values))?.[1] ?? "";
-  return Object.fromEntries([...block.matchAll(/"([^"]+)" = "([^"]*)"/g)].map(([, key, value]) => [key, value]));
+  const releases = Object.values(platform["app-services"].all("helm_release"));
+  const [values] = releases.find(({ name }) => name === "aws-load-balancer-controller")?.values ?? [];
+  const [, tags = ""] = /"defaultTags" = \{([^}]*)\}/.exec(values) ?? [];
+  return Object.fromEntries([...tags.matchAll(/"([^"]+)" = "([^"]*)"/g)].map(([, key, value]) => [key, value]));
 }
 
 class Place {
@@ -140,11 +141,8 @@ class Place {
   }
 
   loadBalancing(): ControllerThings {
-    const tags = {
-      "elbv2.k8s.aws/cluster": this.names.cluster,
-      "ingress.k8s.aws/stack": "group",
-      ...defaultTags(this.platform),
-    };
+    const marks = { "elbv2.k8s.aws/cluster": this.names.cluster, "ingress.k8s.aws/stack": "group" };
+    const tags = { ...marks, ...defaultTags(this.platform) };
     const elb = (name: string) => this.names.arn("elasticloadbalancing", name);
     const linked = "role/aws-service-role/elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing";
     return {

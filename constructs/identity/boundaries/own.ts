@@ -67,7 +67,7 @@ export function logGroups(context: BoundaryContext): Readonly<Record<"own" | "cl
   return {
     own: at(context, "logs", `log-group:${names.logGroup("*")}`),
     cluster: at(context, "logs", `log-group:${names.controlPlaneLogGroup}*`),
-    databases: at(context, "logs", `log-group:${names.databaseLogGroup("*", "*")}`),
+    databases: at(context, "logs", `log-group:/aws/rds/cluster/${names.database("*")}`),
   };
 }
 

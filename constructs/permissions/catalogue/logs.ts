@@ -17,9 +17,9 @@ const group = (r: ResourceView) => {
  */
 const family = (r: ResourceView) => {
   const name = nameOf(r);
-  const shared = [`/aws/rds/cluster/${r.names.prefix}-`, `${r.names.logGroup("cache")}/`];
-  const found = shared.find((start) => name.startsWith(start));
-  return found ? `${found}*` : name;
+  if (name.startsWith(`/aws/rds/cluster/${r.names.prefix}-`)) return r.names.databaseLogGroup("*", "*");
+  const caches = `${r.names.logGroup("cache")}/`;
+  return name.startsWith(caches) ? `${caches}*` : name;
 };
 
 const nameOf = (r: ResourceView) => (r.has("name") ? r.text("name") : `${r.text("name_prefix")}*`);

@@ -82,7 +82,7 @@ it("has one pattern for the groups of all databases, and one for those of all ca
       text: () => name,
     }) as Partial<ResourceView> as ResourceView;
   const pattern = (name: string) => logs.aws_cloudwatch_log_group?.delete(named(name))[0]?.resources[0];
-  expect(pattern("/aws/rds/cluster/strata-demo-orders/postgresql")).toBe(group("/aws/rds/cluster/strata-demo-*"));
+  expect(pattern("/aws/rds/cluster/strata-demo-orders/postgresql")).toBe(group("/aws/rds/cluster/strata-demo-*/*"));
   expect(pattern("/strata/demo/cache/sessions/slow-log")).toBe(group("/strata/demo/cache/*"));
   expect(pattern("/strata/demo/flow-logs")).toBe(group("/strata/demo/flow-logs"));
 });

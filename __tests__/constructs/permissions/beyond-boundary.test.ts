@@ -1,0 +1,55 @@
+import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import { beyondBoundary } from "../../../constructs/permissions/beyond-boundary";
+import type { ResourceNeeds } from "../../../constructs/permissions/derive";
+import type { StackId } from "../../../constructs/stack/stack-id";
+import { loadEnvironment } from "../../../environments/load";
+import { platform } from "../../../main";
+
+const demo = loadEnvironment("demo");
+
+function needing(stack: StackId, address: string, ...actions: readonly string[]): ResourceNeeds {
+  const [type = ""] = address.split(".");
+  const needs = { create: [{ actions, resources: ["*"] }], read: [], update: [], delete: [] };
+  return { stack, address, type, arn: "arn:aws:x:::y", changedBy: undefined, needs };
+}
+
+it("says what a stack's deployers could never do, once for each type, and where to allow it", () => {
+  const queues = ["aws_sqs_queue.first", "aws_sqs_queue.second"].map((address) =>
+    needing("cluster-services", address, "sqs:CreateQueue", "sqs:TagQueue", "logs:CreateLogGroup"),
+  );
+  expect(beyondBoundary(queues, demo)).toEqual([
+    {
+      place: "cluster-services: aws_sqs_queue.first",
+      value: "sqs:CreateQueue, sqs:TagQueue",
+      problem: "the boundary of this stack's deployers leaves nothing of it, and AWS would deny it whatever is derived",
+      fix:
+        'add the part of AWS to "cluster-services" in constructs/identity/deployer-services.ts, or, where no part has ' +
+        "it, to constructs/identity/boundaries/services/ first; a root administrator applies the new boundary",
+      code: "PERMISSIONS_BEYOND_BOUNDARY",
+    },
+  ]);
+});
+
+it("says nothing of what the boundary names by a pattern", () => {
+  const resources = [
+    needing("managed-infrastructure", "aws_vpc.x", "ec2:CreateVpc", "ec2:DescribeVpcs"),
+    needing("kubernetes-cluster", "aws_eks_cluster.x", "eks:CreateCluster", "iam:PassRole"),
+    needing("app-services", "aws_cloudwatch_log_group.x", "logs:UntagResource"),
+  ];
+  expect(beyondBoundary(resources, demo)).toEqual([]);
+});
+
+it("tells stacks apart: a database is within the boundary of app-services alone", () => {
+  const database = (stack: StackId) =>
+    beyondBoundary([needing(stack, "aws_rds_cluster.x", "rds:CreateDBCluster")], demo);
+  expect(database("app-services")).toEqual([]);
+  expect(database("apps")).toHaveLength(1);
+});
+
+it("stops synth", () => {
+  const app = platform({ environment: demo });
+  new EcrRepository(app.node.findChild("apps"), "images", { name: "strata-demo/any" });
+  expect(() => app.synth()).toThrow(
+    /apps: aws_ecr_repository\.images is "ecr:CreateRepository, .*PERMISSIONS_BEYOND_BOUNDARY/,
+  );
+});
