@@ -9,10 +9,12 @@ export interface Arguments {
   readonly positionals: readonly string[];
 }
 
-/** The only variable of the shell that commands read. */
+/** The only variables of the shell that commands read. */
 export interface CommandShell {
   /** Name of the environment. @default "demo" */
   readonly ENVIRONMENT?: string;
+  /** Role that Terraform assumes in each stack, for commands that run it. @default - none */
+  readonly DEPLOY_AS?: string;
 }
 
 export interface Result {

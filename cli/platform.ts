@@ -7,7 +7,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 async function start(args: readonly string[]): Promise<void> {
-  const { output, error, exitCode } = await dispatch(commands, args, { ENVIRONMENT: process.env.ENVIRONMENT });
+  const { ENVIRONMENT, DEPLOY_AS } = process.env;
+  const { output, error, exitCode } = await dispatch(commands, args, { ENVIRONMENT, DEPLOY_AS });
   process.stdout.write(output);
   process.stderr.write(error);
   process.exitCode = exitCode;

@@ -3,6 +3,7 @@ import { ConfigError, type Finding } from "../constructs/errors";
 import type { PlatformAppProps } from "../constructs/stack/platform-app";
 import { type DeployerAction, deployerActions } from "../constructs/stack/stack-id";
 import { loadEnvironment } from "../environments/load";
+import { loadLedger } from "./ledger/ledger-file";
 
 /** The only variables of the shell that the platform reads. */
 export interface Shell {
@@ -25,8 +26,9 @@ export function runApp(shell: Shell, main: (props: PlatformAppProps) => void): v
 
 export function propsFrom({ ENVIRONMENT, DEPLOY_AS }: Shell): PlatformAppProps {
   const environment = loadEnvironment(ENVIRONMENT || "demo");
+  const ledger = loadLedger(environment);
   const deployAs = DEPLOY_AS || undefined;
-  if (deployAs === undefined) return { environment };
+  if (deployAs === undefined) return { environment, ledger };
   if (!isDeployerAction(deployAs))
     throw refuse(
       deployAs,
@@ -37,7 +39,7 @@ export function propsFrom({ ENVIRONMENT, DEPLOY_AS }: Shell): PlatformAppProps {
     const fix = "unset it: each HCP Terraform workspace chooses the roles of its plan and apply phases";
     throw refuse(deployAs, "HCP Terraform's backend takes no role", fix);
   }
-  return { environment, deployAs };
+  return { environment, ledger, deployAs };
 }
 
 function isDeployerAction(value: string): value is DeployerAction {

@@ -1,6 +1,9 @@
 import path from "node:path";
+import { type Waiting, waitingIn } from "../constructs/ledger/waiting";
 import type { PlatformApp } from "../constructs/stack/platform-app";
 import type { ResolvedStack } from "../constructs/stack/resolved-tree";
+import { costText } from "./cost/cost-text";
+import { type MonthlyCost, monthlyCost } from "./cost/monthly-cost";
 import { table } from "./table";
 
 interface StackSummary {
@@ -17,6 +20,9 @@ export interface Summary {
   readonly environment: string;
   readonly output: string;
   readonly stacks: readonly StackSummary[];
+  readonly monthlyCost: MonthlyCost;
+  /** Things that are left out of the sources and deployed still, as the ledger has it. */
+  readonly waiting: readonly Waiting[];
   /** Seconds of the whole process. */
   readonly seconds: number;
 }
@@ -26,6 +32,8 @@ export function summarize(app: PlatformApp, seconds: number): Summary {
     environment: app.environment.name,
     output: path.relative(process.cwd(), app.target) || ".",
     stacks: app.resolveAll().map(summarizeStack),
+    monthlyCost: monthlyCost(app.environment, app.resolveAll()),
+    waiting: waitingIn(app.ledger, app.heldBack, app.resolveAll()),
     seconds: round(seconds),
   };
 }
@@ -62,9 +70,18 @@ export function textSummary(summary: Summary, stream: NodeJS.WriteStream): strin
       (line, index) => (index === 0 ? bold(line) : line),
     ),
     "",
+    ...waitingLines(summary.waiting),
+    ...costText(summary.monthlyCost),
+    "",
     `Written to ${summary.output}/stacks in ${summary.seconds.toFixed(2)} s.`,
     "",
   ].join("\n");
+}
+
+function waitingLines({ length }: readonly Waiting[]): readonly string[] {
+  if (length === 0) return [];
+  const things = length === 1 ? "1 thing waits" : `${length} things wait`;
+  return [`${things} for a second pass or to be retired: npx platform plan <stack> says what.`, ""];
 }
 
 function total(resources: Readonly<Record<string, number>>): number {

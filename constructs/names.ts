@@ -1,4 +1,5 @@
 import type { Environment } from "../environments/schema/environment";
+import type { UpstreamRegistry } from "./delivery/upstream-registries";
 import type { DeployerAction, StackId } from "./stack/stack-id";
 
 /** What the names are computed from: so little that they are known before anything else is valid. */
@@ -11,16 +12,32 @@ export interface NameSource {
 export const controllers = {
   "vpc-cni": { namespace: "kube-system", serviceAccount: "aws-node" },
   "ebs-csi": { namespace: "kube-system", serviceAccount: "ebs-csi-controller-sa" },
+  "efs-csi": { namespace: "kube-system", serviceAccount: "efs-csi-controller-sa" },
   "fluent-bit": { namespace: "node-agents", serviceAccount: "fluent-bit" },
+  karpenter: { namespace: "cluster-services", serviceAccount: "karpenter" },
+  "external-secrets": { namespace: "cluster-services", serviceAccount: "external-secrets" },
+  velero: { namespace: "cluster-services", serviceAccount: "velero" },
   "load-balancer-controller": { namespace: "app-services", serviceAccount: "aws-load-balancer-controller" },
   "external-dns": { namespace: "app-services", serviceAccount: "external-dns" },
   "cert-manager": { namespace: "app-services", serviceAccount: "cert-manager" },
 } as const;
 export type Controller = keyof typeof controllers;
 
+/** What the names of public registries are shortened to where ECR keeps copies: it takes 30 characters. */
+const imageCaches: Readonly<Record<UpstreamRegistry, string>> = {
+  "ecr-public": "ecr.aws",
+  kubernetes: "k8s.io",
+  quay: "quay.io",
+  "docker-hub": "docker.io",
+  github: "ghcr.io",
+};
+
 /** The people's roles that are not of one team. */
 export const peopleRoles = ["break-glass", "operator", "database-administrator", "auditor"] as const;
 export type PeopleRole = (typeof peopleRoles)[number];
+
+/** What AWS services have roles for. */
+export type ServicePart = "flow-logs" | "database-monitoring" | "image-cache";
 
 /** The permissions boundaries: one for the deployers of each stack, one for all that runs, one for people. */
 export type BoundaryKind = StackId | "workloads" | "people";
@@ -41,6 +58,11 @@ export class Names {
     return this.prefix;
   }
 
+  /** Security group of whoever else in the VPC calls the Kubernetes API. */
+  get apiAccess(): string {
+    return `${this.prefix}-api-access`;
+  }
+
   /** IAM path of everything that the environment has in IAM. */
   get iamPath(): string {
     return `/strata/${this.source.name}/`;
@@ -55,7 +77,7 @@ export class Names {
     return `/strata/${this.source.name}/${kind}/`;
   }
 
-  teamRolePath(kind: "apps" | "people" | "pipelines", team: string): string {
+  teamRolePath(kind: "apps" | "people" | "pipelines" | "secrets", team: string): string {
     return `/strata/${this.source.name}/${kind}/${team}/`;
   }
 
@@ -79,12 +101,17 @@ export class Names {
     return this.iamArn("role", this.rolePath("cluster"), this.clusterRole(part));
   }
 
-  /** Roles that AWS services assume to deliver logs and metrics. */
-  serviceRole(part: "flow-logs" | "database-monitoring"): string {
+  /** Instance profile of the nodes that Karpenter starts; EKS makes its own for those of node groups. */
+  get nodeInstanceProfile(): string {
+    return this.clusterRole("node");
+  }
+
+  /** Roles that AWS services assume to deliver logs and metrics, and to keep copies of images. */
+  serviceRole(part: ServicePart): string {
     return `${this.prefix}-svc-${part}`;
   }
 
-  serviceRoleArn(part: "flow-logs" | "database-monitoring"): string {
+  serviceRoleArn(part: ServicePart): string {
     return this.iamArn("role", this.rolePath("services"), this.serviceRole(part));
   }
 
@@ -94,6 +121,15 @@ export class Names {
 
   controllerRoleArn(controller: Controller): string {
     return this.iamArn("role", this.rolePath("controllers"), this.controllerRole(controller));
+  }
+
+  /** The machine, or its like, that runs the pipelines inside the VPC. */
+  get runnerRole(): string {
+    return `${this.prefix}-runner`;
+  }
+
+  get runnerRoleArn(): string {
+    return this.iamArn("role", this.rolePath("runners"), this.runnerRole);
   }
 
   personRole(role: PeopleRole): string {
@@ -129,6 +165,35 @@ export class Names {
     return this.iamArn("role", this.teamRolePath("apps", team), this.appRole(team, app));
   }
 
+  /** Role by which a team's secrets are read, and no others. */
+  secretsRole(team: string): string {
+    return `${this.prefix}-sec-${team}`;
+  }
+
+  secretsRoleArn(team: string): string {
+    return this.iamArn("role", this.teamRolePath("secrets", team), this.secretsRole(team));
+  }
+
+  /** Start of the names of a team's secrets in Secrets Manager. */
+  secretPath(team: string): string {
+    return `${this.prefix}/${team}/`;
+  }
+
+  /** Start of the names of a team's parameters in Parameter Store. */
+  parameterPath(team: string): string {
+    return `/strata/${this.source.name}/${team}/`;
+  }
+
+  /** Role of the pipeline that serves all of a team's apps. */
+  teamPipelineRole(team: string): string {
+    return `${this.prefix}-team-ci-${team}`;
+  }
+
+  /** Role of the pipeline of one app. */
+  appPipelineRole(team: string, app: string): string {
+    return `${this.prefix}-ci-${team}-${app}`;
+  }
+
   stateBucket(stack: StackId, prefix?: string): string {
     return `${prefix ?? `${this.prefix}-${this.source.aws.accountId}`}-${stack}`;
   }
@@ -144,11 +209,51 @@ export class Names {
 
   /** Alias of one of the platform's customer managed keys. */
   keyAlias(purpose: string): string {
-    return `alias/strata/${this.source.name}/${purpose}`;
+    return `alias/${this.keyName(purpose)}`;
+  }
+
+  /** What the tag `Name` of such a key says. */
+  keyName(purpose: string): string {
+    return `strata/${this.source.name}/${purpose}`;
   }
 
   imageRepository(team: string, app: string): string {
     return `${this.prefix}/${team}/${app}`;
+  }
+
+  /**
+   * Start of the names of the repositories in which ECR keeps copies of another registry's images. The dot keeps them
+   * apart from those of teams, whose names have none.
+   */
+  imageCache(registry: UpstreamRegistry): string {
+    return `${this.prefix}/${imageCaches[registry]}`;
+  }
+
+  /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
+  imageCacheUrl(registry: UpstreamRegistry): string {
+    const { accountId, region, partition } = this.source.aws;
+    const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+    return `${accountId}.dkr.ecr.${region}.${suffix}/${this.imageCache(registry)}`;
+  }
+
+  /** A bucket of the platform. Names of buckets are unique in all of AWS, hence the account. */
+  bucket(purpose: string): string {
+    return `${this.prefix}-${this.source.aws.accountId}-${purpose}`;
+  }
+
+  /** Queue in which EC2 tells Karpenter which nodes it will take away. */
+  get interruptionQueue(): string {
+    return `${this.prefix}-interruptions`;
+  }
+
+  /** S3 has neither region nor account in the ARNs of buckets. */
+  bucketArn(purpose: string): string {
+    return `arn:${this.source.aws.partition}:s3:::${this.bucket(purpose)}`;
+  }
+
+  /** The file system that pods share, and the security group before it. */
+  get fileStorage(): string {
+    return `${this.prefix}-files`;
   }
 
   logGroup(part: string): string {
@@ -177,7 +282,6 @@ export class Names {
     return `${this.prefix}-${name}`;
   }
 
-  /** User of the Valkey caches as which an app signs in: an id of the account and region. */
   /**
    * PostgreSQL user as which an app signs in. Slugs hold no underscore, so that no two apps share a name; the app's role
    * name is longer and has about the same limit (64; PostgreSQL takes 63).
@@ -186,6 +290,7 @@ export class Names {
     return `${this.source.name}_${team}_${app}`;
   }
 
+  /** User of the Valkey caches as which an app signs in: an id of the account and region. */
   cacheUser(team: string, app: string): string {
     return `${this.prefix}-${team}-${app}`;
   }

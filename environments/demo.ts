@@ -51,13 +51,19 @@ export default defineEnvironment({
       developers: [permissionSet("StorefrontDeveloper")],
       quota: { cpu: "24", memory: "48Gi", pods: 120 },
     },
-    { name: "fulfilment", developers: [permissionSet("FulfilmentDeveloper")] },
+    {
+      name: "fulfilment",
+      developers: [permissionSet("FulfilmentDeveloper")],
+      // One repository holds all of the team's apps.
+      pipeline: { github: { owner: "tideline-outdoor", repository: "fulfilment" } },
+    },
   ],
   apps: [
     {
       name: "web",
       team: "storefront",
       image: { digest: "sha256:8e179e167eec3ed6ae493f99d3161bfd1e7c7b90864879259e400ef64971bddf" },
+      pipeline: { github: { owner: "tideline-outdoor", repository: "web-shop", environment: "demo" } },
       subdomain: "www",
       replicas: { minimum: 3, maximum: 12 },
       resources: { cpu: "500m", memory: "512Mi" },

@@ -25,20 +25,30 @@ export default defineEnvironment({
     cidr: "100.64.0.0/16",
     zones: ["us-west-2a", "us-west-2b", "us-west-2c", "us-west-2d"],
     nat: "single",
+    pods: { cidr: "100.65.0.0/16" },
     reservedCidrs: ["10.0.0.0/8"],
     flowLogRetentionDays: 30,
   },
   cluster: {
     version: "1.36",
-    workerNodes: { instanceTypes: ["m7i.xlarge"], minimum: 4 },
+    workerNodes: { operatingSystem: "Bottlerocket", instanceTypes: ["m7i.xlarge"], minimum: 4, maxUnavailable: "1" },
     logRetentionDays: 30,
   },
+  images: { pullThroughCache: [{ registry: "quay" }] },
+  // The organization has turned GuardDuty on in all of its accounts.
+  guardDuty: { detector: "existing", detectorId: "9ec4b1f2a07d4e6885c3d2b1a0f9e8d7" },
   dns: { domain: "staging.quillstone.example", zone: { source: "create", delegated: true } },
 
   databases: [{ name: "library", engineVersion: "17.5", instanceClass: "db.r7g.large" }],
   caches: [{ name: "previews", engineVersion: "8.0", nodeType: "cache.m7g.large" }],
 
-  teams: [{ name: "publishing", developers: [permissionSet("PublishingDeveloper")] }],
+  teams: [
+    {
+      name: "publishing",
+      developers: [permissionSet("PublishingDeveloper")],
+      pipeline: { gitlab: { project: "quillstone/publishing", provider: "existing" } },
+    },
+  ],
   apps: [
     {
       name: "editor",

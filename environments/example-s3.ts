@@ -27,12 +27,30 @@ export default defineEnvironment({
     cidr: "10.128.0.0/16",
     zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
     reservedCidrs: ["10.0.0.0/10"],
+    // Images and logs weigh most at the NAT gateways; roles, keys and secrets stay off the internet.
+    endpoints: ["ecr.api", "ecr.dkr", "eks-auth", "kms", "logs", "secretsmanager", "sts"],
   },
   cluster: {
     version: "1.35",
     systemNodes: { instanceTypes: ["m7g.large", "m6g.large"], minimum: 3, maximum: 9, diskGiB: 80 },
     workerNodes: { instanceTypes: ["m7i.xlarge", "m6i.xlarge"], minimum: 6, maximum: 24, diskGiB: 120 },
   },
+  images: {
+    pullThroughCache: [
+      { registry: "ecr-public" },
+      { registry: "kubernetes" },
+      {
+        registry: "docker-hub",
+        secretArn: "arn:aws:secretsmanager:eu-west-1:222233334444:secret:ecr-pullthroughcache/docker-hub-q8ZfT2",
+      },
+    ],
+    scanning: "enhanced",
+  },
+  // Regulators may ask for three months of anything.
+  buckets: { deletedBackupDays: 90, accessLogRetentionDays: 400 },
+  // Meter firmware, which many pods hand out.
+  fileStorage: { enabled: true },
+  guardDuty: { detector: "create", runtimeMonitoring: "automatic" },
   dns: { domain: "meters.larkfield.example", zone: { source: "existing", zoneId: "Z08114732QX6P4T1LARKF" } },
 
   databases: [
@@ -54,6 +72,7 @@ export default defineEnvironment({
       name: "intake",
       team: "metering",
       image: { digest: "sha256:5c894ebe68cc8550df05c75424ce5cbcd1e0b6cffe30c4c1a048d930f4eeca53" },
+      pipeline: { github: { owner: "larkfield-energy", repository: "intake", branch: "release" } },
       subdomain: "intake",
       replicas: { minimum: 6, maximum: 30 },
       resources: { cpu: "1", memory: "1Gi" },

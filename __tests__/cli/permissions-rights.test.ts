@@ -3,6 +3,7 @@ import { differenceMarkdown } from "../../cli/permissions/difference-markdown";
 import { differenceText } from "../../cli/permissions/difference-text";
 import type { Role } from "../../cli/permissions/roles";
 import { policyDocument, type Statement } from "../../constructs/identity/policy-document";
+import type { Waiting } from "../../constructs/ledger/waiting";
 
 const subnet = "arn:aws:ec2:eu-central-1:111122223333:subnet/*";
 const bucket = (name: string) => `arn:aws:s3:::${name}`;
@@ -125,10 +126,10 @@ describe("what a role gains", () => {
 
 describe("the comparison", () => {
   const home = { region: "eu-central-1", accountId: "111122223333" };
-  const comparison = (resources: readonly string[]) => {
+  const comparison = (resources: readonly string[], waiting: readonly Waiting[] = []) => {
     const after = role({ policy: [{ Action: ["s3:GetObject"], Resource: resources }] });
     const roles = differences([role({ policy: [{}] })], [after]);
-    return { environment: "demo", ref: "main", commit: "0123456789", roles };
+    return { environment: "demo", ref: "main", commit: "0123456789", roles, waiting };
   };
 
   it("is readable in a terminal", () => {
@@ -143,6 +144,31 @@ describe("the comparison", () => {
         "- no longer allows  ec2:CreateSubnet  subnet/*",
         "",
       ].join("\n"),
+    );
+  });
+
+  const held: Waiting = {
+    stack: "identity",
+    address: "aws_iam_role.web",
+    state: "held back",
+    usedBy: ["apps aws_eks_pod_identity_association.web", "apps kubernetes_deployment_v1.web"],
+  };
+  const leaving: Waiting = { stack: "apps", address: "kubernetes_deployment_v1.web", state: "leaves", usedBy: [] };
+
+  it("ends with what waits to be retired", () => {
+    expect(
+      differenceText(comparison([], [held, leaving]), home)
+        .split("\n")
+        .slice(-5),
+    ).toEqual([
+      "Held back for a second pass, since what is deployed still uses it:",
+      "  identity aws_iam_role.web, used by apps aws_eks_pod_identity_association.web and 1 more",
+      "Waiting to be retired; the rights to remove it are kept until then:",
+      "  apps kubernetes_deployment_v1.web",
+      "",
+    ]);
+    expect(differenceMarkdown(comparison([], [held, leaving]), home)).toContain(
+      "| identity | `aws_iam_role.web` | held back | `apps aws_eks_pod_identity_association.web` and 1 more |",
     );
   });
 

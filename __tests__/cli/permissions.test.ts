@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { commands } from "../../cli/commands/commands";
 import { dispatch, type Outcome } from "../../cli/dispatch";
+import { propsFrom } from "../../cli/run-app";
 import { stackIds } from "../../constructs/stack/stack-id";
-import { demo, environmentOutput } from "../support/demo";
+import { demo, environmentOutput, synthesizePlatform } from "../support/demo";
 
 const outcomes = new Map<string, Promise<Outcome>>();
 
@@ -27,8 +28,10 @@ describe("npx platform permissions", () => {
   it("gives programs every role of every stack, as the files of the output do", async () => {
     const { environment, roles } = await json("permissions");
     expect(environment).toBe("demo");
+    // With the ledger, where the checkout has one.
+    const output = synthesizePlatform(propsFrom({ ENVIRONMENT: "demo" }));
     const files = stackIds.flatMap((stack) => {
-      const { plan, apply } = demo().file(`permissions/${stack}.json`);
+      const { plan, apply } = output.file(`permissions/${stack}.json`);
       return [
         { stack, role: "plan", ...plan },
         { stack, role: "apply", ...apply },

@@ -5,14 +5,26 @@ const summary: Summary = {
   environment: "demo",
   output: "cdktf.out",
   seconds: 0.5,
+  waiting: [],
   stacks: [
     { stack: "identity", resources: { aws: 12 }, readsFrom: [], state: "state/demo/identity.tfstate", seconds: 0.1 },
     { stack: "apps", resources: { aws: 1, kubernetes: 3 }, readsFrom: ["identity"], state: "s3://b/k", seconds: 0.02 },
   ],
+  monthlyCost: {
+    region: "eu-west-1",
+    currency: "USD",
+    asOf: "2026-09-21",
+    items: [
+      { item: "NAT gateways", count: 3, each: 35.04, monthly: 105.12 },
+      { item: "KMS keys", count: 12, each: 1, monthly: 12 },
+    ],
+    total: 117.12,
+    notCounted: ["logs", "traffic"],
+  },
 };
 const stream = (isTTY: boolean) => ({ isTTY }) as NodeJS.WriteStream;
 
-it("is a table: stack, resources by kind, reads from, state, seconds", () => {
+it("is a table: stack, resources by kind, reads from, state, seconds; and the fixed cost", () => {
   expect(textSummary(summary, stream(false)).split("\n")).toEqual([
     "Environment demo: 16 resources in 2 stacks",
     "",
@@ -20,9 +32,24 @@ it("is a table: stack, resources by kind, reads from, state, seconds", () => {
     "identity         12  aws 12               -           state/demo/identity.tfstate     0.10",
     "apps              4  aws 1, kubernetes 3  identity    s3://b/k                        0.02",
     "",
+    "Fixed cost a month: 117.12 US dollars by the list prices of eu-west-1 of 2026-09-21",
+    "",
+    "item          count   each  a month",
+    "NAT gateways      3  35.04   105.12",
+    "KMS keys         12   1.00    12.00",
+    "",
+    "Not counted: logs, traffic.",
+    "",
     "Written to cdktf.out/stacks in 0.50 s.",
     "",
   ]);
+});
+
+it("says how much waits to be retired", () => {
+  const one = { stack: "apps", address: "kubernetes_service_v1.web", state: "leaves", usedBy: [] } as const;
+  const line = (...waiting: Summary["waiting"]) => textSummary({ ...summary, waiting }, stream(false)).split("\n")[6];
+  expect(line(one)).toBe("1 thing waits for a second pass or to be retired: npx platform plan <stack> says what.");
+  expect(line(one, one)).toMatch(/^2 things wait /);
 });
 
 it("is coloured on a terminal only", () => {

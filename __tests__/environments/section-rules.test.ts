@@ -186,6 +186,40 @@ describe("cluster", () => {
   ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
 });
 
+describe("AMI releases", () => {
+  const misspelt = (group: string, value: string, system: string, example: string) =>
+    `cluster.${group}.releaseVersion is "${value}": a release of ${system} is written as in "${example}". Fix: copy it from \`aws eks describe-nodegroup\`, or leave it out for the latest one. [ENV_NODE_RELEASE]`;
+
+  it.each<Refusal>([
+    [
+      "a release of Bottlerocket on AL2023",
+      { "cluster.systemNodes.releaseVersion": "1.52.0-5d9bb4bc" },
+      [misspelt("systemNodes", "1.52.0-5d9bb4bc", "AL2023", "1.35.8-20261102")],
+    ],
+    [
+      "a release of AL2023 on Bottlerocket",
+      { "cluster.workerNodes": { operatingSystem: "Bottlerocket", releaseVersion: "v1.52.0", minimum: 12 } },
+      [misspelt("workerNodes", "v1.52.0", "Bottlerocket", "1.52.0-5d9bb4bc")],
+    ],
+    [
+      "a release of another Kubernetes version",
+      { "cluster.systemNodes.releaseVersion": "1.34.9-20261102" },
+      [
+        'cluster.systemNodes.releaseVersion is "1.34.9-20261102": the release is made for another Kubernetes version than the cluster\'s, which is 1.35. Fix: choose a release that starts with 1.35., or leave it out for the latest one. [ENV_NODE_RELEASE_VERSION]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["a release of AL2023", { "cluster.systemNodes.releaseVersion": "1.35.8-20261102" }],
+    [
+      "a release of Bottlerocket, which says nothing of Kubernetes",
+      { "cluster.systemNodes": { operatingSystem: "Bottlerocket", releaseVersion: "1.52.0-5d9bb4bc" } },
+    ],
+    ["no worker nodes and no apps", { "cluster.workerNodes": null, apps: [] }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
 describe("production", () => {
   it.each<Refusal>([
     [
@@ -496,6 +530,13 @@ describe("room on worker nodes", () => {
 
   it.each<Refusal>([
     [
+      "apps without nodes that take them",
+      { "cluster.workerNodes": null },
+      [
+        "cluster.workerNodes is null: there are apps, and no other nodes take their pods. Fix: leave the entry out for the default group, or describe one. [ENV_WORKERS_MISSING]",
+      ],
+    ],
+    [
       "nodes that carry the minimum of replicas and no rollout",
       { "cluster.workerNodes": undefined },
       [finding(3, "1700m CPU and 6963Mi", "storefront/web", "500m CPU and 512Mi")],
@@ -629,6 +670,7 @@ describe("computed names", () => {
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-people-database..., has 131 characters, and 64 are allowed. Fix: shorten this name by 67 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn, has 101 characters, and 100 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the HCP Terraform workspace name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-managed-infrast..., has 124 characters, and 90 are allowed. Fix: shorten this name by 34 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-111122223333-ac..., has 126 characters, and 63 are allowed. Fix: shorten this name by 63 characters. [ENV_NAME_LIMIT]',
       ],
     ],
     [
@@ -645,6 +687,7 @@ describe("computed names", () => {
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 252 characters, and 64 are allowed. Fix: shorten this name by 188 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 222 characters, and 100 are allowed. Fix: shorten this name by 122 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the KMS alias computed from it, alias/strata/nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 257 characters, and 256 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 247 characters, and 63 are allowed. Fix: shorten this name by 184 characters. [ENV_NAME_LIMIT]',
       ],
     ],
     [
@@ -660,6 +703,7 @@ describe("computed names", () => {
       [
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 251 characters, and 64 are allowed. Fix: shorten this name by 187 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 221 characters, and 100 are allowed. Fix: shorten this name by 121 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 246 characters, and 63 are allowed. Fix: shorten this name by 183 characters. [ENV_NAME_LIMIT]',
       ],
     ],
     [
@@ -669,6 +713,7 @@ describe("computed names", () => {
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 526 characters, and 64 are allowed. Fix: shorten this name by 462 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 496 characters, and 100 are allowed. Fix: shorten this name by 396 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the log group name computed from it, /aws/eks/strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 513 characters, and 512 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 521 characters, and 63 are allowed. Fix: shorten this name by 458 characters. [ENV_NAME_LIMIT]',
       ],
     ],
     [

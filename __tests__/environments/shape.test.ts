@@ -138,7 +138,7 @@ describe("unknown keys", () => {
       "a section that resembles none",
       { helm: {} },
       [
-        "helm: an environment has no such key. Fix: leave it out, or choose among name, production, aws, rootAdministrators, runners, people, ci, state, emulator, network, cluster, logs, dns, databases, caches, teams, apps. [ENV_UNKNOWN_KEY]",
+        "helm: an environment has no such key. Fix: leave it out, or choose among name, production, aws, rootAdministrators, runners, people, ci, state, emulator, network, cluster, logs, images, buckets, fileStorage, guardDuty, dns, databases, caches, teams, apps. [ENV_UNKNOWN_KEY]",
       ],
     ],
     [
@@ -150,7 +150,7 @@ describe("unknown keys", () => {
       "a key that resembles none",
       { "cluster.spot": true },
       [
-        "cluster.spot: cluster has no such key. Fix: leave it out, or choose among version, endpoint, serviceCidr, systemNodes, workerNodes, logRetentionDays. [ENV_UNKNOWN_KEY]",
+        "cluster.spot: cluster has no such key. Fix: leave it out, or choose among version, supportType, endpoint, serviceCidr, systemNodes, workerNodes, logRetentionDays. [ENV_UNKNOWN_KEY]",
       ],
     ],
     [
@@ -257,6 +257,18 @@ describe("types", () => {
 
 describe("choices", () => {
   it.each<Refusal>([
+    [
+      "an operating system that no node runs",
+      { "cluster.workerNodes.operatingSystem": "bottlerocket" },
+      [
+        'cluster.workerNodes.operatingSystem is "bottlerocket": the choices are AL2023, Bottlerocket. Fix: write Bottlerocket. [ENV_CHOICE]',
+      ],
+    ],
+    [
+      "a support that EKS does not sell",
+      { "cluster.supportType": "LONG" },
+      ['cluster.supportType is "LONG": the choices are STANDARD, EXTENDED. Fix: write one of them. [ENV_CHOICE]'],
+    ],
     [
       "a mistyped choice",
       { runners: "in-vcp" },

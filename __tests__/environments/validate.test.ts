@@ -15,6 +15,7 @@ const minimal = defineEnvironment({
 });
 
 it("fills in the documented defaults", () => {
+  const nodes = { instanceTypes: ["m7i.large"], operatingSystem: "AL2023", maxUnavailable: "33%", minimum: 3 };
   expect(validateEnvironment(minimal, "small")).toEqual({
     name: "small",
     production: true,
@@ -29,19 +30,29 @@ it("fills in the documented defaults", () => {
       cidr: "10.0.0.0/16",
       zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
       nat: "per-zone",
+      reachable: { accounts: [], buckets: [] },
       reservedCidrs: [],
       flowLogRetentionDays: 365,
     },
     cluster: {
       version: "1.35",
+      supportType: "STANDARD",
       endpoint: { access: "private" },
       serviceCidr: "172.20.0.0/16",
-      systemNodes: { instanceTypes: ["m7i.large"], minimum: 3, maximum: 6, diskGiB: 50 },
-      workerNodes: { instanceTypes: ["m7i.large"], minimum: 3, maximum: 12, diskGiB: 80 },
+      systemNodes: { ...nodes, maximum: 6, diskGiB: 50 },
+      workerNodes: { ...nodes, maximum: 12, diskGiB: 80 },
       logRetentionDays: 365,
     },
     logs: { applicationRetentionDays: 90, systemRetentionDays: 90 },
-    dns: { domain: "example.com", zone: { source: "create", delegated: false } },
+    images: {
+      retention: { untaggedDays: 14, unusedDays: 180, archivedDays: 365 },
+      pullThroughCache: [],
+      scanning: "unmanaged",
+    },
+    buckets: { deletedBackupDays: 30, accessLogRetentionDays: 365 },
+    fileStorage: { enabled: false, throughput: "elastic", backups: true },
+    guardDuty: { detector: "none" },
+    dns: { domain: "example.com", zone: { source: "create", delegated: false, deletable: false } },
     databases: [],
     caches: [],
     teams: [],

@@ -364,13 +364,6 @@ describe("access", () => {
 describe("network", () => {
   it.each<Refusal>([
     [
-      "a network without NAT",
-      { "network.nat": "none" },
-      [
-        'network.nat is "none": an environment has NAT, since its VPC has no interface endpoints yet, by which nodes would reach ECR, EC2 and EKS Pod Identity without it. Fix: write "per-zone", or "single" where all zones may lose their way out together. [ENV_NAT]',
-      ],
-    ],
-    [
       "a VPC block that is no block",
       { "network.cidr": "10.20.0.0" },
       [
@@ -691,6 +684,15 @@ describe("cluster", () => {
         'cluster.workerNodes.instanceTypes is []: a node group has 1 to 20 instance types to choose from. Fix: name at least one, as in ["m7i.large"]. [ENV_INSTANCE_TYPES]',
       ],
     ],
+    ...["0", "101", "33 %", "0%", "101%", "1.5", "all"].map(
+      (value): Refusal => [
+        `updates that take ${value} nodes away`,
+        { "cluster.systemNodes.maxUnavailable": value },
+        [
+          `cluster.systemNodes.maxUnavailable is "${value}": an update takes 1 to 100 nodes away at a time, or 1% to 100% of them. Fix: write it as a text, as in "1" or "33%". [ENV_NODES_AWAY]`,
+        ],
+      ],
+    ),
     [
       "control plane logs kept for 0 days",
       { "cluster.logRetentionDays": 0 },

@@ -1,6 +1,5 @@
 import type { StackId } from "../../constructs/stack/stack-id";
-import { loadEnvironment } from "../../environments/load";
-import type { Environment } from "../../environments/schema/environment";
+import { wholeDemo } from "../support/whole-demo";
 import { attempt } from "./support/attack";
 import { attack, lostToOwner, type Outcome, told } from "./support/isolation";
 import {
@@ -26,10 +25,9 @@ import {
 } from "./support/takeovers";
 import { stackVictims, stranger, type Victim } from "./support/victims";
 
-const environment: Environment = { ...loadEnvironment("demo"), state: { kind: "s3" } };
-const platform = proven(environment);
+const platform = proven(wholeDemo);
 /** A second environment in the same account. */
-const other = proven({ ...environment, name: "other" });
+const other = proven({ ...wholeDemo, name: "other" });
 const { deployers } = platform;
 
 const betweenStacks = once(() => attackAll(stackVictims(platform), ({ stack }) => notOf(stack)));
@@ -109,7 +107,7 @@ describe("nothing changes hands", () => {
   });
 
   it("while root administrators become any deployer", async () => {
-    const [pattern = ""] = environment.rootAdministrators;
+    const [pattern = ""] = wholeDemo.rootAdministrators;
     const { allowed } = await chain(platform, [allPowerful(pattern.replaceAll("*", "0123456789abcdef"))]);
     expect(allowed).toHaveLength(deployers.length);
   });
@@ -126,17 +124,25 @@ it("nobody silences another's record", async () => {
   printed("isolation", sum(tried.map((one) => one.tried)), "ways to silence a record");
 });
 
-/** Rights on zones rest on no tags, and those on identities on paths: their tags may say what they like. */
+/** Rights on zones rest on no tags, and those on identities and buckets on names: their tags may say what they like. */
 const withoutTagAuthorization = [
   "app-services apply: route53:ChangeTagsForResource on hostedzone",
+  "identity apply: iam:TagInstanceProfile on instance-profile",
   "identity apply: iam:TagPolicy on policy",
   "identity apply: iam:TagRole on role",
+  "identity apply: iam:UntagInstanceProfile on instance-profile",
   "identity apply: iam:UntagPolicy on policy",
   "identity apply: iam:UntagRole on role",
+  "managed-infrastructure apply: s3:PutBucketTagging on bucket",
+  "managed-infrastructure apply: s3:TagResource on bucket",
+  "managed-infrastructure apply: s3:UntagResource on bucket",
 ];
 
-/** Roles, keys and associations of others that a stack's own resources use, and secrets that RDS names: see sufficiency. */
-const onOthersThings = /^(iam|kms|secretsmanager):|PodIdentityAssociation$/;
+/**
+ * Roles, keys and associations of others that a stack's own resources use, secrets that RDS names, and what EFS and ECR do
+ * in their caller's name: see sufficiency.
+ */
+const onOthersThings = /^(iam|inspector2|kms|secretsmanager):|PodIdentityAssociation$|NetworkInterface(Attribute)?$/;
 
 /** Who hands over which role to which service. */
 const handedOver = [
@@ -150,12 +156,17 @@ const handedOver = [
   "apps-apply: apps/storefront/app-storefront-checkout to pods.eks.amazonaws.com",
   "apps-apply: apps/storefront/app-storefront-web to pods.eks.amazonaws.com",
   "cluster-services-apply: controllers/ctl-fluent-bit to pods.eks.amazonaws.com",
+  // As it puts the role into the instance profile of Karpenter's nodes.
+  "identity-apply: cluster/eks-node to ec2.amazonaws.com",
+  "identity-apply: runners/runner to ec2.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-control-plane to eks.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-node to ec2.amazonaws.com",
   "kubernetes-cluster-apply: cluster/eks-node to eks.amazonaws.com",
   "kubernetes-cluster-apply: controllers/ctl-ebs-csi to pods.eks.amazonaws.com",
+  "kubernetes-cluster-apply: controllers/ctl-efs-csi to pods.eks.amazonaws.com",
   "kubernetes-cluster-apply: controllers/ctl-vpc-cni to pods.eks.amazonaws.com",
   "managed-infrastructure-apply: services/svc-flow-logs to vpc-flow-logs.amazonaws.com",
+  "managed-infrastructure-apply: services/svc-image-cache to ecr.amazonaws.com",
 ];
 
 function movesOf(thing: string): readonly string[] {

@@ -1,5 +1,5 @@
 import type { StackId } from "../../constructs/stack/stack-id";
-import { loadEnvironment } from "../../environments/load";
+import { wholeDemo } from "../support/whole-demo";
 import { type Check, Checks } from "./support/checks";
 import {
   alsoNaming,
@@ -19,7 +19,7 @@ import { printed } from "./support/printed";
 import { deployer, type ProvenPlatform } from "./support/proven";
 import { everything } from "./support/takeovers";
 
-const checks = new Checks({ ...loadEnvironment("demo"), state: { kind: "s3" } });
+const checks = new Checks(wholeDemo);
 const environmentTag = /strata:environment$/;
 const stackTag = /strata:stack$/;
 
@@ -59,6 +59,16 @@ const mutations: readonly (readonly [string, Mutation, Check])[] = [
     "other ownership tags for own things",
     inPolicies("managed-infrastructure", "ecr:UntagResource", without(/^aws:TagKeys$/)),
     checks.kept("managed-infrastructure"),
+  ],
+  [
+    "tags for a file system that is there already",
+    inPolicies("managed-infrastructure", "elasticfilesystem:TagResource", without(/CreateAction$/)),
+    checks.keepingOff("managed-infrastructure"),
+  ],
+  [
+    "an interface deleted by hand, which only EFS may delete",
+    inPolicies("managed-infrastructure", "ec2:DeleteNetworkInterface", unconditional),
+    checks.keepingOff("managed-infrastructure"),
   ],
   [
     "creation under any name",
@@ -171,6 +181,11 @@ const mutations: readonly (readonly [string, Mutation, Check])[] = [
     "another environment",
     inPolicies("apps", "eks:CreatePodIdentityAssociation", replaced('"demo"', '"other"')),
     checks.sufficient("apps"),
+  ],
+  [
+    "a boundary without the stack's buckets",
+    inBoundary("managed-infrastructure", "Buckets", removed),
+    checks.sufficient("managed-infrastructure"),
   ],
   [
     "a boundary without a service",

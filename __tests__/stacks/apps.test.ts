@@ -79,6 +79,8 @@ it("tells an app of its datastores through the contract of app-services", () => 
 });
 
 it("opens exactly the paths that the environment asks for", () => {
+  const looksUp = (app: string, { databases, caches }: App["uses"]) =>
+    databases.length + caches.length > 0 || environment.apps.some(({ calledBy }) => calledBy.includes(app));
   const paths = Object.keys(stack().all("kubernetes_network_policy_v1"));
   const wanted = environment.apps.flatMap(({ team, name, uses, calledBy, subdomain }) => [
     ...calledBy.map((caller) => `${team}_${name}_from-${caller.replace("/", "--")}`),
@@ -86,6 +88,8 @@ it("opens exactly the paths that the environment asks for", () => {
     ...uses.databases.map((database) => `${team}_${name}_to-database-${database}`),
     ...uses.caches.map((cache) => `${team}_${name}_to-cache-${cache}`),
     ...(subdomain === undefined ? [] : [`${team}_${name}_from-load-balancer`]),
+    ...(looksUp(`${team}/${name}`, uses) ? [`${team}_${name}_to-dns`] : []),
+    `${team}_${name}_to-pod-identity-agent`,
   ]);
   expect(paths).toEqual(wanted.sort());
 });
@@ -142,7 +146,7 @@ describe("public addresses", () => {
   });
 
   it.each([
-    ["a delegated zone", { source: "create" as const, delegated: true }],
+    ["a delegated zone", { source: "create" as const, delegated: true, deletable: false }],
     ["an existing zone", { source: "existing" as const, zoneId: "Z0123456789ABCDEFGHIJ" }],
   ])("face the internet with the certificate of %s", (_, zone) => {
     const changed = appsOf({ dns: { ...environment.dns, zone } });

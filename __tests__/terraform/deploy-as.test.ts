@@ -1,47 +1,29 @@
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
-import { assumedRoles, everyPart } from "./support/assumedRoles";
-import type { Credentials } from "./support/awsClient";
-import { createCaller, createDeployerRole, isDeployerOf } from "./support/emulatedRoles";
-import { createStateStores, s3Backend, storedState } from "./support/emulatedStates";
-import { type Emulator, startEmulator } from "./support/emulator";
+import { assumedRoles, everyPart, isDeployerOf } from "./support/assumedRoles";
+import { type EmulatedPlatform, startPlatform } from "./support/emulatedPlatform";
+import { s3Backend, storedState } from "./support/emulatedStates";
 import { describeWithEmulator } from "./support/emulatorAvailability";
 import { inOrder, inParallel } from "./support/parallel";
-import { scratchFolder } from "./support/scratch";
-import { StackFolders } from "./support/stackFolders";
+import { variablesOf } from "./support/sessions";
+import type { StackFolders } from "./support/stackFolders";
 import { apply, destroy, init, plan, planDetailedExitCode } from "./support/terraform";
 
 const example = loadEnvironment("example-s3");
 
 // IAM is enforced: the caller may do nothing but assume roles, so what succeeds was done by a stack's own role.
 describeWithEmulator("DEPLOY_AS, changed to and fro in one checkout", () => {
-  let emulator: Emulator;
+  let platform: EmulatedPlatform;
   let stacks: StackFolders;
-  let caller: Credentials & { readonly arn: string };
-  const asCaller = () => ({ env: { AWS_ACCESS_KEY_ID: caller.key, AWS_SECRET_ACCESS_KEY: caller.secret } });
+  const asCaller = () => ({ env: variablesOf(platform.administrator) });
   const rolesOf = (id: StackId) => assumedRoles(stacks.json(id));
 
   beforeAll(async () => {
-    const { accountId, region } = example.aws;
-    emulator = await startEmulator({ accountId, region, auth: true });
-    const environment = { ...example, emulator: { endpoint: emulator.endpoint } };
-    stacks = new StackFolders(scratchFolder("deploy-as"), environment).synthesize();
-    await createStateStores(emulator.aws, stacks);
-    caller = await createCaller(emulator.aws, "someone");
-    for (const action of deployerActions) {
-      stacks.synthesize(action);
-      await inOrder(stackIds, (id) =>
-        createDeployerRole(emulator.aws, caller.arn, {
-          arn: rolesOf(id).backend ?? "",
-          own: s3Backend(stacks, id),
-          reads: stacks.readsOf(id).map((producer) => s3Backend(stacks, producer)),
-          mayWrite: action === "apply",
-        }),
-      );
-    }
+    platform = await startPlatform("deploy-as", example);
+    stacks = platform.stacks;
   });
 
-  afterAll(() => emulator?.stop());
+  afterAll(() => platform?.emulator.stop());
 
   it.each(deployerActions)("%s: every part of every stack assumes that stack's own role", (action) => {
     stacks.synthesize(action);
@@ -84,7 +66,7 @@ describeWithEmulator("DEPLOY_AS, changed to and fro in one checkout", () => {
   it("apply: each stack's own role locks and writes its state, and the caller's own rights are not asked for", async () => {
     await inOrder([...stackIds].reverse(), (id) => destroy(stacks.of(id), asCaller()));
     for (const id of stackIds) {
-      const state = await storedState(emulator.aws, s3Backend(stacks, id));
+      const state = await storedState(platform.emulator.aws, s3Backend(stacks, id));
       expect([id, state?.resources]).toStrictEqual([id, []]);
     }
   });

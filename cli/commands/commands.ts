@@ -1,7 +1,19 @@
 import type { Command } from "../command";
+import { guardPlan } from "./guard-plan";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
 import { permissionsNotNarrowable } from "./permissions-not-narrowable";
+import { permissionsRecord } from "./permissions-record";
+import { permissionsRetire } from "./permissions-retire";
+import { plan } from "./plan";
 
 /** All commands, in the order of `npx platform --help`. */
-export const commands: readonly Command[] = [permissions, permissionsDiff, permissionsNotNarrowable];
+export const commands: readonly Command[] = [
+  plan,
+  guardPlan,
+  permissions,
+  permissionsDiff,
+  permissionsRecord,
+  permissionsRetire,
+  permissionsNotNarrowable,
+];

@@ -1,3 +1,4 @@
+import { waitingIn } from "../../constructs/ledger/waiting";
 import { checkedPlatform } from "../checked-platform";
 import { type Arguments, type Command, CommandError } from "../command";
 import { differences } from "../permissions/difference";
@@ -18,7 +19,8 @@ Usage: npx platform permissions diff <ref> [--json | --markdown]
   ENVIRONMENT  a file of environments/, default demo, in both revisions
 
 This side is the checkout as it is, changes that are not committed included. Policies, boundary and trust of each role are
-compared. What a wider right covered already is not gained, and a prohibition that went away is.
+compared. What a wider right covered already is not gained, and a prohibition that went away is. What waits to be retired in
+this checkout stands at the end: rights that are kept for what is deployed alone.
 
 Exit code: 0 nothing gained, 2 something gained, 1 error.
 
@@ -36,8 +38,10 @@ export const permissionsDiff: Command = {
     const { environment } = propsFrom({ ENVIRONMENT: shell.ENVIRONMENT });
     const comparison = await withRevision(ref, async (revision): Promise<Comparison> => {
       const before = await rolesAt(revision, shell);
-      const roles = differences(before, rolesOf(checkedPlatform(shell)));
-      return { environment: environment.name, ref, commit: revision.commit, roles };
+      const app = checkedPlatform(shell);
+      const roles = differences(before, rolesOf(app));
+      const waiting = waitingIn(app.ledger, app.heldBack, app.resolveAll());
+      return { environment: environment.name, ref, commit: revision.commit, roles, waiting };
     });
     return { output: shown(comparison, args, environment.aws), exitCode: gainedIn(comparison) > 0 ? 2 : 0 };
   },

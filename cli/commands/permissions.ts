@@ -1,3 +1,4 @@
+import { knownIdsOf } from "../../constructs/ledger/recorded-grants";
 import { catalogue } from "../../constructs/permissions/catalogue/catalogue";
 import { derive } from "../../constructs/permissions/derive";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
@@ -7,7 +8,7 @@ import { checkedPlatform } from "../checked-platform";
 import { type Arguments, type Command, CommandError } from "../command";
 import { type Role, rolesOf } from "../permissions/roles";
 import { rolesText } from "../permissions/roles-text";
-import { type Asker, actionsAsked, askersOf } from "../permissions/why";
+import { type Asker, actionsAsked, askersOf, recordedAskers } from "../permissions/why";
 import { whyText } from "../permissions/why-text";
 
 const help = `Prints what the deployers of the stacks may do in AWS, and what asks for it.
@@ -16,7 +17,8 @@ Usage: npx platform permissions [stack] [--role plan|apply] [--why <action>] [--
 
   stack           one of ${stackIds.join(", ")}; default all
   --role          plan or apply; default both
-  --why <action>  which resources ask for this action, to create, read, update or delete themselves
+  --why <action>  which resources ask for this action, to create, read, update or delete themselves, or "as recorded" in
+                  the ledger: left out of the sources or changed, and not retired yet
   --json          for programs, with whole ARNs and condition blocks
   ENVIRONMENT     a file of environments/, default demo
 
@@ -65,8 +67,10 @@ function actionOf({ values: { why: action } }: Arguments): string | undefined {
 }
 
 function why(app: PlatformApp, action: string, roles: readonly Role[], wanted: Wanted, asJson: boolean): string {
-  const { resources } = derive(app.resolveAll(), catalogue);
-  const askers = askersOf(action, resources, roles).filter((asker) => heldBy(asker, wanted));
+  const finished = app.resolveAll();
+  const { resources } = derive(finished, catalogue, { knownIds: knownIdsOf(app.ledger) });
+  const recorded = recordedAskers(action, app.ledger, resources);
+  const askers = [...askersOf(action, resources, roles), ...recorded].filter((asker) => heldBy(asker, wanted));
   const { name: environment, aws } = app.environment;
   return asJson
     ? json({ environment, action, askedBy: askers })

@@ -11,9 +11,30 @@ export function differenceMarkdown(comparison: Comparison, home: Home): string {
   const { environment, ref, commit, roles } = comparison;
   const title = `### Permissions of ${code(environment)} against ${code(ref)} (${code(commit.slice(0, 7))})`;
   const top = [title, "", headline(comparison), ...(roles.length > 0 ? ["", ...overview(roles)] : [])].join("\n");
-  const whole = [top, ...roles.map((role) => details(role, home))].join("\n\n");
+  const whole = [top, ...roles.map((role) => details(role, home)), ...waitingDetails(comparison)].join("\n\n");
   if (whole.length < limit) return `${whole}\n`;
   return `${top}\n\nToo long for a comment: ${code(`npx platform permissions diff ${ref}`)} prints the rights.\n`;
+}
+
+function waitingDetails({ waiting }: Comparison): readonly string[] {
+  if (waiting.length === 0) return [];
+  const rows = waiting.map(({ stack, address, state, usedBy }) => {
+    const [user = "", ...others] = usedBy;
+    return `| ${stack} | ${code(address)} | ${state} | ${user && code(user)}${others.length > 0 ? ` and ${others.length} more` : ""} |`;
+  });
+  const summary = `<summary>${waiting.length} waiting to be retired</summary>`;
+  return [
+    [
+      "<details>",
+      summary,
+      "",
+      "| stack | what | state | used by |",
+      "| --- | --- | --- | --- |",
+      ...rows,
+      "",
+      "</details>",
+    ].join("\n"),
+  ];
 }
 
 function overview(roles: readonly RoleDifference[]): readonly string[] {

@@ -1,3 +1,5 @@
+import type { Waiting } from "../../constructs/ledger/waiting";
+import { waitingText } from "../ledger/waiting-text";
 import { table } from "../table";
 import type { RoleDifference } from "./difference";
 import { differenceRows } from "./difference-rows";
@@ -11,9 +13,11 @@ export interface Comparison {
   readonly ref: string;
   readonly commit: string;
   readonly roles: readonly RoleDifference[];
+  /** What waits to be retired in this checkout: rights that are kept for what is deployed alone. */
+  readonly waiting: readonly Waiting[];
 }
 
-export function gainedIn({ roles }: Comparison): number {
+export function gainedIn({ roles }: Pick<Comparison, "roles">): number {
   return roles.reduce((sum, { counts }) => sum + counts.gained, 0);
 }
 
@@ -31,9 +35,11 @@ export function headline(comparison: Comparison): string {
 
 /** The comparison for a terminal. */
 export function differenceText(comparison: Comparison, home: Home): string {
-  const { environment, ref, commit, roles } = comparison;
+  const { environment, ref, commit, roles, waiting } = comparison;
   const title = `Permissions of ${environment} against ${ref} (${commit.slice(0, 7)}). ${headline(comparison)}`;
-  return [title, "", ...roles.flatMap((role) => [...roleLines(role, home), ""])].join("\n");
+  const still = waitingText(waiting);
+  const kept = still.length > 0 ? [...still, ""] : [];
+  return [title, "", ...roles.flatMap((role) => [...roleLines(role, home), ""]), ...kept].join("\n");
 }
 
 function roleLines(role: RoleDifference, home: Home): readonly string[] {

@@ -1,18 +1,21 @@
+import { fingerprint } from "../../constructs/ledger/fingerprint";
+import { type Ledger, recordedOf } from "../../constructs/ledger/ledger";
+import { recordedNeeds } from "../../constructs/ledger/recorded-grants";
 import type { ResourceNeeds } from "../../constructs/permissions/derive";
 import { type Conditions, type Grant, type Operation, operations } from "../../constructs/permissions/entry";
-import type { DeployerAction } from "../../constructs/stack/stack-id";
+import { type DeployerAction, stackIds } from "../../constructs/stack/stack-id";
 import type { Role } from "./roles";
 
 /** Who ends up with what is asked for. */
 export type Holder = DeployerAction | "administrator";
 
-/** Something that asks for an action: a resource that Terraform manages, or a statement written by hand. */
+/** Something that asks for an action: a resource that is declared, one that is only deployed, a statement by hand. */
 export interface Asker {
   readonly stack: string;
   readonly roles: readonly Holder[];
   /** Terraform address, or the policy and statement. */
   readonly by: string;
-  readonly operation: Operation | "by hand";
+  readonly operation: Operation | "by hand" | "as recorded";
   readonly on: readonly string[];
   readonly conditions?: Conditions;
   /** Why it is `*`. */
@@ -25,6 +28,42 @@ export function askersOf(action: string, needs: readonly ResourceNeeds[], roles:
     ...needs.flatMap((need) => resourceAskers(action, need)),
     ...roles.flatMap((role) => handAskers(action, role)),
   ];
+}
+
+/** Things whose removal takes the action, or that took it before they were changed, until that is retired. */
+export function recordedAskers(
+  action: string,
+  ledger: Ledger | undefined,
+  declared: readonly ResourceNeeds[],
+): readonly Asker[] {
+  if (!ledger) return [];
+  const known = new Set(declared.flatMap(grantsByPlace));
+  return stackIds.flatMap((stack) =>
+    Object.keys(recordedOf(ledger, stack).elements).flatMap((address) => {
+      const reads = new Set(recordedNeeds(ledger, stack, address, "plan"));
+      return recordedNeeds(ledger, stack, address, "apply")
+        .filter(asksFor(action))
+        .filter((grant) => !known.has(`${stack} ${address} ${fingerprint(grant)}`))
+        .map((grant) => recordedAsker(stack, address, grant, reads.has(grant)));
+    }),
+  );
+}
+
+function grantsByPlace({ stack, address, needs }: ResourceNeeds): readonly string[] {
+  return operations.flatMap((one) => needs[one].map((grant) => `${stack} ${address} ${fingerprint(grant)}`));
+}
+
+function recordedAsker(stack: string, by: string, grant: Grant, reads: boolean): Asker {
+  const { resources: on, conditions, because } = grant;
+  return {
+    stack,
+    roles: reads ? ["plan", "apply"] : ["apply"],
+    by,
+    operation: "as recorded",
+    on,
+    ...(conditions && { conditions }),
+    ...(because && { because }),
+  };
 }
 
 function resourceAskers(action: string, resource: ResourceNeeds): readonly Asker[] {

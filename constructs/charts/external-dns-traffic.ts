@@ -1,4 +1,10 @@
-import { type ClusterAddresses, toApiServer, toPodIdentityAgent, toPublicServices } from "../cluster/network-peers";
+import {
+  type ClusterAddresses,
+  toApiServer,
+  toDns,
+  toPodIdentityAgent,
+  toPublicServices,
+} from "../cluster/network-peers";
 import { podsOf, type Traffic } from "./traffic";
 
 /** It watches the API and writes to Route 53, which has no endpoint inside a VPC. Nobody calls it. */
@@ -7,7 +13,7 @@ export function externalDnsTraffic(addresses: ClusterAddresses): readonly Traffi
     {
       name: "external-dns-to-api-server-and-aws",
       pods: podsOf("external-dns"),
-      egress: [toApiServer(addresses), toPublicServices, toPodIdentityAgent],
+      egress: [...toDns, toApiServer(addresses), toPublicServices, toPodIdentityAgent],
     },
   ];
 }

@@ -2,6 +2,7 @@ import {
   type ClusterAddresses,
   fromApiServer,
   toApiServer,
+  toDns,
   toPodIdentityAgent,
   toPublicServices,
 } from "../cluster/network-peers";
@@ -17,7 +18,7 @@ export function loadBalancerControllerTraffic(addresses: ClusterAddresses): read
     {
       name: `${release}-to-api-server-and-aws`,
       pods: podsOf(release),
-      egress: [toApiServer(addresses), toPublicServices, toPodIdentityAgent],
+      egress: [...toDns, toApiServer(addresses), toPublicServices, toPodIdentityAgent],
     },
     {
       name: `api-server-to-${release}-webhook`,

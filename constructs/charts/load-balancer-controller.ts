@@ -26,6 +26,8 @@ export interface LoadBalancerControllerOptions {
    * @default - only those by which the controller finds its own
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Whether it reaches services that have no endpoint in the VPC, such as AWS WAF. @default true */
+  readonly internet?: boolean;
 }
 
 /** Class that an Ingress names to get an Application Load Balancer. */
@@ -54,6 +56,7 @@ export function loadBalancerController(options: LoadBalancerControllerOptions): 
     values: {
       ...whereItWorks(options),
       ...whatItMakes(options),
+      ...whatItAsks(options),
       ...webhooks,
       serviceAccount: { create: true, name: serviceAccount },
       replicaCount: 2,
@@ -93,6 +96,15 @@ function whatItMakes({ backendSecurityGroupId, tags }: LoadBalancerControllerOpt
     ...(backendSecurityGroupId && { backendSecurityGroup: backendSecurityGroupId }),
     ...(tags && { defaultTags: tags }),
   };
+}
+
+/**
+ * Shield and classic WAF are off, since the controller's role has no rights to them. The newer WAF goes the same way where
+ * no call gets to it: an Ingress would wait for the answer, and its load balancer with it.
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/, "isolated cluster"
+ */
+function whatItAsks({ internet = true }: LoadBalancerControllerOptions) {
+  return { enableShield: false, enableWaf: false, ...(!internet && { enableWafv2: false }) };
 }
 
 const webhooks = {

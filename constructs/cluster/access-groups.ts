@@ -9,5 +9,6 @@ import type { DeployerAction, StackId } from "../stack/stack-id";
 export const groups = {
   deployer: (stack: StackId, action: DeployerAction): string => `strata:${action}:${stack}`,
   developers: (team: string): string => `strata:developers:${team}`,
+  pipelines: (team: string): string => `strata:pipelines:${team}`,
   people: (role: PeopleRole): string => `strata:people:${role}`,
 };

@@ -6,7 +6,8 @@ export type AddOnName =
   | "kube-proxy"
   | "coredns"
   | "snapshot-controller"
-  | "aws-ebs-csi-driver";
+  | "aws-ebs-csi-driver"
+  | "aws-efs-csi-driver";
 
 export type AddOnVersions = Readonly<Record<AddOnName, string>>;
 
@@ -16,7 +17,8 @@ export type AddOnVersions = Readonly<Record<AddOnName, string>>;
  * - 1.36: agent, CNI, kube-proxy and CoreDNS as a cluster got them by default on 2026-09-16; the EBS driver as pinned
  *   for a 1.36 cluster. 1.35: CNI, kube-proxy and CoreDNS as the API named them on 2026-08-27; the others as pinned.
  *   1.34: as pinned.
- * - Not confirmed: `snapshot-controller` for 1.34 and 1.36, which was seen with 1.35 only.
+ * - Not confirmed: `snapshot-controller` for 1.34 and 1.36, which was seen with 1.35 only; the EFS driver, which was seen
+ *   pinned beside this EBS driver and this snapshot controller, with no word on the cluster's version.
  *
  * Ask the API before a first deployment and at each upgrade, and write down what it marks as default:
  *
@@ -33,6 +35,7 @@ export const addOnVersions: Readonly<Record<string, AddOnVersions>> = {
     coredns: "v1.14.3-eksbuild.16",
     "snapshot-controller": "v8.6.0-eksbuild.4",
     "aws-ebs-csi-driver": "v1.63.1-eksbuild.1",
+    "aws-efs-csi-driver": "v3.4.1-eksbuild.1",
   },
   "1.35": {
     "eks-pod-identity-agent": "v1.3.10-eksbuild.3",
@@ -41,6 +44,7 @@ export const addOnVersions: Readonly<Record<string, AddOnVersions>> = {
     coredns: "v1.13.2-eksbuild.21",
     "snapshot-controller": "v8.6.0-eksbuild.4",
     "aws-ebs-csi-driver": "v1.63.1-eksbuild.1",
+    "aws-efs-csi-driver": "v3.4.1-eksbuild.1",
   },
   "1.34": {
     "eks-pod-identity-agent": "v1.3.10-eksbuild.3",
@@ -49,6 +53,7 @@ export const addOnVersions: Readonly<Record<string, AddOnVersions>> = {
     coredns: "v1.12.4-eksbuild.29",
     "snapshot-controller": "v8.6.0-eksbuild.4",
     "aws-ebs-csi-driver": "v1.63.1-eksbuild.1",
+    "aws-efs-csi-driver": "v3.4.1-eksbuild.1",
   },
 };
 

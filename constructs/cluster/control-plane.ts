@@ -2,6 +2,8 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Construct } from "constructs";
 import { ConfigError } from "../errors";
+import { waiveShortRetention } from "../observability/short-retention";
+import { waiveOnControlPlane } from "./control-plane-waivers";
 
 /** Everything that EKS can log about a control plane; `audit` is the record of who did what in the cluster. */
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
@@ -13,8 +15,12 @@ export interface ControlPlaneProps {
   readonly version: string;
   /** Role that the control plane assumes. */
   readonly roleArn: string;
-  /** Subnets of the control plane's network interfaces, in two zones or more. */
+  /** What AWS does when standard support of the version ends: upgrade the cluster, or charge six times the price. @default "STANDARD" */
+  readonly supportType?: "STANDARD" | "EXTENDED";
+  /** Subnets of the control plane's network interfaces, in two zones or more, which can't be others later. */
   readonly subnetIds: readonly string[];
+  /** Security groups of those interfaces, beside the one that EKS makes. @default - none */
+  readonly securityGroupIds?: readonly string[];
   /** Address block of Kubernetes services. */
   readonly serviceCidr: string;
   /**
@@ -34,9 +40,13 @@ export interface ControlPlaneProps {
   readonly deletionProtection?: boolean;
 }
 
+/** EKS refuses a cluster that has one part of Auto Mode without the others: all three are off, and said to be. */
+const off = { enabled: false };
+
 /**
- * The EKS control plane with nothing on it: no admin but those who have an access entry, no add-on but those declared.
- * There is no OIDC provider for service accounts, since pods get their roles from Pod Identity.
+ * The EKS control plane with nothing on it: no admin but those who have an access entry, no add-on but those declared,
+ * no node but those declared. There is no OIDC provider for service accounts, since pods get their roles from Pod
+ * Identity.
  */
 export class ControlPlane extends Construct {
   readonly cluster: EksCluster;
@@ -57,16 +67,24 @@ export class ControlPlane extends Construct {
       // The creator gets no hidden entry, so that the deployer's own can be declared without a 409.
       accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
       bootstrapSelfManagedAddons: false,
+      // Auto Mode would bring nodes, load balancers and volumes under rules of AWS's own.
+      computeConfig: off,
+      storageConfig: { blockStorage: off },
       deletionProtection: props.deletionProtection ?? true,
       enabledClusterLogTypes: logTypes,
       encryptionConfig: { resources: ["secrets"], provider: { keyArn: props.secretsKeyArn } },
-      kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: props.serviceCidr },
-      // An expired version is upgraded by AWS instead of moving to extended support, which costs six times as much.
-      upgradePolicy: { supportType: "STANDARD" },
-      vpcConfig: { subnetIds: [...props.subnetIds], ...endpointAccess(props.publicCidrs ?? []) },
+      kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: props.serviceCidr, elasticLoadBalancing: off },
+      upgradePolicy: { supportType: props.supportType ?? "STANDARD" },
+      vpcConfig: {
+        subnetIds: [...props.subnetIds],
+        securityGroupIds: props.securityGroupIds && [...props.securityGroupIds],
+        ...endpointAccess(props.publicCidrs ?? []),
+      },
       zonalShiftConfig: { enabled: true },
       dependsOn: [logs],
     });
+    waiveShortRetention(logs, props.logRetentionDays);
+    waiveOnControlPlane(this.cluster, props.version, props.publicCidrs ?? []);
   }
 
   get name(): string {

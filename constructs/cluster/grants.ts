@@ -13,6 +13,7 @@ export interface Grant {
 /** What the stack `kubernetes-cluster` declares. */
 export const clusterTypes = [
   "kubernetes_namespace_v1",
+  "kubernetes_default_service_account_v1",
   "kubernetes_resource_quota_v1",
   "kubernetes_limit_range_v1",
   "kubernetes_network_policy_v1",
@@ -44,7 +45,7 @@ const workloads = kindsOf(workloadTypes);
 const logs: Rule = { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] };
 const events: Rule = { apiGroups: [""], resources: ["events"], verbs: ["list"] };
 
-/** A team's namespace: `apps` deploys into it, its plan reads it, the team's developers look at it. */
+/** A team's namespace: `apps` deploys into it, its plan reads it, the team's developers and pipelines look at it. */
 export function teamGrants(team: string): readonly Grant[] {
   const limits = kindsOf(["kubernetes_resource_quota_v1", "kubernetes_limit_range_v1"]);
   return [
@@ -57,6 +58,8 @@ export function teamGrants(team: string): readonly Grant[] {
       group: groups.developers(team),
       rules: [...rulesFor([...workloads, ...runtimeKinds, ...limits], viewing), logs],
     },
+    // Whether a rollout came about; what a pod has logged may hold its users' data.
+    { id: "pipelines", group: groups.pipelines(team), rules: rulesFor([...workloads, ...runtimeKinds], viewing) },
   ];
 }
 

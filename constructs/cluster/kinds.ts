@@ -20,6 +20,7 @@ export const declaredAs = {
   kubernetes_limit_range_v1: core("limitranges"),
   kubernetes_config_map_v1: core("configmaps"),
   kubernetes_service_account_v1: core("serviceaccounts"),
+  kubernetes_default_service_account_v1: core("serviceaccounts"),
   kubernetes_service_v1: core("services"),
   kubernetes_persistent_volume_claim_v1: core("persistentvolumeclaims"),
   kubernetes_deployment_v1: apps("deployments"),

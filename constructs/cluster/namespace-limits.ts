@@ -20,7 +20,10 @@ export interface NamespaceLimitsProps {
   readonly forbiddenPriorities?: readonly string[];
 }
 
-/** For a container that states nothing itself. A limit on memory only: one on CPU slows down and protects nobody. */
+/**
+ * For a container that states nothing itself. A limit on memory only: one on CPU slows down and protects nobody. Who
+ * requests more memory than the limit has to state one as well, or the API refuses the pod.
+ */
 const containerDefaults = {
   type: "Container",
   defaultRequest: { cpu: "100m", memory: "128Mi" },

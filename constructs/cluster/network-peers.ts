@@ -1,4 +1,5 @@
-import { subnetPlan } from "../network/subnet-plan";
+import { type AddressedNetwork, subnetBlocks } from "../network/address-blocks";
+import { controlPlaneZones } from "../network/control-plane-zones";
 import type { NetworkPeer, NetworkRule } from "./network-policy";
 
 /** Addresses that the network rules of controllers need. */
@@ -11,11 +12,12 @@ export interface ClusterAddresses {
 
 /** The addresses as they follow from the settings of the network and of the cluster. */
 export function clusterAddresses(
-  network: { readonly cidr: string; readonly zones: readonly string[] },
+  network: AddressedNetwork,
   cluster: { readonly serviceCidr: string },
 ): ClusterAddresses {
+  const byZone = subnetBlocks(network)["control-plane"];
   return {
-    controlPlaneCidrs: Object.values(subnetPlan(network.cidr, network.zones)["control-plane"]),
+    controlPlaneCidrs: controlPlaneZones(network.zones).flatMap((zone) => byZone[zone] ?? []),
     serviceCidr: cluster.serviceCidr,
   };
 }
@@ -27,6 +29,18 @@ export function clusterAddresses(
 export function toApiServer({ controlPlaneCidrs, serviceCidr }: ClusterAddresses): NetworkRule {
   return { peers: blocks([apiServiceCidr(serviceCidr), ...controlPlaneCidrs]), ports: [443] };
 }
+
+const coreDns: NetworkPeer = {
+  namespaces: { "kubernetes.io/metadata.name": "kube-system" },
+  // Also what the service selects by: only then does the VPC CNI let calls to the service's address pass.
+  pods: { "k8s-app": "kube-dns" },
+};
+
+/** To the cluster's DNS, for pods that know those whom they call by name. */
+export const toDns: readonly NetworkRule[] = [
+  { peers: [coreDns], ports: [53], protocol: "UDP" },
+  { peers: [coreDns], ports: [53] },
+];
 
 /**
  * To AWS and other public services over TLS. Their addresses change, so the block is the whole internet but for the

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { controllers } from "../names";
 import { AddOn } from "./add-on";
 import { addOnVersionsFor } from "./add-on-versions";
+import { networkSettings, type PodNetwork } from "./network-settings";
 
 export interface NodeAddOnsProps {
   readonly clusterName: string;
@@ -10,26 +11,21 @@ export interface NodeAddOnsProps {
   readonly kubernetesVersion: string;
   /** Role of the network plugin. */
   readonly networkRoleArn: string;
+  /** Subnets for pods alone. @default - none: pods get addresses of their nodes' subnets */
+  readonly podNetwork?: PodNetwork;
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
 /**
- * Network plugin settings; its schema takes texts only. A /28 prefix at a time gives a node up to 110 pods; EKS works
- * that number out when it makes a node group, so that the setting has to be there before.
- * https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses.html
+ * What has to run on a node before it is ready: it is there before the nodes, and goes after them. All three are
+ * DaemonSets that tolerate every taint by themselves, those of nodes which are not ready yet among them.
  */
-const network = {
-  enableNetworkPolicy: "true",
-  env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" },
-};
-
-/** What has to run on a node before it is ready: it is there before the nodes, and goes after them. */
 export class NodeAddOns extends Construct {
   readonly all: readonly AddOn[];
 
   constructor(scope: Construct, id: string, props: NodeAddOnsProps) {
     super(scope, id);
-    const { clusterName, networkRoleArn, dependsOn } = props;
+    const { clusterName, networkRoleArn, podNetwork, dependsOn } = props;
     const versions = addOnVersionsFor(props.kubernetesVersion);
     const agent = new AddOn(this, "eks-pod-identity-agent", {
       clusterName,
@@ -39,7 +35,7 @@ export class NodeAddOns extends Construct {
     const cni = new AddOn(this, "vpc-cni", {
       clusterName,
       version: versions["vpc-cni"],
-      settings: network,
+      settings: networkSettings(podNetwork),
       role: { serviceAccount: controllers["vpc-cni"].serviceAccount, arn: networkRoleArn },
       // The agent hands the plugin its credentials; it runs on the host's network and so needs no plugin itself.
       dependsOn: [agent],

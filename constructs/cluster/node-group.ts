@@ -1,7 +1,7 @@
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { amiTypeOf } from "./ami-type";
+import { amiTypeOf, type OperatingSystem } from "./ami-type";
 import { NodeLaunchTemplate } from "./node-launch-template";
 
 /** Keeps pods off a node that do not tolerate it. */
@@ -25,7 +25,12 @@ export interface NodeGroupProps {
   readonly clusterName: string;
   /** Kubernetes version of the nodes: the cluster's. */
   readonly version: string;
-  /** AMI release, such as "1.35.8-20261102". @default - EKS' latest when the group is made or its version changes */
+  /** What the nodes run. @default "AL2023" */
+  readonly operatingSystem?: OperatingSystem;
+  /**
+   * AMI release, such as "1.35.8-20261102" of AL2023 or "1.52.0-5d9bb4bc" of Bottlerocket.
+   * @default - EKS' latest when the group is made or its version changes
+   */
   readonly releaseVersion?: string;
   /** Role of the nodes. */
   readonly roleArn: string;
@@ -35,6 +40,8 @@ export interface NodeGroupProps {
   readonly instanceTypes: readonly string[];
   readonly minimum: number;
   readonly maximum: number;
+  /** Nodes that an update takes away at a time: a number, such as "1", or a share of them, such as "33%". @default "33%" */
+  readonly maxUnavailable?: string;
   /** Size of each node's disk. */
   readonly diskGiB: number;
   /** Key of the nodes' disks. */
@@ -55,9 +62,10 @@ export class NodeGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id);
-    const { purpose, clusterName, diskGiB, volumeKeyArn, tags, taints, labels } = props;
+    const { purpose, clusterName, operatingSystem = "AL2023", diskGiB, volumeKeyArn, tags, taints, labels } = props;
     const name = `${clusterName}-${purpose}`;
-    const template = new NodeLaunchTemplate(this, "launch", { name, diskGiB, volumeKeyArn, tags });
+    const disks = { operatingSystem, diskGiB, volumeKeyArn };
+    const template = new NodeLaunchTemplate(this, "launch", { name, ...disks, tags });
     this.nodeGroup = new EksNodeGroup(this, "nodes", {
       clusterName,
       // A prefix, so that what can't be changed in place (types, image) comes up beside the old nodes before they go.
@@ -67,12 +75,12 @@ export class NodeGroup extends Construct {
       nodeRoleArn: props.roleArn,
       subnetIds: [...props.subnetIds],
       instanceTypes: [...props.instanceTypes],
-      amiType: amiTypeOf(props.instanceTypes, purpose),
+      amiType: amiTypeOf(props.instanceTypes, purpose, operatingSystem),
       capacityType: "ON_DEMAND",
       launchTemplate: { id: template.id, version: template.latestVersion },
       // Nothing else scales these groups, so that the size is declared: EKS refuses a minimum above the present size.
       scalingConfig: { minSize: props.minimum, maxSize: props.maximum, desiredSize: props.minimum },
-      updateConfig: { maxUnavailablePercentage: 33 },
+      updateConfig: updateConfig(props.maxUnavailable ?? "33%"),
       nodeRepairConfig: { enabled: true },
       labels: labels && { ...labels },
       taint: taints?.map((taint) => ({ ...taint, effect: effects[taint.effect] })),
@@ -81,4 +89,10 @@ export class NodeGroup extends Construct {
       dependsOn: [...props.dependsOn],
     });
   }
+}
+
+/** EKS takes one of the two. */
+function updateConfig(maxUnavailable: string) {
+  const count = Number.parseInt(maxUnavailable, 10);
+  return maxUnavailable.endsWith("%") ? { maxUnavailablePercentage: count } : { maxUnavailable: count };
 }

@@ -1,19 +1,13 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Construct } from "constructs";
-
-/** Where Amazon Linux 2023 boots from. */
-const rootDevice = "/dev/xvda";
+import { type NodeDisksProps, nodeDisks } from "./node-disks";
 
 /** What EC2 makes for a node. The provider's default tags stop at the template itself. */
 const taggedWithNode = ["instance", "volume", "network-interface"];
 
-export interface NodeLaunchTemplateProps {
+export interface NodeLaunchTemplateProps extends NodeDisksProps {
   /** Name of the template and of the instances. */
   readonly name: string;
-  /** Size of the root volume. */
-  readonly diskGiB: number;
-  /** Key of the root volume. */
-  readonly volumeKeyArn: string;
   /** Tags of the instances and of what comes with them. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -22,13 +16,12 @@ export interface NodeLaunchTemplateProps {
 export class NodeLaunchTemplate extends Construct {
   private readonly template: LaunchTemplate;
 
-  constructor(scope: Construct, id: string, { name, diskGiB, volumeKeyArn, tags }: NodeLaunchTemplateProps) {
+  constructor(scope: Construct, id: string, { name, tags, ...disks }: NodeLaunchTemplateProps) {
     super(scope, id);
-    const rootVolume = { volumeType: "gp3", volumeSize: diskGiB, encrypted: "true", kmsKeyId: volumeKeyArn };
     this.template = new LaunchTemplate(this, "template", {
       name,
       updateDefaultVersion: true,
-      blockDeviceMappings: [{ deviceName: rootDevice, ebs: { ...rootVolume, deleteOnTermination: "true" } }],
+      blockDeviceMappings: nodeDisks(disks),
       // One hop ends at the node: pods cannot fetch the node's credentials.
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       monitoring: { enabled: true },

@@ -18,10 +18,14 @@ export interface PlatformRoles {
   readonly deployer: (stack: StackId, action: DeployerAction) => string;
   readonly person: (role: PeopleRole) => string;
   readonly developer: (team: string) => string;
+  /** By `<team>` or `<team>/<app>`. */
+  readonly pipeline: (key: string) => string;
   /** People's roles that exist: identity makes none for which nobody is listed. */
   readonly people: readonly PeopleRole[];
   /** Teams that have a developers' role. */
   readonly teams: readonly string[];
+  /** Pipelines of app teams, by `<team>` or `<team>/<app>`. */
+  readonly pipelines: readonly string[];
 }
 
 /** Id of a deployer's access entry. */
@@ -37,6 +41,7 @@ export function platformAccess(roles: PlatformRoles): readonly Access[] {
     ...roles.teams.map((team): Access => {
       return { id: `developers-${team}`, roleArn: roles.developer(team), rights: { group: groups.developers(team) } };
     }),
+    ...roles.pipelines.map((key) => pipelineAccess(roles, key)),
   ];
 }
 
@@ -45,6 +50,13 @@ function personAccess(roles: PlatformRoles, role: PeopleRole): readonly Access[]
   if (role === "database-administrator") return [];
   const rights = role === "break-glass" ? { administrator: true as const } : { group: groups.people(role) };
   return [{ id: role, roleArn: roles.person(role), rights }];
+}
+
+/** A pipeline looks at its team's namespace, whether it serves one app or all. */
+function pipelineAccess(roles: PlatformRoles, key: string): Access {
+  const [team = "", app] = key.split("/");
+  const id = app === undefined ? `pipeline-${team}` : `app-pipeline-${team}-${app}`;
+  return { id, roleArn: roles.pipeline(key), rights: { group: groups.pipelines(team) } };
 }
 
 function deployerAccess(roles: PlatformRoles, stack: StackId, action: DeployerAction): Access {

@@ -1,3 +1,4 @@
+import { DefaultServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/default-service-account-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -13,7 +14,10 @@ export interface PlatformNamespaceProps {
   readonly name: string;
   /** What pods may ask of their node. `baseline` and `restricted` both forbid folders of the host. */
   readonly podSecurity: PodSecurity;
-  /** Kubernetes version whose rules hold, such as "1.35": an upgrade does not change them by itself. */
+  /**
+   * Kubernetes version whose rules hold, such as "1.35". With `latest` they would change under running namespaces with
+   * the control plane; so they change with a plan that shows it, which upgrades that version.
+   */
   readonly podSecurityVersion: string;
   /** Labels beside those of pod security. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
@@ -36,6 +40,11 @@ export class PlatformNamespace extends Construct {
     this.namespace = new NamespaceV1(this, "namespace", {
       metadata: { name: props.name, labels },
       dependsOn: [...props.dependsOn],
+    });
+    // Kubernetes makes it with the namespace, for pods that name none: what they run as shall open nothing.
+    new DefaultServiceAccountV1(this, "default-account", {
+      metadata: { namespace: this.name },
+      automountServiceAccountToken: false,
     });
     const { quota, forbiddenPriorities, grants = [] } = props;
     new NamespaceNetwork(this, "network", { namespace: this.name });

@@ -1,6 +1,7 @@
 import type { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 
 export interface AuroraInstancesProps {
   readonly cluster: RdsCluster;
@@ -44,7 +45,7 @@ export class AuroraInstances extends Construct {
 
   private add(index: number, props: AuroraInstancesProps): void {
     const { cluster, identifier, instanceClass, zones, keyArn, monitoringRoleArn, maintenanceWindow } = props;
-    new RdsClusterInstance(this, `${index}`, {
+    const instance = new RdsClusterInstance(this, `${index}`, {
       identifier: `${identifier}-${index}`,
       clusterIdentifier: cluster.id,
       engine: cluster.engine,
@@ -63,5 +64,6 @@ export class AuroraInstances extends Construct {
       promotionTier: index === 0 ? 0 : 1,
       applyImmediately: false,
     });
+    waive(instance, "CKV_AWS_226", "minor versions are chosen in the environment, reviewed, and upgraded by an apply");
   }
 }

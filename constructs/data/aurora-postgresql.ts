@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 import { AuroraInstances, type AuroraInstancesProps, performanceInsights } from "./aurora-instances";
 import { auroraParameters } from "./aurora-parameters";
 import { databaseNameOf } from "./database-name";
@@ -83,6 +84,7 @@ export class AuroraPostgresql extends Construct {
       enabledCloudwatchLogsExports: ["postgresql"],
       dependsOn: [this.logGroup(props)],
     });
+    waive(cluster, "CKV2_AWS_8", "Aurora's own continuous backups reach back to any second of the days that are kept");
     new AuroraInstances(this, "instance", {
       cluster,
       identifier,

@@ -2,6 +2,7 @@ import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 import type { DnsZone } from "./dns-zone";
 
 export interface CertificateProps {
@@ -32,6 +33,11 @@ export class Certificate extends Construct {
       // A load balancer goes on with the old one until it has the new one.
       lifecycle: { createBeforeDestroy: true },
     });
+    waive(
+      certificate,
+      "CKV2_AWS_71",
+      "the apps of a domain share one load balancer; ACM keeps the private key to itself",
+    );
     // ACM asks for one and the same record for a domain and its wildcard: so either of the two proofs will do, and
     // none of them has to be known at plan, as the keys of a for_each would.
     const proof = certificate.domainValidationOptions.get(0);

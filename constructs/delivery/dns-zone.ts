@@ -1,10 +1,16 @@
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 
 /** Where a zone comes from. */
 export type ZoneSource =
   /** Made here. `delegated` says whether the parent zone names its servers already, so that the world can see it. */
-  | { readonly source: "create"; readonly delegated: boolean }
+  | {
+      readonly source: "create";
+      readonly delegated: boolean;
+      /** Whether it may be deleted with every record in it. @default false */
+      readonly deletable?: boolean;
+    }
   /** One that is there and in use. */
   | { readonly source: "existing"; readonly zoneId: string };
 
@@ -34,9 +40,15 @@ export class DnsZone extends Construct {
       const created = new Route53Zone(this, "zone", {
         name: domain,
         comment: `Apps below ${domain}`,
-        // A zone with records in it stays: they are somebody's, most of them external-dns's.
-        forceDestroy: false,
+        // A zone with records in it stays, unless told otherwise: they are somebody's, most of them external-dns's.
+        forceDestroy: zone.deletable ?? false,
       });
+      waive(created, "CKV2_AWS_38", "signing needs a record in the parent zone, which is not the platform's to write");
+      waive(
+        created,
+        "CKV2_AWS_39",
+        "Route 53 logs queries to us-east-1 only, outside of the platform's region and keys",
+      );
       this.zoneId = created.zoneId;
       this.nameServers = created.nameServers;
       this.delegated = zone.delegated;

@@ -14,9 +14,9 @@ export interface ImageRegistryProps {
 }
 
 /**
- * One ECR repository for each app. How the registry scans (basic or enhanced, which repositories) is not set here: the
- * account and region hold that setting once for all, so another environment in the same account would undo it. Basic
- * scanning on push is asked for by each repository.
+ * One ECR repository for each app. How the registry scans (basic or enhanced, which repositories) is not set here, but
+ * by `imageScanning` where an environment has the say over the account. Basic scanning on push is asked for by each
+ * repository.
  */
 export class ImageRegistry extends Construct {
   /** Repository URLs, by `<team>/<app>`. */

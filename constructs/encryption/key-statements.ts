@@ -114,6 +114,16 @@ export function useByLogs(location: KeyLocation, logGroups: readonly string[]): 
   return { ...allow("UseByLogs", cryptography, thisKey, forGroups), Principal };
 }
 
+/**
+ * Use by EventBridge itself, which puts the events of this account's rules into a queue.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ */
+export function useByEvents({ accountId }: KeyLocation): Statement {
+  const ofAccount = { StringEquals: { "aws:SourceAccount": accountId } };
+  const Principal = { Service: "events.amazonaws.com" };
+  return { ...allow("UseByEvents", ["kms:Decrypt", "kms:GenerateDataKey"], thisKey, ofAccount), Principal };
+}
+
 /** Names of services for `kms:ViaService` end alike in all partitions. */
 function viaService({ accountId, region }: KeyLocation, services: readonly string[]) {
   const names = services.map((service) => `${service}.${region}.amazonaws.com`);

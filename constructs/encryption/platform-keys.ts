@@ -8,11 +8,14 @@ import {
   type KeyLocation,
   reading,
   useByAutoScaling,
+  useByEvents,
   useByLogs,
   useThrough,
 } from "./key-statements";
 
 export interface PlatformKeysProps extends KeyLocation {
+  /** What keys are made for. @default - everything that there is a purpose for */
+  readonly purposes?: readonly KeyPurpose[];
   /** Alias of each key, such as `alias/strata/demo/logs`. */
   readonly alias: (purpose: KeyPurpose) => string;
   /** ARN patterns of who may manage the keys; whoever runs Terraform must be among them. */
@@ -26,17 +29,24 @@ export interface PlatformKeysProps extends KeyLocation {
  * all; which principal may do so, the identity policies say.
  */
 export class PlatformKeys extends Construct {
-  /** ARNs by purpose. */
-  readonly arns: Readonly<Record<KeyPurpose, string>>;
+  /** ARNs by purpose, of the keys that were made. */
+  readonly arns: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: PlatformKeysProps) {
     super(scope, id);
-    const arns = keyPurposes.map((purpose): [KeyPurpose, string] => {
+    const arns = (props.purposes ?? keyPurposes).map((purpose): [KeyPurpose, string] => {
       const { description } = keyUses[purpose];
       const policy = keyPolicy(purpose, props);
       return [purpose, new CustomerManagedKey(this, purpose, { alias: props.alias(purpose), description, policy }).arn];
     });
-    this.arns = Object.fromEntries(arns) as Record<KeyPurpose, string>;
+    this.arns = Object.fromEntries(arns);
+  }
+
+  /** ARN of the key for a purpose, which has to be among those that keys are made for. */
+  arnOf(purpose: KeyPurpose): string {
+    const arn = this.arns[purpose];
+    if (arn === undefined) throw new Error(`${this.node.path}: there is no key for ${purpose}. Add it to purposes.`);
+    return arn;
   }
 }
 
@@ -51,8 +61,16 @@ function ownStatements(
   services: readonly string[],
   props: PlatformKeysProps,
 ): readonly Statement[] {
-  // CloudWatch Logs uses its key under its own name and needs no grants.
-  if (purpose === "logs") return [useByLogs(props, props.logGroups)];
-  const grants = grantsThrough(props, services, keyUses[purpose].marksGrants ?? true);
-  return purpose === "volumes" ? [grants, ...useByAutoScaling(props)] : [grants];
+  const { holdsGrants = true, marksGrants = true } = keyUses[purpose];
+  return [
+    ...(holdsGrants ? [grantsThrough(props, services, marksGrants)] : []),
+    ...(serviceStatements[purpose]?.(props) ?? []),
+  ];
 }
+
+/** Services that use a key under their own name rather than their caller's. */
+const serviceStatements: Partial<Record<KeyPurpose, (props: PlatformKeysProps) => readonly Statement[]>> = {
+  logs: (props) => [useByLogs(props, props.logGroups)],
+  queues: (props) => [useByEvents(props)],
+  volumes: (props) => useByAutoScaling(props),
+};

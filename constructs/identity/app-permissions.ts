@@ -8,23 +8,28 @@ export interface AppNeeds {
   readonly uses: { readonly databases: readonly string[]; readonly caches: readonly string[] };
 }
 
+/** Resource id of the cluster of a database, by the database's name; `*` while it is unknown. */
+export type DatabaseId = (database: string) => string;
+
 /** What an app may do in AWS: sign in to the datastores that it names, as its own user and as no other. */
-export function appPolicies(names: Names, app: AppNeeds): Policies {
+export function appPolicies(names: Names, app: AppNeeds, databaseId: DatabaseId): Policies {
   const { databases, caches } = app.uses;
   return {
-    ...(databases.length > 0 && { databases: databaseSignIn(names, app) }),
+    ...(databases.length > 0 && { databases: databaseSignIn(names, app, databaseId) }),
     ...(caches.length > 0 && { caches: cacheSignIn(names, app) }),
   };
 }
 
 /**
- * By user name: the resource id of a database cluster, which stands in the ARN, is AWS's choice. The user exists only
- * in the databases in which it was made.
+ * By user name, and by the cluster's resource id once it is known: it is AWS's choice. The user exists only in the
+ * databases in which it was made.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
  */
-function databaseSignIn(names: Names, { team, name }: AppNeeds): PolicyDocument {
-  const user = names.arn("rds-db", `dbuser:*/${names.databaseUser(team, name)}`);
-  return policyDocument(allow("SignIn", "rds-db:connect", user));
+function databaseSignIn(names: Names, { team, name, uses }: AppNeeds, databaseId: DatabaseId): PolicyDocument {
+  const user = (id: string) => names.arn("rds-db", `dbuser:${id}/${names.databaseUser(team, name)}`);
+  return policyDocument(
+    allow("SignIn", "rds-db:connect", [...new Set(uses.databases.map(databaseId))].map(user).sort()),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Names } from "../names";
-import { type AppNeeds, appPolicies } from "./app-permissions";
+import { type AppNeeds, appPolicies, type DatabaseId } from "./app-permissions";
 import { PlatformRole } from "./role";
 import { podTrust } from "./trust/pod-trust";
 
@@ -11,6 +11,8 @@ export interface AppRolesProps {
   /** ARN of the boundary of all that runs. */
   readonly boundaryArn: string;
   readonly apps: readonly AppNeeds[];
+  /** @default - no id is known: apps sign in by the name of their user alone */
+  readonly databaseId?: DatabaseId;
 }
 
 /**
@@ -23,7 +25,7 @@ export class AppRoles extends Construct {
 
   constructor(scope: Construct, id: string, props: AppRolesProps) {
     super(scope, id);
-    const { names, accountId, partition, boundaryArn, apps } = props;
+    const { names, accountId, partition, boundaryArn, apps, databaseId = () => "*" } = props;
     const arns = apps.map((app) => {
       const { team, name } = app;
       const role = new PlatformRole(this, `${team}-${name}`, {
@@ -37,7 +39,7 @@ export class AppRoles extends Construct {
           serviceAccount: name,
         }),
         boundaryArn,
-        policies: appPolicies(names, app),
+        policies: appPolicies(names, app, databaseId),
         partition,
       });
       return [`${team}/${name}`, role.arn];

@@ -1,4 +1,5 @@
 import type { StackId } from "../stack/stack-id";
+import { type BucketPurpose, bucketPurposes } from "../storage/bucket-purposes";
 
 /** What a stack's deployers may ever be given, whoever writes their policies. */
 export interface DeployerServices {
@@ -8,12 +9,24 @@ export interface DeployerServices {
   readonly passes: readonly ("cluster" | "services" | "controllers" | "apps")[];
   /** AWS services whose own service-linked role they may have AWS make. */
   readonly linkedRoles: readonly string[];
+  /** The platform's buckets whose settings they may change, by purpose, never what is in them. @default - none */
+  readonly buckets?: readonly BucketPurpose[];
 }
 
 /** The outer limits of the stacks' deployers, on one screen. States come on top, each stack its own. */
 export const deployerServices: Readonly<Record<StackId, DeployerServices>> = {
   identity: { services: ["iam"], passes: [], linkedRoles: [] },
-  "managed-infrastructure": { services: ["ec2", "ecr", "kms", "logs"], passes: ["services"], linkedRoles: [] },
+  "managed-infrastructure": {
+    services: ["ec2", "ecr", "elasticfilesystem", "guardduty", "inspector2", "kms", "logs"],
+    passes: ["services"],
+    linkedRoles: [
+      "elasticfilesystem.amazonaws.com",
+      "guardduty.amazonaws.com",
+      "inspector2.amazonaws.com",
+      "pullthroughcache.ecr.amazonaws.com",
+    ],
+    buckets: bucketPurposes,
+  },
   "kubernetes-cluster": {
     services: ["ec2", "eks", "kms", "logs"],
     passes: ["cluster", "controllers"],

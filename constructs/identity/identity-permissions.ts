@@ -2,6 +2,7 @@ import type { BoundaryKind, Names } from "../names";
 import { type StateAccess, statePermissions } from "../permissions/state";
 import { type DeployerAction, stackIds } from "../stack/stack-id";
 import { awsManagedPolicies } from "./aws-managed-policies";
+import { machineRoles } from "./machine-roles";
 import { allow, type Policies, policyDocument, type Statement } from "./policy-document";
 
 /** The account in which the platform's principals live. */
@@ -28,6 +29,7 @@ export function identityPolicies(
     ...(action === "apply" && {
       roles: policyDocument(...roles, ...changeRoles(account)),
       policies: policyDocument(...attach(account), ...policies(account)),
+      profiles: policyDocument(...profiles(account)),
     }),
   };
 }
@@ -46,11 +48,24 @@ interface Place {
 }
 
 function placesOf(names: Names): readonly Place[] {
-  const workloads = [names.rolePath("cluster"), names.rolePath("services"), names.rolePath("controllers")];
+  const workloads = [
+    names.rolePath("cluster"),
+    names.rolePath("services"),
+    names.rolePath("controllers"),
+    names.rolePath("runners"),
+  ];
   const deployers = stackIds.filter((stack) => stack !== "identity");
   return [
-    { sid: "Workloads", roles: [...workloads, names.teamRolePath("apps", "*")].map(below), boundary: "workloads" },
-    { sid: "People", roles: [below(names.rolePath("people"))], boundary: "people" },
+    {
+      sid: "Workloads",
+      roles: [...workloads, names.teamRolePath("apps", "*"), names.teamRolePath("secrets", "*")].map(below),
+      boundary: "workloads",
+    },
+    {
+      sid: "People",
+      roles: [names.rolePath("people"), names.teamRolePath("pipelines", "*")].map(below),
+      boundary: "people",
+    },
     ...deployers.map((stack, index): Place => {
       const pair = `${names.deployerPath(stack)}${names.deployerRole(stack, "plan").replace(/plan$/, "*")}`;
       return { sid: `Deployers${index + 2}`, roles: [pair], boundary: stack };
@@ -78,8 +93,11 @@ function makeRoles(
 
 /** Everything that identity makes outside of the root, by kind. */
 function ownPaths(names: Names): readonly string[] {
-  const kinds = ["deployers", "cluster", "services", "controllers", "people"] as const;
-  return [...kinds.map((kind) => names.rolePath(kind)), names.teamRolePath("apps", "*")].map(below);
+  const kinds = ["deployers", "cluster", "services", "controllers", "people", "runners"] as const;
+  const ofTeams = ["apps", "pipelines", "secrets"] as const;
+  return [...kinds.map((kind) => names.rolePath(kind)), ...ofTeams.map((kind) => names.teamRolePath(kind, "*"))].map(
+    below,
+  );
 }
 
 function arnsOf({ names, partition, accountId }: IdentityAccount, kind: "role" | "policy"): readonly string[] {
@@ -127,9 +145,33 @@ function policies(account: IdentityAccount): readonly Statement[] {
   return [allow("Policies", actions, arnsOf(account, "policy"))];
 }
 
+/** Instance profiles, and the two roles that stand in them: whoever puts a role into a profile hands it over. */
+function profiles({ names, partition, accountId }: IdentityAccount): readonly Statement[] {
+  const actions = [
+    "AddRoleToInstanceProfile",
+    "CreateInstanceProfile",
+    "DeleteInstanceProfile",
+    "RemoveRoleFromInstanceProfile",
+    "TagInstanceProfile",
+    "UntagInstanceProfile",
+  ];
+  const paths = [names.rolePath("cluster"), names.rolePath("runners")];
+  return [
+    allow(
+      "Profiles",
+      actions.map((action) => `iam:${action}`),
+      paths.map((path) => `arn:${partition}:iam::${accountId}:instance-profile${below(path)}`),
+    ),
+    allow("PutIntoProfiles", "iam:PassRole", machineRoles(names), {
+      StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
+    }),
+  ];
+}
+
 /** Reads reach the root and the OIDC providers too: they are in the same state. */
 function reads({ names, partition, accountId }: IdentityAccount): readonly Statement[] {
-  const arn = (kind: "role" | "policy") => `arn:${partition}:iam::${accountId}:${kind}${below(names.iamPath)}`;
+  const arn = (kind: "role" | "policy" | "instance-profile") =>
+    `arn:${partition}:iam::${accountId}:${kind}${below(names.iamPath)}`;
   return [
     allow(
       "ReadRoles",
@@ -148,6 +190,7 @@ function reads({ names, partition, accountId }: IdentityAccount): readonly State
       ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyTags", "iam:ListPolicyVersions"],
       arn("policy"),
     ),
+    allow("ReadProfiles", "iam:GetInstanceProfile", arn("instance-profile")),
     allow("ReadProviders", "iam:GetOpenIDConnectProvider", `arn:${partition}:iam::${accountId}:oidc-provider/*`),
   ];
 }

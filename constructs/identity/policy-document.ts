@@ -51,3 +51,8 @@ export function denyAllBut(Sid: string, NotAction: Targets, Resource: Targets, C
   const statement: Statement = { Sid, Effect: "Deny", NotAction: listed(NotAction), Resource: listed(Resource) };
   return Condition ? { ...statement, Condition } : statement;
 }
+
+/** Denies actions on all but the resources named. */
+export function denyElsewhere(Sid: string, Action: Targets, NotResource: Targets): Statement {
+  return { Sid, Effect: "Deny", Action: listed(Action), NotResource: listed(NotResource) };
+}

@@ -5,6 +5,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Policies, PolicyDocument } from "./policy-document";
 import { attachable, policyText, trustText } from "./policy-limits";
+import { waiveOnRole } from "./role-waivers";
 
 export interface PlatformRoleProps {
   /** Name, unique in the account, up to 64 characters. */
@@ -59,6 +60,7 @@ export class PlatformRole extends Construct {
       maxSessionDuration: maxSessionHours * 3600,
       ...(after.length > 0 && { dependsOn: [...after] }),
     });
+    waiveOnRole(role, trust);
     // From the role that is made, not computed: what uses the ARN then waits for the role.
     this.arn = role.arn;
     this.name = role.name;

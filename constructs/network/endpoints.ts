@@ -1,30 +1,30 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { type S3EndpointPolicyProps, s3EndpointPolicy } from "./s3-endpoint-policy";
+import { endpointServiceName } from "./endpoint-services";
+import { InterfaceEndpoints, type InterfaceEndpointsProps } from "./interface-endpoints";
+import { s3EndpointPolicy } from "./s3-endpoint-policy";
 
-export interface EndpointsProps extends S3EndpointPolicyProps {
-  readonly vpcId: string;
-  /** First part of `Name` tags. */
-  readonly name: string;
+export interface EndpointsProps extends InterfaceEndpointsProps {
   /** Route tables whose subnets reach S3 without leaving AWS's network. */
   readonly routeTableIds: string[];
 }
 
 /**
  * Private ways to AWS services: the S3 gateway, which costs nothing and spares the NAT gateways what image layers and
- * backups weigh. Interface endpoints, with their subnets and their security group, belong here too.
+ * backups weigh, and the interface endpoints that are asked for.
  */
 export class Endpoints extends Construct {
   constructor(scope: Construct, id: string, props: EndpointsProps) {
     super(scope, id);
-    const { vpcId, name, routeTableIds, region } = props;
+    const { vpcId, name, routeTableIds, services, perimeter } = props;
     new VpcEndpoint(this, "s3", {
       vpcId,
       vpcEndpointType: "Gateway",
-      serviceName: `com.amazonaws.${region}.s3`,
+      serviceName: endpointServiceName("s3", perimeter.region),
       routeTableIds,
-      policy: JSON.stringify(s3EndpointPolicy(props)),
+      policy: JSON.stringify(s3EndpointPolicy(perimeter)),
       tags: { Name: `${name}-s3` },
     });
+    if (services.length > 0) new InterfaceEndpoints(this, "interfaces", props);
   }
 }

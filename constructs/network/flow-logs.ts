@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
+import { waiveShortRetention } from "../observability/short-retention";
 
 export interface FlowLogsProps {
   readonly vpcId: string;
@@ -36,6 +37,7 @@ export class FlowLogs extends Construct {
       kmsKeyId: keyArn,
       retentionInDays: retentionDays,
     });
+    waiveShortRetention(logGroup, retentionDays);
     new FlowLog(this, "vpc", {
       vpcId,
       trafficType: "ALL",

@@ -1,15 +1,20 @@
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import { DefaultResources } from "./default-resources";
+import { defaultEndpoints, type EndpointUses, type InterfaceService } from "./endpoint-services";
 import { Endpoints } from "./endpoints";
 import { FlowLogs, type FlowLogsProps } from "./flow-logs";
 import { InternetAccess, type NatMode } from "./internet-access";
+import type { NetworkIds } from "./network-ids";
+import type { PerimeterProps } from "./perimeter";
+import { PodSubnets } from "./pod-subnets";
 import { subnetPlan } from "./subnet-plan";
-import { SubnetTier, type SubnetTierProps } from "./subnet-tier";
+import { discoveryTags } from "./subnet-tags";
+import { SubnetTier } from "./subnet-tier";
 import type { ByTier, ByZone, Tier } from "./tiers";
 
 export interface NetworkProps {
-  /** First part of `Name` tags. */
+  /** First part of names and `Name` tags. */
   readonly name: string;
   readonly accountId: string;
   readonly region: string;
@@ -19,20 +24,19 @@ export interface NetworkProps {
   readonly cidr: string;
   /** Three to six availability zones by name. Append only: see `SubnetPlan`. */
   readonly zones: readonly string[];
+  /** A second address block, /16 to /20, with a subnet for pods in each zone. @default - pods share the private tier */
+  readonly pods?: { readonly cidr: string };
   /** @default "per-zone" */
   readonly nat?: NatMode;
+  /** AWS services with an interface endpoint. @default - all that are called without NAT, none with it */
+  readonly endpoints?: readonly InterfaceService[];
+  /** What the VPC is for beside nodes and pods. @default - nothing that takes more than they do */
+  readonly uses?: EndpointUses;
+  /** What the endpoints let the account's principals reach beside the account's own. @default - what nodes need */
+  readonly reachable?: PerimeterProps["reachable"];
   /** EKS cluster whose nodes Karpenter places in the private subnets. */
   readonly clusterName: string;
   readonly flowLogs: Omit<FlowLogsProps, "vpcId" | "name">;
-  /** Buckets of other accounts that may be read through the S3 endpoint, beside those that nodes need. @default - none */
-  readonly readableBuckets?: readonly string[];
-}
-
-/** What is known of a network, whether it was made here or taken over. */
-export interface NetworkIds {
-  readonly vpcId: string;
-  /** Subnets by tier and zone. */
-  readonly subnetIds: ByTier<ByZone<string>>;
 }
 
 /**
@@ -43,26 +47,33 @@ export interface NetworkIds {
 export class Network extends Construct implements NetworkIds {
   readonly vpcId: string;
   readonly subnetIds: ByTier<ByZone<string>>;
+  readonly podSubnetIds: ByZone<string>;
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    const { name, cidr, zones, region, accountId, partition = "aws", nat = "per-zone", readableBuckets } = props;
+    const { name, cidr, zones, nat = "per-zone" } = props;
     const vpc = this.vpc(name, cidr);
     const vpcId = vpc.id;
     new DefaultResources(this, "defaults", { vpc, name });
     const tiers = this.tiers(vpcId, props);
-    const { public: publicTier, private: privateTier, data } = tiers;
-    new InternetAccess(this, "internet", { vpcId, name, zones, nat, publicTier, privateTier });
-    const routeTableIds = [...new Set([privateTier, data].flatMap((tier) => Object.values(tier.routeTableIds)))];
-    new Endpoints(this, "endpoints", { vpcId, name, routeTableIds, accountId, region, partition, readableBuckets });
+    new InternetAccess(this, "internet", {
+      vpcId,
+      name,
+      zones,
+      nat,
+      publicTier: tiers.public,
+      privateTier: tiers.private,
+    });
+    this.endpoints(vpcId, tiers, props);
     new FlowLogs(this, "flow-logs", { vpcId, name, ...props.flowLogs });
     this.vpcId = vpcId;
     this.subnetIds = {
-      public: publicTier.subnetIds,
-      private: privateTier.subnetIds,
-      data: data.subnetIds,
+      public: tiers.public.subnetIds,
+      private: tiers.private.subnetIds,
+      data: tiers.data.subnetIds,
       "control-plane": tiers["control-plane"].subnetIds,
     };
+    this.podSubnetIds = this.podSubnets(vpcId, tiers.private, props);
   }
 
   /** EKS and the private names of endpoints need both DNS settings. */
@@ -72,17 +83,43 @@ export class Network extends Construct implements NetworkIds {
 
   private tiers(vpcId: string, { name, cidr, zones, clusterName }: NetworkProps): ByTier<SubnetTier> {
     const plan = subnetPlan(cidr, zones);
-    const tier = (tier: Tier, own: Pick<SubnetTierProps, "routeTables" | "tags"> = {}) =>
-      new SubnetTier(this, tier, { tier, vpcId, vpcCidr: cidr, name, blocks: plan[tier], ...own });
+    const tier = (tier: Tier, routeTables?: "zone") =>
+      new SubnetTier(this, tier, {
+        tier,
+        vpcId,
+        vpcCidr: cidr,
+        name,
+        blocks: plan[tier],
+        routeTables,
+        tags: discoveryTags(tier, clusterName),
+      });
     return {
-      public: tier("public", { tags: { "kubernetes.io/role/elb": "1" } }),
-      private: tier("private", {
-        // Also without NAT or with one for all: so a change of the mode changes routes and replaces no table.
-        routeTables: "zone",
-        tags: { "kubernetes.io/role/internal-elb": "1", "karpenter.sh/discovery": clusterName },
-      }),
+      public: tier("public"),
+      // Also without NAT or with one for all: so a change of the mode changes routes and replaces no table.
+      private: tier("private", "zone"),
       data: tier("data"),
       "control-plane": tier("control-plane"),
     };
+  }
+
+  private podSubnets(vpcId: string, privateTier: SubnetTier, props: NetworkProps): ByZone<string> {
+    const { name, cidr: vpcCidr, zones, pods, clusterName } = props;
+    if (!pods) return {};
+    const { cidr } = pods;
+    return new PodSubnets(this, "pods", { vpcId, vpcCidr, name, cidr, zones, privateTier, clusterName }).subnetIds;
+  }
+
+  private endpoints(vpcId: string, tiers: ByTier<SubnetTier>, props: NetworkProps): void {
+    const { name, cidr, pods, nat = "per-zone", accountId, region, partition = "aws", reachable, uses = {} } = props;
+    const routed = [tiers.private, tiers.data].flatMap((tier) => Object.values(tier.routeTableIds));
+    new Endpoints(this, "endpoints", {
+      vpcId,
+      name,
+      routeTableIds: [...new Set(routed)],
+      services: props.endpoints ?? defaultEndpoints(nat, uses),
+      subnetIds: Object.values(tiers.private.subnetIds),
+      clientCidrs: { vpc: cidr, ...(pods && { pods: pods.cidr }) },
+      perimeter: { accountId, region, partition, reachable, runtimeMonitoring: uses.runtimeMonitoring },
+    });
   }
 }

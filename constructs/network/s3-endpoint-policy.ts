@@ -1,12 +1,5 @@
 import { allow, type PolicyDocument, policyDocument } from "../identity/policy-document";
-
-export interface S3EndpointPolicyProps {
-  readonly accountId: string;
-  readonly region: string;
-  readonly partition: string;
-  /** Further buckets of other accounts that may be read, by name. @default - none */
-  readonly readableBuckets?: readonly string[];
-}
+import { anyone, onOwnAccount, type PerimeterProps } from "./perimeter";
 
 /**
  * Buckets of others that nodes read from, by presigned or anonymous requests that carry no principal of this account.
@@ -24,16 +17,13 @@ export function bucketsThatNodesRead(region: string): readonly string[] {
   ];
 }
 
-/** Who may go where through the S3 endpoint: principals of this account anywhere they may, others' only to read. */
-export function s3EndpointPolicy(props: S3EndpointPolicyProps): PolicyDocument {
-  const { accountId, region, partition, readableBuckets = [] } = props;
-  const buckets = [...bucketsThatNodesRead(region), ...readableBuckets];
-  // An endpoint can't name roles; requests without a signature, as for public layers, have no principal at all.
-  const Principal = { AWS: ["*"] };
-  const ownAccount = { StringEquals: { "aws:PrincipalAccount": accountId } };
+/** Who may go where through the S3 endpoint: principals of this account to its buckets, anyone to read what nodes need. */
+export function s3EndpointPolicy(perimeter: PerimeterProps): PolicyDocument {
+  const { region, partition, reachable } = perimeter;
+  const buckets = [...bucketsThatNodesRead(region), ...(reachable?.buckets ?? [])];
   const objects = buckets.map((bucket) => `arn:${partition}:s3:::${bucket}/*`);
   return policyDocument(
-    { ...allow("OwnAccount", "s3:*", "*", ownAccount), Principal },
-    { ...allow("ReadsOfNodes", "s3:GetObject", objects), Principal },
+    { ...allow("OwnAccount", "s3:*", "*", onOwnAccount(perimeter)), Principal: anyone },
+    { ...allow("ReadsOfNodes", "s3:GetObject", objects), Principal: anyone },
   );
 }

@@ -13,7 +13,8 @@ import { type ByTier, type ByZone, byZone, type Tier, tiers } from "./tiers";
  * | /20   | /23     | /26          | /28           |
  *
  * A subnet cannot be moved, and everything in it goes with it. Its slot hangs on the zone's place in the list alone, so
- * zones may be appended at any time, and never be reordered, removed from the middle or put in front.
+ * zones may be appended at any time, and never be reordered, removed from the middle or put in front. Of the
+ * control-plane tier EKS gets the first three: see `controlPlaneZones`. The others lie ready as all of the plan does.
  */
 export type SubnetPlan = ByTier<ByZone<string>>;
 
@@ -46,17 +47,28 @@ export function subnetPlan(cidr: string, zones: readonly string[]): SubnetPlan {
   return Object.fromEntries(plan) as SubnetPlan;
 }
 
+/**
+ * The subnets of pods in a block of their own, of length /p: eight slots of /p+3, one a zone, the last two kept free.
+ * As with the other subnets, a zone's slot hangs on its place in the list.
+ */
+export function podPlan(cidr: string, zones: readonly string[]): ByZone<string> {
+  const block = parseCidr(cidr);
+  const findings = [...blockFindings(cidr, block, "pods"), ...zoneFindings(zones)];
+  if (!block || findings.length > 0) throw new ConfigError("Subnet plan", findings);
+  return byZone(zones, (zone) => formatCidr(subdivide(block, block.prefix + 3, zones.indexOf(zone))));
+}
+
 /** One of the sixteen slots in the last quarter of the VPC. */
 function smallSlot(vpc: Cidr, index: number): Cidr {
   return subdivide(vpc, vpc.prefix + 6, 48 + index);
 }
 
-function blockFindings(cidr: string, vpc: Cidr | undefined): readonly Finding[] {
+function blockFindings(cidr: string, vpc: Cidr | undefined, place = "cidr"): readonly Finding[] {
   const fits = vpc?.aligned && vpc.prefix >= vpcPrefix.shortest && vpc.prefix <= vpcPrefix.longest;
   if (fits) return [];
   return [
     {
-      place: "cidr",
+      place,
       value: cidr,
       problem: `a VPC's block is an IPv4 block of /${vpcPrefix.shortest} to /${vpcPrefix.longest}, by its first address`,
       fix: "write it as in 10.20.0.0/16",

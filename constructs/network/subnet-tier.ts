@@ -3,10 +3,10 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 import { tierAcl } from "./tier-acl";
-import { type ByZone, byZone, type Tier } from "./tiers";
+import { type ByZone, byZone, type SubnetKind } from "./tiers";
 
 export interface SubnetTierProps {
-  readonly tier: Tier;
+  readonly tier: SubnetKind;
   readonly vpcId: string;
   /** Address block of the VPC. */
   readonly vpcCidr: string;
@@ -15,10 +15,11 @@ export interface SubnetTierProps {
   /** Address blocks of the subnets, by zone. */
   readonly blocks: ByZone<string>;
   /**
-   * One route table for every subnet, where each zone has a way out of its own, or one for the tier.
+   * One route table for every subnet, where each zone has a way out of its own, one for the tier, or those of another
+   * tier, whose ways these subnets go as well.
    * @default "tier"
    */
-  readonly routeTables?: "zone" | "tier";
+  readonly routeTables?: "zone" | "tier" | SubnetTier;
   /** Tags on the subnets, by which controllers find them. @default - none */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -59,7 +60,9 @@ export class SubnetTier extends Construct {
   }
 
   private routeTables(zones: readonly string[]): ByZone<string> {
-    if (this.props.routeTables === "zone") return byZone(zones, (zone) => this.routeTable(`routes-${zone}`, zone).id);
+    const { routeTables } = this.props;
+    if (routeTables instanceof SubnetTier) return routeTables.routeTableIds;
+    if (routeTables === "zone") return byZone(zones, (zone) => this.routeTable(`routes-${zone}`, zone).id);
     const shared = this.routeTable("routes").id;
     return byZone(zones, () => shared);
   }

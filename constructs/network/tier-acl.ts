@@ -1,9 +1,10 @@
 import { NetworkAcl, type NetworkAclEgress, type NetworkAclIngress } from "@cdktf/provider-aws/lib/network-acl";
 import type { Construct } from "constructs";
-import type { ByTier, Tier } from "./tiers";
+import { waive } from "../guardrails/waive";
+import type { SubnetKind } from "./tiers";
 
 export interface TierAclProps {
-  readonly tier: Tier;
+  readonly tier: SubnetKind;
   readonly vpcId: string;
   /** Address block of the VPC. */
   readonly vpcCidr: string;
@@ -34,12 +35,13 @@ const tcp = (action: "allow" | "deny", cidrBlock: string, fromPort: number, toPo
 
 /**
  * A network ACL knows no connections: it cannot tell an answer from a call, nor name S3's addresses. Security groups
- * are the filter, and this the second line, which holds whatever they say: no SSH from outside, datastores and control
- * plane out of reach of public addresses.
+ * are the filter, and this the second line, which holds whatever they say: no FTP or SSH from outside, datastores and
+ * control plane out of reach of public addresses.
  */
-const rules: ByTier<(vpcCidr: string) => Rules> = {
+const rules: Readonly<Record<SubnetKind, (vpcCidr: string) => Rules>> = {
   public: open,
   private: open,
+  pods: open,
   data: (vpcCidr) => ({
     // Public addresses are S3's alone, through the gateway endpoint: the route tables lead to no others.
     ingress: [...inside(vpcCidr), tcp("allow", world, answerPorts.fromPort, answerPorts.toPort)],
@@ -49,7 +51,7 @@ const rules: ByTier<(vpcCidr: string) => Rules> = {
 };
 
 function open(vpcCidr: string): Rules {
-  return { ingress: [all(vpcCidr), tcp("deny", world, 22), all(world)], egress: [all(world)] };
+  return { ingress: [all(vpcCidr), tcp("deny", world, 20, 22), all(world)], egress: [all(world)] };
 }
 
 function inside(vpcCidr: string): readonly Rule[] {
@@ -60,13 +62,21 @@ function inside(vpcCidr: string): readonly Rule[] {
 export function tierAcl(scope: Construct, id: string, props: TierAclProps): NetworkAcl {
   const { tier, vpcId, vpcCidr, name, subnetIds } = props;
   const { ingress, egress } = rules[tier](vpcCidr);
-  return new NetworkAcl(scope, id, {
+  const acl = new NetworkAcl(scope, id, {
     vpcId,
     subnetIds,
     ingress: numbered(ingress),
     egress: numbered(egress),
     tags: { Name: `${name}-${tier}` },
   });
+  if (rules[tier] === open) {
+    waive(
+      acl,
+      "CKV_AWS_231",
+      "3389 is one of the ports on which NAT and nodes await answers; security groups keep it shut",
+    );
+  }
+  return acl;
 }
 
 /** Rules are read in the order of their numbers; the gaps leave room to put one between. */

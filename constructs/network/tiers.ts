@@ -1,6 +1,8 @@
 /** What subnets are for; each tier has its own routes and its own network ACL. */
 export const tiers = ["public", "private", "data", "control-plane"] as const;
 export type Tier = (typeof tiers)[number];
+/** A tier, or the subnets of pods alone, which are no tier of their own: they share the private one's routes. */
+export type SubnetKind = Tier | "pods";
 
 /** Something of every tier. */
 export type ByTier<Value> = Readonly<Record<Tier, Value>>;

@@ -1,5 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
+import { waiveShortRetention } from "./short-retention";
 
 export interface LogGroupsProps {
   /** The output of the app teams' pods. */
@@ -31,6 +32,9 @@ export class LogGroups extends Construct {
   }
 
   private group(id: string, { name, retentionDays }: LogGroupSettings, kmsKeyId: string): CloudwatchLogGroup {
-    return new CloudwatchLogGroup(this, id, { name, retentionInDays: retentionDays, kmsKeyId, tags: { Name: name } });
+    const tags = { Name: name };
+    const group = new CloudwatchLogGroup(this, id, { name, retentionInDays: retentionDays, kmsKeyId, tags });
+    waiveShortRetention(group, retentionDays);
+    return group;
   }
 }

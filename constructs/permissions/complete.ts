@@ -1,11 +1,13 @@
 import type { Policies } from "../identity/policy-document";
 import { policyDocument } from "../identity/policy-document";
+import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
 import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
 import { catalogue } from "./catalogue/catalogue";
 import { DeployerGrants } from "./deployer-grants";
 import { derive } from "./derive";
+import { policiesPerRole } from "./pack";
 import { permissionFile, resourcesFile } from "./permission-files";
 import { contractsRead, stateAccess, statePermissions } from "./state";
 import { statePolicies } from "./state-policies";
@@ -21,7 +23,10 @@ export interface GrantsPolicies {
 /** Derives what the deployers of the other stacks need, and lets identity declare it. */
 export function derivedPermissions(identity: GrantsPolicies): Completion {
   return (built) => {
-    const grants = new DeployerGrants(built, catalogue);
+    const [first] = built;
+    // One policy of each role is that of the states, where they lie in S3.
+    const room = policiesPerRole - (first?.stack.environment.state.kind === "s3" ? 1 : 0);
+    const grants = new DeployerGrants(built, catalogue, first?.stack.platform.ledger, room);
     if (grants.findings.length === 0) declare(identity, grants, built);
     return { findings: grants.findings, files: (finished) => permissionFiles(finished, grants) };
   };
@@ -45,7 +50,12 @@ function permissionFiles(finished: readonly ResolvedStack[], grants: DeployerGra
   // Identity holds the derived policies by now, which the first walk could not see.
   const resources = [
     ...grants.resources.filter(({ stack }) => stack !== "identity"),
-    ...derive(finished, catalogue, [identity]).resources,
+    ...derive(finished, catalogue, { walked: [identity] }).resources,
   ];
-  return Object.fromEntries([...files, ["permissions/resources.json", resourcesFile(resources)]]);
+  const { platform } = identity.stack;
+  return Object.fromEntries([
+    ...files,
+    ["permissions/resources.json", resourcesFile(resources)],
+    ["waiting.json", waitingIn(platform.ledger, platform.heldBack, finished)],
+  ]);
 }

@@ -1,5 +1,7 @@
 import { ConfigError, type Finding } from "../errors";
 import type { PolicyDocument } from "../identity/policy-document";
+import type { Ledger } from "../ledger/ledger";
+import { knownIdsOf, recordedGrants } from "../ledger/recorded-grants";
 import type { ResolvedStack } from "../stack/resolved-tree";
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../stack/stack-id";
 import { type Derived, derive, type ResourceNeeds } from "./derive";
@@ -17,8 +19,14 @@ export const derivedStacks = stackIds.filter((id) => id !== "identity");
 export class DeployerGrants {
   private readonly derived: Derived;
 
-  constructor(stacks: readonly ResolvedStack[], catalogue: Catalogue) {
-    this.derived = derive(stacks, catalogue);
+  constructor(
+    stacks: readonly ResolvedStack[],
+    catalogue: Catalogue,
+    private readonly ledger?: Ledger,
+    /** How many managed policies a role has room for, beside those that are not derived. @default - all that IAM takes */
+    private readonly room = policiesPerRole,
+  ) {
+    this.derived = derive(stacks, catalogue, { knownIds: knownIdsOf(ledger) });
   }
 
   get findings(): readonly Finding[] {
@@ -29,23 +37,27 @@ export class DeployerGrants {
     return this.derived.resources;
   }
 
-  /** The grants of a role. Plan: what all its resources read. Apply: everything. */
+  /**
+   * The grants of a role. Plan: what all its resources read. Apply: everything. What is deployed counts beside what is
+   * declared: a change must not take away the right to remove what it leaves out.
+   */
   grantsOf(stack: StackId, action: DeployerAction): readonly Grant[] {
-    return this.derived.resources
+    const declared = this.derived.resources
       .filter((resource) => resource.stack === stack)
       .flatMap(({ needs }) => (action === "plan" ? needs.read : Object.values(needs).flat()));
+    return [...declared, ...recordedGrants(this.ledger, stack, action)];
   }
 
   /** The same, merged and packed into policies. Throws a `ConfigError` when they are more than a role can take. */
   policiesOf(stack: StackId, action: DeployerAction): DerivedPolicies {
     try {
-      const packed = pack(merge(this.grantsOf(stack, action)));
+      const packed = pack(merge(this.grantsOf(stack, action)), this.room);
       return Object.fromEntries(
         packed.map(({ suffix, statements }) => [suffix, { Version: "2012-10-17", Statement: statements }]),
       );
     } catch (error) {
       if (!(error instanceof TooManyPolicies)) throw error;
-      throw new ConfigError("Permissions", [tooMany(stack, action, error.message)]);
+      throw new ConfigError("Permissions", [tooMany(stack, action, this.room, error.message)]);
     }
   }
 
@@ -61,14 +73,16 @@ export class DeployerGrants {
   }
 }
 
-function tooMany(stack: StackId, action: DeployerAction, policies: string): Finding {
+function tooMany(stack: StackId, action: DeployerAction, room: number, policies: string): Finding {
   return {
     place: `${stack} (${action} role)`,
     value: policies,
-    problem: `a role takes ${policiesPerRole} managed policies, and what this stack declares needs more`,
+    problem:
+      `a role takes ${policiesPerRole} managed policies, ${room} of them derived, and what this stack declares, with what the ` +
+      "ledger still holds of it, needs more",
     fix:
-      "use name prefixes in place of exact ARNs in the entries of constructs/permissions/catalogue/, split the stack, or " +
-      'have the quota "Managed policies attached to an IAM role" raised to 20',
+      "retire what is removed (npx platform permissions retire), use name prefixes in place of exact ARNs in the entries of " +
+      "constructs/permissions/catalogue/, or split the stack",
     code: "PERMISSIONS_TOO_MANY_POLICIES",
   };
 }

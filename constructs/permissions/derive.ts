@@ -2,7 +2,7 @@ import type { Finding } from "../errors";
 import type { ResolvedElement, ResolvedStack } from "../stack/resolved-tree";
 import type { StackId } from "../stack/stack-id";
 import { type Catalogue, type Grant, type Operation, operations } from "./entry";
-import { catalogueType, References, ReferenceWithoutEntry, UnfollowableReference } from "./references";
+import { catalogueType, type KnownIds, References, ReferenceWithoutEntry, UnfollowableReference } from "./references";
 
 /** What one resource needs of AWS, by operation. */
 export interface ResourceNeeds {
@@ -21,12 +21,20 @@ export interface Derived {
   readonly findings: readonly Finding[];
 }
 
-/**
- * Walks finished stacks and asks the catalogue what every AWS resource and data source needs. `walked`: the stacks whose
- * resources are asked about; references are followed into all of them.
- */
-export function derive(stacks: readonly ResolvedStack[], catalogue: Catalogue, walked = stacks): Derived {
-  const references = new References(stacks, catalogue);
+export interface DeriveOptions {
+  /** The stacks whose resources are asked about; references are followed into all of them. @default - all */
+  readonly walked?: readonly ResolvedStack[];
+  /** Ids that are known of what is deployed. @default - none: rights rest on patterns */
+  readonly knownIds?: KnownIds;
+}
+
+/** Walks finished stacks and asks the catalogue what every AWS resource and data source needs. */
+export function derive(
+  stacks: readonly ResolvedStack[],
+  catalogue: Catalogue,
+  { walked = stacks, knownIds }: DeriveOptions = {},
+): Derived {
+  const references = new References(stacks, catalogue, knownIds);
   const resources: ResourceNeeds[] = [];
   const findings: Finding[] = [];
   for (const stack of walked) {

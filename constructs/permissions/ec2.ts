@@ -22,6 +22,11 @@ export function ec2({ partition, region, account }: ResourceView, ...types: read
   return types.map((type) => `arn:${partition}:ec2:${region}:${account}:${type}/*`);
 }
 
+/** The one thing of this type whose id the ledger knows, and all of them until then. */
+export function ec2Known({ partition, region, account }: ResourceView, type: Ec2Type, id: string): readonly string[] {
+  return [`arn:${partition}:ec2:${region}:${account}:${type}/${id}`];
+}
+
 /** ARN pattern of a thing of this type. */
 export function ec2Thing(type: Ec2Type): (resource: ResourceView) => string {
   return (resource) => ec2(resource, type).join();

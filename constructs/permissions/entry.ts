@@ -39,6 +39,8 @@ export interface ResourceView {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
+  /** Id that AWS chose, where the ledger knows it of exactly this; `*` otherwise. */
+  readonly id: string;
   /** Whether the argument, such as `vpc_config[0].subnet_ids`, has a value. */
   has(argument: string): boolean;
   /** The argument as text, `*` standing for what only AWS knows. */
@@ -49,6 +51,10 @@ export interface ResourceView {
   owners(argument: string): readonly StackId[];
   /** Aliases of the KMS keys that the argument refers to. */
   aliases(argument: string): readonly string[];
+  /** ARNs of the KMS keys that the argument refers to, once the ledger knows all of them. */
+  keyArns(argument: string): readonly string[] | undefined;
+  /** The known id of the only thing of this type in the stack; `*` otherwise. */
+  idBeside(type: string): string;
   /** An argument of the resources that the argument refers to, as text: `argumentsOf("subnet_id", "vpc_id")`. */
   argumentsOf(argument: string, inner: string): readonly string[];
 }

@@ -1,4 +1,6 @@
+import { withAlternatives } from "./alternatives";
 import type { Conditions, Grant } from "./entry";
+import { type Need, normalized, sorted } from "./need";
 
 /** An Allow statement with everything sorted: equal needs give equal text. */
 export interface Allow {
@@ -15,7 +17,8 @@ export interface Allow {
  * only.
  */
 export function merge(grants: readonly Grant[]): readonly Allow[] {
-  const byAction = group(grants.flatMap(single), ({ actions, conditions }) => [actions, conditions]);
+  const single = withAlternatives(grants.flatMap(eachAction));
+  const byAction = group(single, ({ actions, conditions }) => [actions, conditions]);
   const needs = byAction.map((need) => ({ ...need, resources: withoutCovered(need.resources) }));
   const byTarget = group(needs, (need) => [serviceOf(need), need.resources, need.conditions]);
   return inOrder(byTarget.filter(({ resources }) => resources.length > 0).map(statement));
@@ -27,13 +30,7 @@ export function inOrder(statements: readonly Allow[]): readonly Allow[] {
   return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ one }) => one);
 }
 
-interface Need {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly conditions: Conditions | undefined;
-}
-
-function single({ actions, resources, conditions }: Grant): readonly Need[] {
+function eachAction({ actions, resources, conditions }: Grant): readonly Need[] {
   return actions.map((action) => ({ actions: [action], resources, conditions: normalized(conditions) }));
 }
 
@@ -70,19 +67,4 @@ function endsOpen(pattern: string): boolean {
 
 export function serviceOf({ actions }: { readonly actions: readonly string[] }): string {
   return actions[0]?.split(":")[0] ?? "";
-}
-
-function sorted(values: readonly string[]): string[] {
-  return [...new Set(values)].sort();
-}
-
-/** Keys and values sorted, and a list of one value as that value: both mean the same to IAM. */
-function normalized<T>(value: T): T {
-  if (Array.isArray(value)) {
-    const values = sorted(value);
-    return (values.length === 1 ? values[0] : values) as T;
-  }
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, normalized(inner)])) as T;
 }

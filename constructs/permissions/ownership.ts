@@ -92,6 +92,14 @@ export function passing(resource: ResourceView, argument: string, ...services: r
   return { actions: ["iam:PassRole"], resources: resource.arns(argument), conditions };
 }
 
+/**
+ * Only in a call that an AWS service makes with its caller's rights: nobody has these in his own hands.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
+ */
+export function throughService(grant: Grant): Grant {
+  return { ...grant, conditions: both(grant.conditions ?? {}, { Bool: { "aws:ViaAWSService": "true" } }) };
+}
+
 /** Lets AWS make a service's own role, where the account has none yet. */
 export function serviceLinkedRole(resource: ResourceView, service: string): Grant {
   const { partition, account } = resource;
@@ -102,7 +110,10 @@ export function serviceLinkedRole(resource: ResourceView, service: string): Gran
   };
 }
 
-/** Uses the platform's key that the argument names, through these services alone, by its alias: its id is AWS's choice. */
+/**
+ * Uses the platform's key that the argument names, through these services alone: by its alias, since its id is AWS's
+ * choice, and by its ARN once the ledger knows it, so that whoever moves an alias moves no right with it.
+ */
 export function usingKey(
   resource: ResourceView,
   argument: string,
@@ -111,6 +122,8 @@ export function usingKey(
 ): Grant {
   const { partition, region, account } = resource;
   const via = services.map((service) => `${service}.${region}.amazonaws.com`);
+  const known = resource.keyArns(argument);
+  if (known) return { actions, resources: known, conditions: { StringEquals: { "kms:ViaService": via } } };
   return {
     actions,
     resources: [`arn:${partition}:kms:${region}:${account}:key/*`],

@@ -16,10 +16,12 @@ const families: Readonly<Record<string, string>> = {
   ecr: "images",
   eks: "compute",
   elasticache: "data",
-  elasticfilesystem: "data",
+  elasticfilesystem: "storage",
   elasticloadbalancing: "network",
   events: "messaging",
+  guardduty: "logs",
   iam: "access",
+  inspector2: "images",
   kms: "access",
   logs: "logs",
   rds: "data",
@@ -39,15 +41,15 @@ export interface PackedPolicy {
 /** A role would need more policies, or a larger one, than IAM takes. The message names them. */
 export class TooManyPolicies extends Error {}
 
-/** Distributes statements over policies of legal size under stable names. */
-export function pack(statements: readonly Allow[]): readonly PackedPolicy[] {
+/** Distributes statements over policies of legal size under stable names. `room`: how many the role can take of them. */
+export function pack(statements: readonly Allow[], room = policiesPerRole): readonly PackedPolicy[] {
   const byFamily = new Map<string, Allow[]>();
   for (const statement of inOrder(statements)) {
     const family = familyOf(statement);
     byFamily.set(family, [...(byFamily.get(family) ?? []), statement]);
   }
   const packed = [...byFamily].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([family, all]) => split(family, all));
-  if (packed.length > policiesPerRole) throw new TooManyPolicies(packed.map(({ suffix }) => suffix).join(", "));
+  if (packed.length > room) throw new TooManyPolicies(packed.map(({ suffix }) => suffix).join(", "));
   return packed;
 }
 

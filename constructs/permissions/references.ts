@@ -1,3 +1,5 @@
+import { idSources } from "../ledger/known-ids";
+import type { KnownId } from "../ledger/ledger";
 import { namesOf } from "../names";
 import type { ResolvedElement, ResolvedStack } from "../stack/resolved-tree";
 import type { StackId } from "../stack/stack-id";
@@ -16,6 +18,9 @@ export class UnfollowableReference extends Error {
 
 /** A reference to a resource whose own type has no entry: said once, of that resource. */
 export class ReferenceWithoutEntry extends UnfollowableReference {}
+
+/** What the ledger knows of a resource that only AWS could say. */
+export type KnownIds = (stack: StackId, address: string) => KnownId | undefined;
 
 /** What an expression names: its text as far as synth knows it, and the resource behind it. */
 interface Found {
@@ -45,6 +50,7 @@ export class References {
   constructor(
     private readonly stacks: readonly ResolvedStack[],
     private readonly catalogue: Catalogue,
+    private readonly knownIds: KnownIds = () => undefined,
   ) {
     for (const { stack, elements } of stacks) {
       for (const element of elements) this.elements.set(`${stack.id} ${element.address}`, element);
@@ -66,7 +72,7 @@ export class References {
       const values = found(argument);
       return locating(element, argument, () => unique(values.flatMap(of)));
     };
-    return {
+    const view: ResourceView = {
       address: element.address,
       type: catalogueType(element),
       stack,
@@ -75,6 +81,7 @@ export class References {
       partition: environment.aws.partition,
       region: environment.aws.region,
       account: environment.aws.accountId,
+      id: "*",
       has: (argument) => flatten(at(element.body, argument)).length > 0,
       text: (argument) => {
         const texts = found(argument).map(({ text }) => text);
@@ -83,8 +90,35 @@ export class References {
       arns: (argument) => each(argument, (one) => [this.arnOf(one)]),
       owners: (argument) => each(argument, (one) => [one.stack]),
       aliases: (argument) => each(argument, (one) => this.aliasesOf(one)),
+      keyArns: (argument) => this.knownKeys(found(argument)),
+      idBeside: (type) => this.idBeside(stack, type),
       argumentsOf: (argument, inner) => each(argument, (one) => this.innerArguments(one, inner)),
     };
+    // Asked of the view itself, since what an id belongs to follows from the arguments.
+    return Object.defineProperty(view, "id", { get: () => this.idOf(view), enumerable: true });
+  }
+
+  /** Of another thing under the same address, such as the zone of another domain, nothing is known. */
+  private idOf(view: ResourceView): string {
+    const source = idSources[view.type];
+    const known = source && this.knownIds(view.stack, view.address);
+    return known && source.of(view) === known.of ? known.id : "*";
+  }
+
+  private idBeside(stack: StackId, type: string): string {
+    const all = this.stackOf(stack).elements.filter((element) => catalogueType(element) === type);
+    const [only] = all;
+    return only && all.length === 1 ? this.view(this.stackOf(stack), only).id : "*";
+  }
+
+  /** None at all, unless all are known: a right on some of them would be as good as one on none. */
+  private knownKeys(found: readonly Found[]): readonly string[] | undefined {
+    const known = found.filter((one) => this.isKnownKey(one));
+    return known.length > 0 && known.length === found.length ? unique(known.map((key) => this.arnOf(key))) : undefined;
+  }
+
+  private isKnownKey({ element, stack }: Found): boolean {
+    return element?.type === "aws_kms_key" && this.view(this.stackOf(stack), element).id !== "*";
   }
 
   private argument(element: ResolvedElement, argument: string, stack: StackId): readonly Found[] {
@@ -157,6 +191,7 @@ export class References {
   private textOf(element: ResolvedElement, name: string, stack: StackId): string {
     const entry = this.catalogue[catalogueType(element)];
     if (name === "arn" && entry) return entry.arn(this.view(this.stackOf(stack), element));
+    if (idSources[element.type]?.attributes.includes(name)) return this.view(this.stackOf(stack), element).id;
     const argument = element.body[name];
     if (argument === undefined || typeof argument === "object") return "*";
     return this.textsOf(argument, stack).join(",");

@@ -2,21 +2,24 @@ import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/pro
 import type { PlatformStack } from "./platform-stack";
 import { qualifyProviderSource } from "./provider-source";
 
-/** AWS services that the stacks call, by the name of their endpoint argument. */
+/** AWS services that the stacks call, by the property of their endpoint argument. */
 const services = [
   "acm",
   "autoscaling",
   "cloudwatchlogs",
   "ec2",
   "ecr",
+  "efs",
   "eks",
   "elasticache",
   "elasticloadbalancing",
+  "guardduty",
   "iam",
   "kms",
   "rds",
   "route53",
   "s3",
+  "s3Control",
   "secretsmanager",
   "sts",
 ];

@@ -8,8 +8,12 @@ import type { NativeReference } from "../contracts/checks/native-references";
 import { contractsFile } from "../contracts/contracts-file";
 import { contractFindings } from "../contracts/forward-only";
 import { ConfigError, type Finding } from "../errors";
+import { guardrailsFile, waiverFindings } from "../guardrails/waive";
+import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
+import type { Ledger } from "../ledger/ledger";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
+import { requireTerraform } from "./required-terraform";
 import { type ResolvedStack, resolveStack } from "./resolved-tree";
 import type { DeployerAction, StackId } from "./stack-id";
 import { emptyStagingFolder, removeStagingFolder, stagingFolder } from "./staging-folder";
@@ -18,6 +22,8 @@ export interface PlatformAppProps {
   readonly environment: Environment;
   /** Role that every stack assumes by itself. @default - none: Terraform runs with its caller's credentials */
   readonly deployAs?: DeployerAction;
+  /** What is deployed, as it was recorded. @default - nothing is recorded: rights follow from what is declared alone */
+  readonly ledger?: Ledger;
   /** Where the output goes. @default - the folder that the CDKTF command asks for, else `cdktf.out` */
   readonly outdir?: string;
 }
@@ -38,19 +44,23 @@ export interface Completed {
 export class PlatformApp extends App {
   readonly environment: Environment;
   readonly deployAs: DeployerAction | undefined;
+  readonly ledger: Ledger | undefined;
   readonly target: string;
   private readonly nativeReferences: NativeReference[] = [];
   private resolving: TerraformElement | undefined;
   private completion: Completion | undefined;
   private completed: Completed | undefined;
   private resolved: readonly ResolvedStack[] | undefined;
+  private held: HeldBack = new Map();
+  private dangling: readonly Finding[] = [];
 
-  constructor({ environment, deployAs, outdir }: PlatformAppProps) {
+  constructor({ environment, deployAs, ledger, outdir }: PlatformAppProps) {
     const target = outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
     // App already writes folders in its constructor: not into the previous output, which a failed run must leave alone.
     super({ outdir: stagingFolder(), stackTraces: false });
     this.environment = environment;
     this.deployAs = deployAs;
+    this.ledger = ledger;
     this.target = path.resolve(target);
   }
 
@@ -75,10 +85,26 @@ export class PlatformApp extends App {
       const building = (starts[index + 1] ?? 0) - (starts[index] ?? 0);
       return this.resolve(stack, { stack, elements: [], overrides: {}, seconds: building / 1000 });
     });
-    this.completed = this.completion?.(built);
-    this.resolved = this.completed ? built.map((known) => this.resolve(known.stack, known)) : built;
+    const whole = this.holdBack(built);
+    this.completed = this.completion?.(whole);
+    this.resolved = this.completed ? whole.map((known) => this.resolve(known.stack, known)) : whole;
     for (const { stack } of this.resolved) stack.markPrepared();
     return this.resolved;
+  }
+
+  /** What stays declared although the change leaves it out, since a later stack that is deployed still uses it. */
+  get heldBack(): HeldBack {
+    this.resolveAll();
+    return this.held;
+  }
+
+  private holdBack(built: readonly ResolvedStack[]): readonly ResolvedStack[] {
+    if (!this.ledger) return built;
+    this.held = heldBack(this.ledger, built);
+    this.dangling = danglingIn(this.ledger, this.held, built);
+    if (this.dangling.length > 0) return built;
+    declareHeldBack(this.ledger, this.held, built);
+    return built.map((known) => this.resolve(known.stack, known));
   }
 
   private resolve(stack: PlatformStack, known: ResolvedStack): ResolvedStack {
@@ -93,7 +119,12 @@ export class PlatformApp extends App {
   /** Everything that is wrong with the finished tree. */
   findings(): readonly Finding[] {
     const resolved = this.resolveAll();
-    return [...contractFindings(resolved, this.nativeReferences), ...(this.completed?.findings ?? [])];
+    return [
+      ...contractFindings(resolved, this.nativeReferences),
+      ...waiverFindings(resolved),
+      ...this.dangling,
+      ...(this.completed?.findings ?? []),
+    ];
   }
 
   /** Checks all, then writes all. Throws one `ConfigError` with every finding and leaves the output as it was. */
@@ -103,7 +134,9 @@ export class PlatformApp extends App {
       if (findings.length > 0) throw new ConfigError(`Environment ${this.environment.name}`, findings);
       emptyStagingFolder();
       super.synth();
+      for (const { id } of this.stacks) requireTerraform(path.join(this.outdir, "stacks", id));
       this.writeJson("contracts.json", contractsFile(this.stacks));
+      this.writeJson("guardrails.json", guardrailsFile(this.resolveAll()));
       const files = this.completed?.files(this.resolveAll()) ?? {};
       for (const [file, content] of Object.entries(files)) this.writeJson(file, content);
       publishFolder(this.outdir, this.target);

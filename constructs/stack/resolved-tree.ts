@@ -25,6 +25,8 @@ export interface ResolvedElement {
   readonly address: string;
   // biome-ignore lint/suspicious/noExplicitAny: arguments have as many shapes as the providers have types
   readonly body: any;
+  /** Addresses under which a `moved` block looks for it in the state. */
+  readonly movedFrom: readonly string[];
 }
 
 /** All elements of a stack, each resolved once: derivation, guardrails and report share the result. */
@@ -72,7 +74,7 @@ function resolveOnce(stack: PlatformStack, construct: TerraformElement) {
 function describe(construct: TerraformElement, json: Record<string, unknown>): ResolvedElement {
   const name = construct.friendlyUniqueId;
   const located = (block: Block, type: string, address: string, body: unknown) => {
-    return { construct, block, type, name, address, body: body ?? {} };
+    return { construct, block, type, name, address, body: body ?? {}, movedFrom: movedFrom(json) };
   };
   if (construct instanceof TerraformResource) {
     const type = construct.terraformResourceType;
@@ -94,6 +96,10 @@ function describe(construct: TerraformElement, json: Record<string, unknown>): R
     return located("provider", type, `provider.${type}`, pick(json, "provider", type, 0));
   }
   return located("other", "", name, json);
+}
+
+function movedFrom({ moved = [] }: { readonly moved?: readonly { readonly from: string }[] }): readonly string[] {
+  return moved.map(({ from }) => from);
 }
 
 function pick(value: unknown, ...path: readonly (string | number)[]): unknown {

@@ -65,5 +65,5 @@ export function pathsToData(databases: readonly DatabaseLink[], caches: readonly
 }
 
 function pathTo(kind: string, link: DataLink, port: number): NetworkPath {
-  return { direction: "to", peer: `${kind}-${link.name}`, rule: addresses(link.addresses, port) };
+  return { direction: "to", peer: `${kind}-${link.name}`, rules: [addresses(link.addresses, port)] };
 }

@@ -16,18 +16,18 @@ export interface NetworkPath {
   readonly direction: "from" | "to";
   /** Name of the peer, such as `load-balancer`. */
   readonly peer: string;
-  readonly rule: NetworkRule;
+  readonly rules: readonly NetworkRule[];
 }
 
 /** Opens one path in a namespace that denies all others. */
 export function openPath(scope: Construct, { workload, namespace }: WorkloadObject, path: NetworkPath): NetworkPolicy {
-  const { direction, peer, rule } = path;
+  const { direction, peer, rules } = path;
   return new NetworkPolicy(scope, `${direction}-${peer}`, {
     namespace,
     // The dot, which no app's name holds, keeps the policies of two apps from sharing a name.
     name: `${workload.name}.${direction}-${peer}`,
     pods: selectorOf(workload),
-    [direction === "from" ? "ingress" : "egress"]: [rule],
+    [direction === "from" ? "ingress" : "egress"]: rules,
   });
 }
 

@@ -1,4 +1,6 @@
 import { Construct } from "constructs";
+import { toDns, toPodIdentityAgent } from "../cluster/network-peers";
+import type { NetworkRule } from "../cluster/network-policy";
 import { PodIdentity } from "../cluster/pod-identity";
 import { ConfigError } from "../errors";
 import { Autoscaler, type Replicas } from "./autoscaler";
@@ -24,7 +26,7 @@ export interface WebServiceProps {
   /** Name of the app, which its Deployment, its service and its service account bear too. */
   readonly name: string;
   readonly team: string;
-  /** Namespace of the team. It denies every connection that no policy allows, but to DNS and to the Pod Identity agent. */
+  /** Namespace of the team. It denies every connection that no policy allows. */
   readonly namespace: string;
   /** Full reference of the image, with a digest or a tag that never moves. */
   readonly image: string;
@@ -105,18 +107,23 @@ export class WebService extends Construct {
   }
 }
 
-/** All connections of the app but to DNS and to the agent with its credentials, which are open to the namespace. */
-function pathsOf({ port, publicAddress, calledBy = [], calls = [], ...props }: WebServiceProps): NetworkPath[] {
-  return [
-    ...(publicAddress ? [path("from", "load-balancer", addresses(publicAddress.loadBalancerAddresses, port))] : []),
-    ...calledBy.map((app) => path("from", peerName(app), podsOf(app, port))),
+/** All connections of the app. Who calls nobody by name looks up no names; who has no role fetches no credentials. */
+function pathsOf({ port, publicAddress, calledBy = [], calls = [], role, ...props }: WebServiceProps): NetworkPath[] {
+  const callees = [
     ...calls.map((app) => path("to", peerName(app), podsOf(app, app.port))),
     ...pathsToData(props.databases ?? [], props.caches ?? []),
   ];
+  return [
+    ...(publicAddress ? [path("from", "load-balancer", addresses(publicAddress.loadBalancerAddresses, port))] : []),
+    ...calledBy.map((app) => path("from", peerName(app), podsOf(app, port))),
+    ...callees,
+    ...(callees.length > 0 ? [path("to", "dns", ...toDns)] : []),
+    ...(role ? [path("to", "pod-identity-agent", toPodIdentityAgent)] : []),
+  ];
 }
 
-function path(direction: NetworkPath["direction"], peer: string, rule: NetworkPath["rule"]): NetworkPath {
-  return { direction, peer, rule };
+function path(direction: NetworkPath["direction"], peer: string, ...rules: readonly NetworkRule[]): NetworkPath {
+  return { direction, peer, rules };
 }
 
 function identityOf({ arn, clusterName }: NonNullable<WebServiceProps["role"]>) {

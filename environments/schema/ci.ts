@@ -2,11 +2,11 @@ import { z } from "zod";
 import { text } from "./field";
 import { githubId, githubOwner, githubRepository, gitlabProject, gitlabUrl } from "./rules/values/ci";
 
-/**
- * Whether the account's OIDC provider of this URL is ours to create, or exists already (an account holds one per URL).
- * @default "create"
- */
-const provider = z.enum(["create", "existing"]).default("create");
+/** Whether the account's OIDC provider of this URL is ours to create, or exists already (an account holds one per URL). */
+export const oidcProvider = z.enum(["create", "existing"]);
+
+/** @default "create" */
+const provider = oidcProvider.default("create");
 
 /**
  * The pipelines that deploy this environment.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { operatingSystems } from "../../constructs/cluster/ami-type";
 import { list, number, text } from "./field";
 import { cidr } from "./primitives";
 import { allowedCount, allowedPublic, allowedWidth, servicePrivate, serviceSize } from "./rules/values/cidr";
@@ -6,26 +7,41 @@ import { diskSize, nodeCount } from "./rules/values/counts";
 import { distinct } from "./rules/values/distinct";
 import { nodeType, oneArchitecture, someNodeType } from "./rules/values/instance-type";
 import { supportedVersion } from "./rules/values/kubernetes-version";
+import { nodesAway } from "./rules/values/nodes-away";
 import { logRetention } from "./rules/values/retention";
 
 /** Nodes that EKS manages, in all zones; the defaults are each group's own. */
 const nodeGroup = (defaults: { readonly maximum: number; readonly diskGiB: number }) =>
-  z
-    .strictObject({
-      /** Instance types to choose from, of one architecture, the first one preferred. @default ["m7i.large"] */
-      instanceTypes: list(text(nodeType), someNodeType, distinct, oneArchitecture).default(["m7i.large"]),
-      /** At least so many nodes; the size of the group when it is made. @default 3 */
-      minimum: number(nodeCount).default(3),
-      /** @default - 6 for system nodes, 12 for worker nodes */
-      maximum: number(nodeCount).default(defaults.maximum),
-      /** Size of each node's disk. @default - 50 for system nodes, 80 for worker nodes */
-      diskGiB: number(diskSize).default(defaults.diskGiB),
-    })
-    .prefault({});
+  z.strictObject({
+    /** Instance types to choose from, of one architecture, the first one preferred. @default ["m7i.large"] */
+    instanceTypes: list(text(nodeType), someNodeType, distinct, oneArchitecture).default(["m7i.large"]),
+    /** What the nodes run; a change replaces them. @default "AL2023" */
+    operatingSystem: z.enum(operatingSystems).default("AL2023"),
+    /**
+     * AMI release, such as "1.35.8-20261102" of AL2023 or "1.52.0-5d9bb4bc" of Bottlerocket. To write a newer one is
+     * to update the nodes; with AL2023 it changes together with the cluster's version.
+     * @default - EKS' latest when the group is made or the cluster's version changes
+     */
+    releaseVersion: text().optional(),
+    /** Nodes that an update takes away at a time, a number or a share of them. @default "33%" */
+    maxUnavailable: text(nodesAway).default("33%"),
+    /** At least so many nodes; the size of the group when it is made. @default 3 */
+    minimum: number(nodeCount).default(3),
+    /** @default - 6 for system nodes, 12 for worker nodes */
+    maximum: number(nodeCount).default(defaults.maximum),
+    /** Size of each node's disk. @default - 50 for system nodes, 80 for worker nodes */
+    diskGiB: number(diskSize).default(defaults.diskGiB),
+  });
 
 export const cluster = z.strictObject({
   /** Kubernetes minor version, one of those in EKS standard support. */
   version: text(supportedVersion),
+  /**
+   * What comes when standard support of the version ends: with STANDARD, AWS upgrades the cluster; with EXTENDED, it
+   * stays, at six times the price. https://docs.aws.amazon.com/eks/latest/userguide/view-upgrade-policy.html
+   * @default "STANDARD"
+   */
+  supportType: z.enum(["STANDARD", "EXTENDED"]).default("STANDARD"),
   /**
    * Who reaches the Kubernetes API: the VPC alone, or the listed public blocks as well.
    * @default - the VPC alone
@@ -42,9 +58,9 @@ export const cluster = z.strictObject({
   /** Address block of Kubernetes services, which exists inside the cluster only. @default "172.20.0.0/16" */
   serviceCidr: cidr(serviceSize, servicePrivate).default("172.20.0.0/16"),
   /** The nodes that carry the platform's own controllers, and nothing else. */
-  systemNodes: nodeGroup({ maximum: 6, diskGiB: 50 }),
-  /** The nodes that carry the apps. */
-  workerNodes: nodeGroup({ maximum: 12, diskGiB: 80 }),
+  systemNodes: nodeGroup({ maximum: 6, diskGiB: 50 }).prefault({}),
+  /** The nodes that carry the apps. `null` leaves them out, in an environment without apps. */
+  workerNodes: nodeGroup({ maximum: 12, diskGiB: 80 }).nullable().prefault({}),
   /** Days that control plane logs are kept: one of the values that CloudWatch Logs takes. @default 365 */
   logRetentionDays: number(logRetention).default(365),
 });

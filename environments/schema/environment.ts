@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { access } from "./access";
 import { aws } from "./aws";
+import { buckets } from "./buckets";
 import { ci } from "./ci";
 import { cluster } from "./cluster";
 import { caches, databases } from "./data";
 import { dns } from "./dns";
 import { emulator } from "./emulator";
+import { fileStorage } from "./file-storage";
+import { guardDuty } from "./guard-duty";
+import { images } from "./images";
 import { logs } from "./logs";
 import { network } from "./network";
 import { slug } from "./primitives";
@@ -29,6 +33,10 @@ export const sections = {
   network,
   cluster,
   logs,
+  images,
+  buckets,
+  fileStorage,
+  guardDuty,
   dns,
   databases,
   caches,
@@ -45,6 +53,7 @@ export type EnvironmentInput = z.input<typeof schema>;
 export type Environment = z.output<typeof schema>;
 
 export type App = Environment["apps"][number];
+export type AppPipeline = NonNullable<App["pipeline"]>;
 export type Team = Environment["teams"][number];
 export type Database = Environment["databases"][number];
 export type Cache = Environment["caches"][number];

@@ -1,5 +1,7 @@
 import type { Path } from "./rules/finding";
 
+const subnetsOfTier = '{ "eu-central-1a": { id: "subnet-0a1b2c3d4e5f60718", cidr: "10.20.0.0/22" }, ... }';
+
 /** What to write for an entry that has no default, by its path; `*` stands for an index. */
 const examples: Readonly<Record<string, string>> = {
   name: '"prod"',
@@ -20,10 +22,22 @@ const examples: Readonly<Record<string, string>> = {
   network: '{ cidr: "10.20.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }',
   "network.cidr": '"10.20.0.0/16"',
   "network.zones": '["eu-central-1a", "eu-central-1b", "eu-central-1c"]',
+  "network.pods.cidr": '"100.64.0.0/16"',
+  "network.vpcId": '"vpc-0a1b2c3d4e5f60718"',
+  "network.subnets": `{ public: ${subnetsOfTier}, private: { ... }, data: { ... }, controlPlane: { ... } }`,
+  "network.subnets.public": subnetsOfTier,
+  "network.subnets.private": subnetsOfTier,
+  "network.subnets.data": subnetsOfTier,
+  "network.subnets.controlPlane": subnetsOfTier,
   cluster: '{ version: "1.35" }',
   "cluster.version": '"1.35"',
   "cluster.endpoint.access": '"private"',
   "cluster.endpoint.allowedCidrs": '["203.0.113.0/24"]',
+  "images.pullThroughCache.*.registry": '"ecr-public"',
+  "images.pullThroughCache.*.secretArn":
+    '"arn:aws:secretsmanager:eu-central-1:111122223333:secret:ecr-pullthroughcache/docker-hub-AbCdEf"',
+  "guardDuty.detector": '"create"',
+  "guardDuty.detectorId": '"0123456789abcdef0123456789abcdef"',
   dns: '{ domain: "shop.example.com", zone: { source: "create", delegated: false } }',
   "dns.domain": '"shop.example.com"',
   "dns.zone": '{ source: "create", delegated: false }',
@@ -37,8 +51,18 @@ const examples: Readonly<Record<string, string>> = {
   "caches.*.engineVersion": '"8.1"',
   "caches.*.nodeType": '"cache.m7g.large"',
   "teams.*.name": '"storefront"',
+  "teams.*.pipeline.github.owner": '"tideline"',
+  "teams.*.pipeline.github.repository": '"storefront"',
+  "teams.*.pipeline.github.immutableIds.owner": '"65535001"',
+  "teams.*.pipeline.github.immutableIds.repository": '"655350012"',
+  "teams.*.pipeline.gitlab.project": '"tideline/storefront"',
   "apps.*.name": '"web"',
   "apps.*.team": '"storefront"',
+  "apps.*.pipeline.github.owner": '"tideline"',
+  "apps.*.pipeline.github.repository": '"web"',
+  "apps.*.pipeline.github.immutableIds.owner": '"65535001"',
+  "apps.*.pipeline.github.immutableIds.repository": '"655350013"',
+  "apps.*.pipeline.gitlab.project": '"tideline/storefront/web"',
   "apps.*.image": '{ tag: "1.0.0" }',
 };
 

@@ -112,7 +112,9 @@ function isComplaint(value: unknown): value is Complaint {
 
 function choicesOf(issue: z.core.$ZodRawIssue): readonly string[] | undefined {
   if (issue.code === "invalid_value") return issue.values.map(String);
-  return issue.code === "invalid_union" && Array.isArray(issue.options) ? issue.options.map(String) : undefined;
+  if (issue.code !== "invalid_union" || !Array.isArray(issue.options)) return undefined;
+  // A choice that may be left out, as the source of a network, is no word to write.
+  return issue.options.filter((option) => option !== undefined).map(String);
 }
 
 function keysOf(schema: unknown): readonly string[] {

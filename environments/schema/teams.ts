@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { list, number, text, verbatimTexts } from "./field";
+import { pipeline } from "./pipeline";
 import { bytes, cpu, principalArn, slug } from "./primitives";
 import { callerShape } from "./rules/values/caller";
 import { podQuota, port, replicaCount } from "./rules/values/counts";
@@ -14,6 +15,8 @@ const team = z.strictObject({
   name: slug,
   /** Who may assume the team's developer role: IAM ARN patterns. @default - nobody */
   developers: list(principalArn, distinct).default([]),
+  /** The pipeline that serves all of the team's apps. @default - none */
+  pipeline: pipeline.optional(),
   /** What all pods of the team's namespace may request together. */
   quota: z
     .strictObject({
@@ -41,6 +44,8 @@ const app = z.strictObject({
   /** Name of the team that owns the app; its namespace is the app's. */
   team: text(),
   image,
+  /** The pipeline of this app alone, beside that of its team. @default - none */
+  pipeline: pipeline.optional(),
   /** Port that the container listens on, above 1023 since it does not run as root. @default 8080 */
   port: number(port).default(8080),
   /** Path that answers 200 once the app is ready. @default "/healthz" */

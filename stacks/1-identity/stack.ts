@@ -1,3 +1,4 @@
+import { AppPipelines } from "../../constructs/identity/app-pipelines";
 import { AppRoles } from "../../constructs/identity/app-roles";
 import { Boundaries } from "../../constructs/identity/boundaries/boundaries";
 import { ClusterRoles } from "../../constructs/identity/cluster-roles";
@@ -7,7 +8,9 @@ import { identityPolicies, identityReads } from "../../constructs/identity/ident
 import { OidcProviders } from "../../constructs/identity/oidc-providers";
 import { People } from "../../constructs/identity/people/people";
 import type { Policies } from "../../constructs/identity/policy-document";
+import { Runner } from "../../constructs/identity/runner";
 import { ServiceRoles } from "../../constructs/identity/service-roles";
+import { TeamSecrets } from "../../constructs/identity/team-secrets";
 import { terminalAccess } from "../../constructs/identity/terminal-access";
 import type { GrantsPolicies } from "../../constructs/permissions/complete";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
@@ -15,7 +18,18 @@ import { PlatformStack } from "../../constructs/stack/platform-stack";
 import type { DeployerAction, StackId } from "../../constructs/stack/stack-id";
 import { principalsOf } from "../people";
 import { identityContract } from "./contract";
-import { pipelinesOf, recordsOf, statesOf, terminalOf } from "./wiring";
+import {
+  appPipelinesOf,
+  appsOf,
+  controllersOf,
+  databaseIds,
+  issuersOf,
+  keyIds,
+  pipelinesOf,
+  recordsOf,
+  statesOf,
+  terminalOf,
+} from "./wiring";
 
 /** Every principal of the platform: who deploys, what runs, who looks after it. */
 export class Identity extends PlatformStack implements GrantsPolicies {
@@ -25,17 +39,14 @@ export class Identity extends PlatformStack implements GrantsPolicies {
   constructor(app: PlatformApp) {
     super(app, "identity");
     const { environment, names } = this;
-    const { name, aws, apps, databases, caches, teams } = environment;
+    const { name, aws, databases, caches, teams, runners } = environment;
     const pipelines = pipelinesOf(environment, names);
+    const appPipelines = appPipelinesOf(environment);
     const states = statesOf(environment);
     const account = { names, ...aws };
 
     const boundaries = new Boundaries(this, "boundaries", { names, ...aws, states });
-    const providers = new OidcProviders(
-      this,
-      "oidc",
-      pipelines.map(({ issuer }) => issuer),
-    );
+    const providers = new OidcProviders(this, "oidc", issuersOf(pipelines, appPipelines));
 
     this.deployers = new Deployers(this, "deployers", {
       names,
@@ -48,15 +59,31 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       after: providers.created,
     });
 
-    const workloads = { names, ...aws, boundaryArn: boundaries.of("workloads") };
-    const cluster = new ClusterRoles(this, "cluster", workloads);
-    const services = new ServiceRoles(this, "services", workloads);
+    const workloads = { names, ...aws, boundaryArn: boundaries.of("workloads"), keyId: keyIds(names, app.ledger) };
+    const cachedRegistries = environment.images.pullThroughCache.map(({ registry }) => registry);
+    const cluster = new ClusterRoles(this, "cluster", { ...workloads, cachedRegistries });
+    const services = new ServiceRoles(this, "services", { ...workloads, cachedRegistries });
     const controllers = new ControllerRoles(this, "controllers", {
-      ...recordsOf(environment),
+      ...recordsOf(environment, app.ledger),
       ...workloads,
       environment: name,
+      controllers: controllersOf(environment),
     });
-    const appRoles = new AppRoles(this, "apps", { ...workloads, apps });
+    const appRoles = new AppRoles(this, "apps", {
+      ...workloads,
+      apps: appsOf(environment, app.ledger),
+      databaseId: databaseIds(names, app.ledger),
+    });
+    const teamSecrets = new TeamSecrets(this, "secrets", { ...workloads, teams: teams.map((team) => team.name) });
+    const runner = runners === "in-vpc" ? new Runner(this, "runner", workloads) : undefined;
+
+    const appTeams = new AppPipelines(this, "pipelines", {
+      names,
+      ...aws,
+      boundaryArn: boundaries.of("people"),
+      pipelines: appPipelines,
+      after: providers.created,
+    });
 
     this.people = new People(this, "people", {
       names,
@@ -71,13 +98,18 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     this.publish(identityContract, {
       controlPlaneRoleArn: cluster.controlPlane.arn,
       nodeRoleArn: cluster.nodes.arn,
+      nodeInstanceProfileName: cluster.nodeProfile.name,
+      nodeInstanceProfileArn: cluster.nodeProfile.arn,
       flowLogRoleArn: services.flowLogs.arn,
       databaseMonitoringRoleArn: services.databaseMonitoring.arn,
       controllerRoleArns: controllers.arns,
       appRoleArns: appRoles.arns,
+      teamSecretRoleArns: teamSecrets.roleArns,
       deployerRoleArns: this.deployers.roleArns,
       peopleRoleArns: this.people.roleArns,
       developerRoleArns: this.people.developerRoleArns,
+      pipelineRoleArns: appTeams.roleArns,
+      runnerNames: runner ? { role: runner.role.name, instanceProfile: runner.instanceProfile.name } : {},
     });
   }
 

@@ -1,13 +1,25 @@
-import { github } from "../../constructs/identity/pipelines/github";
-import { gitlab } from "../../constructs/identity/pipelines/gitlab";
+import type { AppNeeds } from "../../constructs/identity/app-permissions";
+import type { AppPipeline } from "../../constructs/identity/app-pipelines";
+import type { KeyId } from "../../constructs/identity/key-use";
+import type { OidcIssuer } from "../../constructs/identity/oidc-issuer";
+import { github, githubJob } from "../../constructs/identity/pipelines/github";
+import { gitlab, gitlabJob } from "../../constructs/identity/pipelines/gitlab";
 import { hcpTerraform } from "../../constructs/identity/pipelines/hcp-terraform";
 import type { TerminalAccess } from "../../constructs/identity/terminal-access";
+import type { Job } from "../../constructs/identity/trust/job-trust";
 import type { Pipeline } from "../../constructs/identity/trust/pipeline-trust";
-import type { Names } from "../../constructs/names";
+import { deployedLinks } from "../../constructs/ledger/deployed-links";
+import { findId } from "../../constructs/ledger/find-id";
+import type { Ledger } from "../../constructs/ledger/ledger";
+import { type Controller, controllers, type Names } from "../../constructs/names";
 import { type StateAccess, stateAccess } from "../../constructs/permissions/state";
 import type { StackId } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import { boundaries } from "../boundaries";
+import { type DeclaredPipeline, declaredPipelines } from "../pipelines";
+
+/** The environment, as far as file systems go. */
+type FileStorage = Environment & { readonly fileStorage?: { readonly enabled: boolean } };
 
 /** The pipelines that deploy this environment. */
 export function pipelinesOf({ ci, state }: Environment, names: Names): readonly Pipeline[] {
@@ -16,6 +28,33 @@ export function pipelinesOf({ ci, state }: Environment, names: Names): readonly 
     ...(ci.github ? [github(ci.github)] : []),
     ...(ci.gitlab ? [gitlab(ci.gitlab)] : []),
     ...(hcp ? [hcpTerraform({ ...hcp, workspace: (stack) => names.workspace(stack) })] : []),
+  ];
+}
+
+/** The pipelines of app teams, with the jobs that may take their roles. */
+export function appPipelinesOf(environment: Environment): readonly AppPipeline[] {
+  return declaredPipelines(environment).map((declared) => ({ ...declared, jobs: jobsOf(declared, environment) }));
+}
+
+/** Who signs the tokens of all pipelines, each once. */
+export function issuersOf(pipelines: readonly Pipeline[], apps: readonly AppPipeline[]): readonly OidcIssuer[] {
+  const issuers = [...pipelines, ...apps.flatMap(({ jobs }) => jobs)].map(({ issuer }) => issuer);
+  return [...new Map(issuers.map((issuer) => [issuer.host, issuer])).values()];
+}
+
+/** All pipelines of an account share the provider of their issuer, so what one of them says of it holds for all. */
+function jobsOf({ pipeline }: DeclaredPipeline, environment: Environment): readonly Job[] {
+  const { ci } = environment;
+  const all = declaredPipelines(environment).map((declared) => declared.pipeline);
+  const stated = (kind: "github" | "gitlab") => [ci[kind], ...all.map((one) => one[kind])];
+  const provider = (kind: "github" | "gitlab") =>
+    stated(kind).find((one) => one?.provider !== undefined)?.provider ?? "create";
+  const url = [ci.gitlab, ...all.map(({ gitlab }) => gitlab)].find((one) => one?.url !== undefined)?.url;
+  return [
+    ...(pipeline.github ? [githubJob({ ...pipeline.github, provider: provider("github") })] : []),
+    ...(pipeline.gitlab
+      ? [gitlabJob({ ...pipeline.gitlab, url: url ?? "https://gitlab.com", provider: provider("gitlab") })]
+      : []),
   ];
 }
 
@@ -31,7 +70,39 @@ export function statesOf(environment: Environment): Readonly<Record<StackId, Sta
   return stateAccess(environment, (stack) => boundaries[stack].reads);
 }
 
-/** Where the controllers write DNS records. */
-export function recordsOf({ dns }: Environment): { readonly domain: string; readonly zoneId: string | undefined } {
-  return { domain: dns.domain, zoneId: dns.zone.source === "existing" ? dns.zone.zoneId : undefined };
+/** The controllers that the environment runs: the driver of file systems only where there is one. */
+export function controllersOf({ fileStorage }: FileStorage): readonly Controller[] {
+  const all = Object.keys(controllers) as Controller[];
+  return all.filter((controller) => controller !== "efs-csi" || fileStorage?.enabled);
+}
+
+/** Where the controllers write DNS records: in the zone that exists, or in the one that was made since. */
+export function recordsOf({ dns }: Environment, ledger: Ledger | undefined) {
+  const { domain, zone } = dns;
+  return {
+    domain,
+    zoneId: zone.source === "existing" ? zone.zoneId : findId(ledger, "app-services", zoneType, domain),
+  };
+}
+
+const zoneType = "aws_route53_zone";
+
+/** Resource id of a database's cluster, which stands in the ARN of whoever signs in. */
+export function databaseIds(names: Names, ledger: Ledger | undefined): (database: string) => string {
+  return (database) => findId(ledger, "app-services", "aws_rds_cluster", names.database(database));
+}
+
+/** The apps with all that they are linked to: what is declared, and what their deployed pods still use. */
+export function appsOf({ apps }: Environment, ledger: Ledger | undefined): readonly AppNeeds[] {
+  const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])];
+  return apps.map(({ team, name, uses }) => {
+    const deployed = deployedLinks(ledger, team, name);
+    const databases = union(uses.databases, deployed.databases);
+    return { team, name, uses: { databases, caches: union(uses.caches, deployed.caches) } };
+  });
+}
+
+/** Ids of the platform's keys, each found by what its tag `Name` says. */
+export function keyIds(names: Names, ledger: Ledger | undefined): KeyId {
+  return (purpose) => findId(ledger, "managed-infrastructure", "aws_kms_key", names.keyName(purpose));
 }

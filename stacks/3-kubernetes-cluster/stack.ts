@@ -1,6 +1,7 @@
 import { appServices, clusterServices, nodeAgents } from "../../constructs/charts/namespaces";
 import { systemNodeLabel, systemNodeTaint, workerNodeLabel } from "../../constructs/charts/system-nodes";
 import { AccessEntries } from "../../constructs/cluster/access-entries";
+import { ApiAccess } from "../../constructs/cluster/api-access";
 import { ClusterAccess } from "../../constructs/cluster/cluster-access";
 import { ControlPlane } from "../../constructs/cluster/control-plane";
 import { ControllerAddOns } from "../../constructs/cluster/controller-add-ons";
@@ -13,29 +14,43 @@ import { PlatformNamespace } from "../../constructs/cluster/platform-namespace";
 import { PriorityClasses } from "../../constructs/cluster/priority-classes";
 import { StorageClasses } from "../../constructs/cluster/storage-classes";
 import { TeamNamespace } from "../../constructs/cluster/team-namespace";
+import { pipelineKey } from "../../constructs/identity/app-pipelines";
+import { controlPlaneZones } from "../../constructs/network/control-plane-zones";
 import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { identityContract } from "../1-identity/contract";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { listedPeople } from "../people";
+import { declaredPipelines } from "../pipelines";
 import { kubernetesClusterContract } from "./contract";
+import { fileDriverOf, podNetworkOf, volumeDriverOf } from "./wiring";
 
 /** EKS with its nodes and add-ons, who may log in, and the cluster's own objects. */
 export class KubernetesCluster extends PlatformStack {
   constructor(app: PlatformApp) {
     super(app, "kubernetes-cluster");
-    const { cluster: settings, network, teams, aws, production, name: environment } = this.environment;
+    const { cluster: settings, network, fileStorage, teams, aws, production, runners } = this.environment;
     const identity = this.read(identityContract);
     const infrastructure = this.read(managedInfrastructureContract);
-    const tags = { ...aws.tags, ...ownershipTags(environment, this.id) };
+    const tags = { ...aws.tags, ...ownershipTags(this.environment.name, this.id) };
     const kubernetesVersion = settings.version;
 
+    const apiAccess =
+      runners === "in-vpc"
+        ? new ApiAccess(this, "api-access", {
+            name: this.names.apiAccess,
+            vpcId: infrastructure.vpcId,
+            allowedFrom: { runners: infrastructure.runnerSecurityGroupId },
+          })
+        : undefined;
     const controlPlane = new ControlPlane(this, "control-plane", {
       name: this.names.cluster,
       version: kubernetesVersion,
+      supportType: settings.supportType,
       roleArn: identity.controlPlaneRoleArn,
-      subnetIds: network.zones.map((zone) => infrastructure.controlPlaneSubnetIds.at(zone)),
+      subnetIds: controlPlaneZones(network.zones).map((zone) => infrastructure.controlPlaneSubnetIds.at(zone)),
+      securityGroupIds: apiAccess && [apiAccess.securityGroupId],
       serviceCidr: settings.serviceCidr,
       publicCidrs: settings.endpoint.access === "public" ? settings.endpoint.allowedCidrs : [],
       secretsKeyArn: infrastructure.keyArns.at("cluster"),
@@ -53,8 +68,10 @@ export class KubernetesCluster extends PlatformStack {
         deployer: (stack, action) => identity.deployerRoleArns.at(`${stack}/${action}`),
         person: (role) => identity.peopleRoleArns.at(role),
         developer: (team) => identity.developerRoleArns.at(team),
+        pipeline: (key) => identity.pipelineRoleArns.at(key),
         people: listedPeople(this.environment),
         teams: teams.filter(({ developers }) => developers.length > 0).map(({ name }) => name),
+        pipelines: declaredPipelines(this.environment).map(pipelineKey),
       }),
     });
     const deployerAccess = access.grantOf(deployerEntry(this.id, "apply"));
@@ -63,6 +80,7 @@ export class KubernetesCluster extends PlatformStack {
       clusterName,
       kubernetesVersion,
       networkRoleArn: identity.controllerRoleArns.at("vpc-cni"),
+      podNetwork: podNetworkOf(this.environment, infrastructure, controlPlane.securityGroupId),
       dependsOn: [deployerAccess],
     });
     const nodes = {
@@ -81,19 +99,20 @@ export class KubernetesCluster extends PlatformStack {
       labels: systemNodeLabel,
       taints: [systemNodeTaint],
     });
-    // Nothing waits for these: all that the platform itself runs has its place on the system nodes.
-    new NodeGroup(this, "worker-nodes", {
-      ...nodes,
-      ...settings.workerNodes,
-      purpose: "workers",
-      labels: workerNodeLabel,
-    });
+    if (settings.workerNodes) {
+      // Nothing waits for these: all that the platform itself runs has its place on the system nodes.
+      new NodeGroup(this, "worker-nodes", {
+        ...nodes,
+        ...settings.workerNodes,
+        purpose: "workers",
+        labels: workerNodeLabel,
+      });
+    }
     const controllerAddOns = new ControllerAddOns(this, "controller-add-ons", {
       clusterName,
       kubernetesVersion,
-      volumesRoleArn: identity.controllerRoleArns.at("ebs-csi"),
-      // The stack's own tag is left out: the apps' volumes are no stack's to delete.
-      volumeTags: { ...aws.tags, "strata:environment": environment },
+      volumes: volumeDriverOf(this.environment, identity),
+      files: fileDriverOf(this.environment, identity),
       dependsOn: [systemNodes.nodeGroup],
     });
 
@@ -104,11 +123,15 @@ export class KubernetesCluster extends PlatformStack {
       certificateAuthority: controlPlane.certificateAuthority,
       roleArn: this.deployerRoleArn,
     });
-    // Everything inside the cluster comes after this and goes before it: without its access entry the deployer could
-    // neither make nor delete any of it.
-    const dependsOn = [deployerAccess, ...controllerAddOns.all];
+    // Everything inside the cluster comes after this and goes before it: without its access entry, or its runner's way to
+    // the API, the deployer could neither make nor delete any of it.
+    const dependsOn = [deployerAccess, ...(apiAccess?.rules ?? []), ...controllerAddOns.all];
 
-    new StorageClasses(this, "storage", { volumeKeyArn: infrastructure.keyArns.at("volumes"), dependsOn });
+    new StorageClasses(this, "storage", {
+      volumeKeyArn: infrastructure.keyArns.at("volumes"),
+      fileSystemId: fileStorage.enabled ? infrastructure.fileSystemIds.at("shared") : undefined,
+      dependsOn,
+    });
     new PriorityClasses(this, "priorities", { dependsOn });
     new ClusterAccess(this, "rights", { grants: clusterGrants(), dependsOn });
     const everyNamespace = { podSecurityVersion: kubernetesVersion, dependsOn };

@@ -4,7 +4,7 @@ import { metricsServer } from "../../constructs/charts/metrics-server";
 import { type ClusterLoginProps, helmProvider, kubernetesProvider } from "../../constructs/cluster/login";
 import { clusterAddresses } from "../../constructs/cluster/network-peers";
 import { controllers } from "../../constructs/names";
-import { subnetPlan } from "../../constructs/network/subnet-plan";
+import { subnetBlocks } from "../../constructs/network/address-blocks";
 import { fluentBitTraffic } from "../../constructs/observability/fluent-bit-traffic";
 import { LogGroups } from "../../constructs/observability/log-groups";
 import { metricsServerTraffic } from "../../constructs/observability/metrics-server-traffic";
@@ -22,7 +22,7 @@ export class ClusterServices extends PlatformStack {
     const infrastructure = this.read(managedInfrastructureContract);
     const kubernetes = this.read(kubernetesClusterContract);
     const addresses = clusterAddresses(network, cluster);
-    const nodeCidrs = Object.values(subnetPlan(network.cidr, network.zones).private);
+    const nodeCidrs = Object.values(subnetBlocks(network).private);
     const login: ClusterLoginProps = {
       clusterName: this.names.cluster,
       region: aws.region,

@@ -61,6 +61,7 @@ export class AppServices extends PlatformStack {
         clusterName,
         region,
         vpcId: infrastructure.vpcId,
+        internet: network.source === "existing" || network.nat !== "none",
         // The stack's own tag is left out: what the controller makes is no stack's to change.
         tags: { ...aws.tags, "strata:environment": name },
       }),

@@ -1,6 +1,7 @@
 import type { Received } from "../../constructs/contracts/contract";
 import type { Names } from "../../constructs/names";
-import { type SubnetPlan, subnetPlan } from "../../constructs/network/subnet-plan";
+import { subnetBlocks } from "../../constructs/network/address-blocks";
+import type { SubnetPlan } from "../../constructs/network/subnet-plan";
 import type { Tier } from "../../constructs/network/tiers";
 import type { CacheLink, DatabaseLink } from "../../constructs/workloads/data-links";
 import { imageReference } from "../../constructs/workloads/image";
@@ -31,7 +32,7 @@ export class AppWiring {
     private readonly upstream: Upstream,
   ) {
     const { network, apps } = environment;
-    this.subnets = subnetPlan(network.cidr, network.zones);
+    this.subnets = subnetBlocks(network);
     this.apps = new Map(apps.map((app) => [keyOf(app), app]));
     this.callees = calleesByCaller(apps);
   }

@@ -41,6 +41,19 @@ it("takes a given backend security group and tags, and else leaves both to the c
   expect(chart.values).not.toHaveProperty("defaultTags");
 });
 
-it("leaves Shield and WAF as the controller has them", () => {
-  expect(Object.keys(chart.values).filter((key) => /shield|waf/i.test(key))).toEqual([]);
+const protections = ({ values }: { readonly values: object }) =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => /shield|waf/i.test(key)));
+
+it("leaves Shield and classic WAF alone, which its role has no rights to", () => {
+  expect(protections(chart)).toEqual({ enableShield: false, enableWaf: false });
+});
+
+it("leaves WAF alone, too, where it could not reach it", () => {
+  const isolated = loadBalancerController({
+    clusterName: "strata-demo",
+    region: "eu-central-1",
+    vpcId: "vpc-1",
+    internet: false,
+  });
+  expect(protections(isolated)).toEqual({ enableShield: false, enableWaf: false, enableWafv2: false });
 });

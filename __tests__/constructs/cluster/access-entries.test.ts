@@ -7,8 +7,10 @@ const access = platformAccess({
   deployer: (stack, action) => `arn:aws:iam::111122223333:role/${stack}-${action}`,
   person: (role) => `arn:aws:iam::111122223333:role/${role}`,
   developer: (team) => `arn:aws:iam::111122223333:role/dev-${team}`,
+  pipeline: (key) => `arn:aws:iam::111122223333:role/ci-${key.replace("/", "-")}`,
   people: ["break-glass", "operator", "database-administrator", "auditor"],
   teams: ["red", "blue"],
+  pipelines: ["red", "blue/web"],
 });
 
 const stack = synthesize((scope) => {
@@ -22,24 +24,32 @@ const groupsOf = Object.fromEntries(
   entries.map(({ principal_arn, kubernetes_groups }) => [principal_arn.split("/")[1], kubernetes_groups]),
 );
 
-it("lets in the deployers of the stacks inside the cluster, people and developers, each once", () => {
+it("lets in the deployers of the stacks inside the cluster, people, developers and pipelines, each once", () => {
   expect(Object.keys(groupsOf).sort()).toEqual(
     [
       ...["kubernetes-cluster", "cluster-services", "app-services", "apps"].flatMap((id) => [
         `${id}-plan`,
         `${id}-apply`,
       ]),
-      ...["break-glass", "operator", "auditor", "dev-red", "dev-blue"],
+      ...["break-glass", "operator", "auditor", "dev-red", "dev-blue", "ci-red", "ci-blue-web"],
     ].sort(),
   );
-  expect(entries).toHaveLength(13);
+  expect(entries).toHaveLength(15);
   expect(entries.every(({ type }) => type === "STANDARD")).toBe(true);
 });
 
 it("asks for no role for which nobody is listed: identity makes none", () => {
   const asked: string[] = [];
   const person = (role: string) => `${asked.push(role)}`;
-  const none = platformAccess({ deployer: () => "", person, developer: person, people: ["operator"], teams: [] });
+  const none = platformAccess({
+    deployer: () => "",
+    person,
+    developer: person,
+    pipeline: person,
+    people: ["operator"],
+    teams: [],
+    pipelines: [],
+  });
   expect(asked).toEqual(["operator"]);
   expect(none.map(({ id }) => id)).not.toContain("auditor");
 });
@@ -75,6 +85,8 @@ it("puts everyone else into one group of their own, which no administrator is in
     auditor: ["strata:people:auditor"],
     "dev-red": ["strata:developers:red"],
     "dev-blue": ["strata:developers:blue"],
+    "ci-red": ["strata:pipelines:red"],
+    "ci-blue-web": ["strata:pipelines:blue"],
   });
   for (const name of ["kubernetes-cluster-apply", "cluster-services-apply", "app-services-apply", "break-glass"]) {
     expect(groupsOf[name]).toBeUndefined();
@@ -84,7 +96,7 @@ it("puts everyone else into one group of their own, which no administrator is in
 it("uses no group name that EKS reserves", () => {
   const names = entries.flatMap(({ kubernetes_groups = [] }) => kubernetes_groups);
   expect(names.filter((name: string) => /^(system|eks|aws|amazon|iam):/.test(name))).toEqual([]);
-  expect(names).toHaveLength(9);
+  expect(names).toHaveLength(11);
 });
 
 it("makes an entry before its policy", () => {

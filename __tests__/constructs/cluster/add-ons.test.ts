@@ -5,10 +5,12 @@ import { NodeAddOns } from "../../../constructs/cluster/node-add-ons";
 import { kubernetesVersions } from "../../../environments/schema/data/kubernetes-versions";
 import { Graph } from "../../support/graph";
 import { type Body, synthesize } from "../../support/synthesize";
+import settingsTaken from "./data/add-on-settings.json";
 
 const clusterName = "strata-test";
 const kubernetesVersion = "1.35";
 const volumeTags = { "strata:environment": "test", "strata:stack": "kubernetes-cluster" };
+const volumes = { serviceAccount: "ebs-csi-controller-sa", roleArn: "ebs-role", tags: volumeTags };
 
 const stack = synthesize((scope) => {
   const before = new NodeAddOns(scope, "node", {
@@ -18,13 +20,11 @@ const stack = synthesize((scope) => {
     dependsOn: [],
   });
   const dependsOn = before.all;
-  new ControllerAddOns(scope, "controller", {
-    clusterName,
-    kubernetesVersion,
-    volumesRoleArn: "ebs-role",
-    volumeTags,
-    dependsOn,
-  });
+  new ControllerAddOns(scope, "controller", { clusterName, kubernetesVersion, volumes, dependsOn });
+});
+const withFiles = synthesize((scope) => {
+  const files = { serviceAccount: "efs-csi-controller-sa", roleArn: "efs-role" };
+  new ControllerAddOns(scope, "controller", { clusterName, kubernetesVersion, volumes, files, dependsOn: [] });
 });
 const addOns: Readonly<Record<string, Body>> = Object.fromEntries(
   Object.values(stack.all("aws_eks_addon")).map((addOn) => [addOn.addon_name, addOn]),
@@ -53,11 +53,13 @@ describe("the table of versions", () => {
   });
 });
 
-it("installs all of them in the version of the table", () => {
+it("installs all of them but the file driver, in the version of the table", () => {
   const installed = Object.fromEntries(
     Object.entries(addOns).map(([name, { addon_version }]) => [name, addon_version]),
   );
-  expect(installed).toEqual(addOnVersions[kubernetesVersion]);
+  const { "aws-efs-csi-driver": files, ...always } = addOnVersionsFor(kubernetesVersion);
+  expect(installed).toEqual(always);
+  expect(withFiles.named("aws_eks_addon", "controller_aws-efs-csi-driver").addon_version).toBe(files);
 });
 
 it("lets the declared settings win, and leaves nothing behind", () => {
@@ -82,11 +84,81 @@ it("gives a role to the two that call AWS, by Pod Identity and not by the cluste
   expect(Object.values(addOns).filter((addOn) => addOn.service_account_role_arn)).toEqual([]);
 });
 
-it("turns on network policies and prefixes, in the texts that the schema takes", () => {
-  expect(settingsOf("vpc-cni")).toEqual({
+describe("settings that EKS takes", () => {
+  const podNetwork = { region: "eu-central-1", subnetIds: { "eu-central-1a": "subnet-a" }, securityGroupIds: ["sg"] };
+  const withPods = synthesize((scope) => {
+    const props = { clusterName, kubernetesVersion, networkRoleArn: "cni-role", podNetwork, dependsOn: [] };
+    new NodeAddOns(scope, "node", props);
+  });
+  const set = [stack, withFiles, withPods]
+    .flatMap((one) => Object.values(one.all("aws_eks_addon")))
+    .filter(({ configuration_values }) => configuration_values !== undefined);
+
+  it("are recorded for each add-on that gets some", () => {
+    const names = new Set(set.map(({ addon_name }) => addon_name));
+    expect([...names].sort()).toEqual(Object.keys(settingsTaken).sort());
+  });
+
+  it.each(Object.entries(settingsTaken))("are all that %s gets", (name, { takes }) => {
+    const values = set.filter(({ addon_name }) => addon_name === name).map((one) => one.configuration_values);
+    const paths = values.flatMap((value) => pathsOf(JSON.parse(value)));
+    expect(paths.length).toBeGreaterThan(0);
+    expect(paths.filter((path) => !takes.some((taken) => `${path}.`.startsWith(`${taken}.`)))).toEqual([]);
+  });
+
+  function pathsOf(settings: unknown, above: readonly string[] = []): readonly string[] {
+    if (typeof settings !== "object" || settings === null || Array.isArray(settings)) return [above.join(".")];
+    return Object.entries(settings).flatMap(([key, value]) => pathsOf(value, [...above, key]));
+  }
+});
+
+describe("the network plugin", () => {
+  const plain = {
     enableNetworkPolicy: "true",
     env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" },
+  };
+
+  it("has network policies and prefixes on, in the texts that the schema takes", () => {
+    expect(settingsOf("vpc-cni")).toEqual(plain);
   });
+
+  it("takes the addresses of pods from subnets of their own, where there are some, by the node's zone", () => {
+    const podNetwork = {
+      region: "eu-central-1",
+      subnetIds: { "eu-central-1a": "subnet-a", "eu-central-1b": "subnet-b" },
+      securityGroupIds: ["sg-cluster"],
+    };
+    const settings = synthesize((scope) => {
+      const props = { clusterName, kubernetesVersion, networkRoleArn: "cni-role", podNetwork, dependsOn: [] };
+      new NodeAddOns(scope, "node", props);
+    }).named("aws_eks_addon", "node_vpc-cni").configuration_values;
+    expect(JSON.parse(settings)).toEqual({
+      ...plain,
+      env: {
+        ...plain.env,
+        AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true",
+        ENI_CONFIG_LABEL_DEF: "topology.kubernetes.io/zone",
+      },
+      eniConfig: {
+        create: true,
+        region: "eu-central-1",
+        subnets: {
+          "eu-central-1a": { id: "subnet-a", securityGroups: ["sg-cluster"] },
+          "eu-central-1b": { id: "subnet-b", securityGroups: ["sg-cluster"] },
+        },
+      },
+    });
+  });
+});
+
+it("tolerates every taint of a node with what its volumes need there", () => {
+  expect(settingsOf("aws-ebs-csi-driver").node).toEqual({ tolerateAllTaints: true });
+});
+
+it("puts the file driver on the system nodes, under its own role", () => {
+  const driver = withFiles.named("aws_eks_addon", "controller_aws-efs-csi-driver");
+  expect(driver.pod_identity_association).toEqual([{ service_account: "efs-csi-controller-sa", role_arn: "efs-role" }]);
+  expect(JSON.parse(driver.configuration_values)).toEqual({ controller: onSystemNodes });
 });
 
 it("puts controllers on the system nodes, whose taint they tolerate", () => {
@@ -98,6 +170,7 @@ it("puts controllers on the system nodes, whose taint they tolerate", () => {
 it("keeps names resolvable when a node or a zone goes", () => {
   expect(settingsOf("coredns")).toMatchObject({
     autoScaling: { enabled: true, minReplicas: 2 },
+    podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
     topologySpreadConstraints: [
       { topologyKey: "topology.kubernetes.io/zone", labelSelector: { matchLabels: { "k8s-app": "kube-dns" } } },
     ],

@@ -20,6 +20,22 @@ it("makes encrypted gp3 volumes by default, in the zone of their pod", () => {
   });
 });
 
+it("makes folders of a file system where there is one, and never by default", () => {
+  const volumeKeyArn = "arn:aws:kms:eu-central-1:111122223333:key/volumes";
+  const { efs } = Object.fromEntries(
+    Object.values(
+      synthesize((scope) => {
+        new StorageClasses(scope, "storage", { volumeKeyArn, fileSystemId: "fs-1", dependsOn: [] });
+      }).all("kubernetes_storage_class_v1"),
+    ).map((one) => [one.metadata.name, one]),
+  );
+  expect(efs).toMatchObject({
+    storage_provisioner: "efs.csi.aws.com",
+    parameters: { provisioningMode: "efs-ap", fileSystemId: "fs-1", directoryPerms: "700" },
+  });
+  expect(efs.metadata.annotations).toBeUndefined();
+});
+
 it("ranks the platform before apps and apps before batch work, all below the system's own classes", () => {
   const classes = Object.values(stack.all("kubernetes_priority_class_v1"));
   const ranked = classes.sort((a, b) => b.value - a.value);

@@ -55,6 +55,19 @@ it("starts without add-ons that nobody declared", () => {
   expect(cluster().bootstrap_self_managed_addons).toBe(false);
 });
 
+it("leaves no part of Auto Mode to a default", () => {
+  expect(cluster()).toMatchObject({
+    compute_config: { enabled: false },
+    storage_config: { block_storage: { enabled: false } },
+    kubernetes_network_config: { elastic_load_balancing: { enabled: false } },
+  });
+});
+
+it("has no security group but EKS' own, unless one is given", () => {
+  expect(cluster().vpc_config.security_group_ids).toBeUndefined();
+  expect(cluster({ securityGroupIds: ["sg-1"] }).vpc_config.security_group_ids).toEqual(["sg-1"]);
+});
+
 it("encrypts Secrets with the key that it is given", () => {
   expect(cluster().encryption_config).toEqual({ resources: ["secrets"], provider: { key_arn: props.secretsKeyArn } });
 });
@@ -81,6 +94,7 @@ it("stays in standard support, shifts away from a broken zone and is protected f
     deletion_protection: true,
   });
   expect(cluster({ deletionProtection: false }).deletion_protection).toBe(false);
+  expect(cluster({ supportType: "EXTENDED" }).upgrade_policy).toEqual({ support_type: "EXTENDED" });
 });
 
 it("takes services from the given block and its role from the caller", () => {

@@ -35,6 +35,11 @@ describe.each(all.map((grant): [string, Grant] => [grant.id, grant]))("%s", (_, 
     expect(rightsOf(grant).filter((right) => /:(escalate|bind|impersonate)$/.test(right))).toEqual([]);
   });
 
+  it("makes no pod, no persistent volume and no webhook", () => {
+    const made = /^\/(pods|persistentvolumes):(create|update|patch)$|^admissionregistration/;
+    expect(changes(grant).filter((right) => made.test(right))).toEqual([]);
+  });
+
   it("names resources in the plural", () => {
     const resources = grant.rules.flatMap((one) => one.resources.map((resource) => resource.split("/")[0] ?? ""));
     expect(resources.filter((resource) => !resource.endsWith("s"))).toEqual([]);
@@ -45,13 +50,13 @@ describe.each(all.map((grant): [string, Grant] => [grant.id, grant]))("%s", (_, 
   });
 });
 
-it("lets no plan role, auditor or developer change anything", () => {
-  const readers = all.filter(({ id }) => /^(plan-|auditor|developers)/.test(id));
-  expect(readers).toHaveLength(6);
+it("lets no plan role, auditor, developer or pipeline change anything", () => {
+  const readers = all.filter(({ id }) => /^(plan-|auditor|developers|pipelines)/.test(id));
+  expect(readers).toHaveLength(7);
   for (const reader of readers) expect(changes(reader)).toEqual([]);
 });
 
-it("shows logs to developers and operators, and to no plan role and no auditor", () => {
+it("shows logs to developers and operators, and to no plan role, auditor or pipeline", () => {
   expect(all.filter((grant) => rightsOf(grant).includes("/pods/log:get")).map(({ id }) => id)).toEqual([
     "developers",
     "operator",

@@ -41,32 +41,21 @@ describe("any namespace", () => {
     });
   });
 
-  it("opens names and the Pod Identity agent to all pods, and nothing else in either direction", () => {
-    const opened = policies(build()).filter(({ metadata }) => metadata.name !== "default-deny");
-    const dns = [
-      {
-        namespace_selector: { match_labels: { "kubernetes.io/metadata.name": "kube-system" } },
-        pod_selector: { match_labels: { "k8s-app": "kube-dns" } },
-      },
-    ];
-    expect(Object.fromEntries(opened.map(({ metadata, spec }) => [metadata.name, spec.egress]))).toEqual({
-      "to-dns": [
-        { to: dns, ports: [{ port: "53", protocol: "UDP" }] },
-        { to: dns, ports: [{ port: "53", protocol: "TCP" }] },
-      ],
-      "to-pod-identity-agent": [
-        { to: [{ ip_block: { cidr: "169.254.170.23/32" } }], ports: [{ port: "80", protocol: "TCP" }] },
-      ],
-    });
-    for (const { spec } of opened) {
-      expect(spec).toMatchObject({ pod_selector: { match_labels: {} }, policy_types: ["Egress"], ingress: [] });
-    }
+  it("opens nothing to all pods, not even names", () => {
+    expect(policies(build())).toHaveLength(1);
   });
 
   it("gives containers requests and a memory limit that state none", () => {
     expect(build().only("kubernetes_limit_range_v1").spec.limit).toEqual([
       { type: "Container", default_request: { cpu: "100m", memory: "128Mi" }, default: { memory: "256Mi" } },
     ]);
+  });
+
+  it("gives pods that name no service account no token", () => {
+    expect(build().only("kubernetes_default_service_account_v1")).toMatchObject({
+      metadata: { namespace: expect.stringContaining("kubernetes_namespace_v1.tools_namespace") },
+      automount_service_account_token: false,
+    });
   });
 
   it("has no quota and nobody's rights unless they are asked for", () => {
@@ -134,9 +123,14 @@ describe("a team's namespace", () => {
       expect(graph.before(one)).toContain("kubernetes_limit_range_v1.red_space_limits_defaults");
   });
 
-  it("is open to apps, its plan and the team's own developers", () => {
+  it("is open to apps, its plan and the team's own developers and pipelines", () => {
     const groups = Object.values(team.all("kubernetes_role_binding_v1")).map(({ subject }) => subject[0].name);
-    expect(groups.sort()).toEqual(["strata:apply:apps", "strata:developers:red", "strata:plan:apps"]);
+    expect(groups.sort()).toEqual([
+      "strata:apply:apps",
+      "strata:developers:red",
+      "strata:pipelines:red",
+      "strata:plan:apps",
+    ]);
   });
 });
 

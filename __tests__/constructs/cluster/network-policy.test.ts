@@ -3,6 +3,7 @@ import {
   clusterAddresses,
   fromApiServer,
   toApiServer,
+  toDns,
   toPodIdentityAgent,
   toPublicServices,
 } from "../../../constructs/cluster/network-peers";
@@ -63,6 +64,25 @@ it("reaches the API by its service and by the control plane's own addresses", ()
       ],
       ports: [{ port: "443", protocol: "TCP" }],
     },
+  ]);
+});
+
+it("looks names up at CoreDNS, over both protocols, and at no other pod of its namespace", () => {
+  const to = [
+    {
+      namespace_selector: { match_labels: { "kubernetes.io/metadata.name": "kube-system" } },
+      pod_selector: { match_labels: { "k8s-app": "kube-dns" } },
+    },
+  ];
+  expect(policy({ egress: toDns }).egress).toEqual([
+    { to, ports: [{ port: "53", protocol: "UDP" }] },
+    { to, ports: [{ port: "53", protocol: "TCP" }] },
+  ]);
+});
+
+it("fetches credentials at the agent's own address and port", () => {
+  expect(policy({ egress: [toPodIdentityAgent] }).egress).toEqual([
+    { to: [{ ip_block: { cidr: "169.254.170.23/32" } }], ports: [{ port: "80", protocol: "TCP" }] },
   ]);
 });
 

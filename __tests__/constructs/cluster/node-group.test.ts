@@ -22,7 +22,7 @@ const props: NodeGroupProps = {
 const build = (changes: Partial<NodeGroupProps> = {}) =>
   synthesize((stack) => new NodeGroup(stack, "system", { ...props, ...changes }));
 const group = (changes?: Partial<NodeGroupProps>) => build(changes).only("aws_eks_node_group");
-const template = () => build().only("aws_launch_template");
+const template = (changes?: Partial<NodeGroupProps>) => build(changes).only("aws_launch_template");
 
 describe("amiTypeOf", () => {
   it.each([
@@ -50,6 +50,13 @@ describe("amiTypeOf", () => {
     ["a1.medium"],
   ])("%s boots the Arm image", (type) => expect(amiTypeOf([type], "workers")).toBe("AL2023_ARM_64_STANDARD"));
 
+  it.each([
+    ["m7i.large", "BOTTLEROCKET_x86_64"],
+    ["m7g.large", "BOTTLEROCKET_ARM_64"],
+  ])("%s boots Bottlerocket as %s", (type, image) => {
+    expect(amiTypeOf([type], "workers", "Bottlerocket")).toBe(image);
+  });
+
   it("refuses a mixture", () => {
     expect(() => amiTypeOf(["m7g.large", "m7i.large"], "workers")).toThrow(
       'Node group workers: 1 problem\n  - instanceTypes is ["m7g.large","m7i.large"]: a node group boots one image, and ' +
@@ -59,12 +66,13 @@ describe("amiTypeOf", () => {
   });
 });
 
-it("takes the image of its instance types", () => {
+it("takes the image of its instance types and of its operating system", () => {
   expect(group().ami_type).toBe("AL2023_x86_64_STANDARD");
   expect(group({ instanceTypes: ["m7g.large", "m6g.large"] })).toMatchObject({
     ami_type: "AL2023_ARM_64_STANDARD",
     instance_types: ["m7g.large", "m6g.large"],
   });
+  expect(group({ operatingSystem: "Bottlerocket" }).ami_type).toBe("BOTTLEROCKET_x86_64");
 });
 
 it("asks for a session token and ends the metadata service's answers at the node", () => {
@@ -75,19 +83,26 @@ it("asks for a session token and ends the metadata service's answers at the node
   });
 });
 
-it("encrypts the root disk with the given key", () => {
-  expect(template().block_device_mappings).toEqual([
-    {
-      device_name: "/dev/xvda",
-      ebs: {
-        volume_type: "gp3",
-        volume_size: 50,
-        encrypted: "true",
-        kms_key_id: props.volumeKeyArn,
-        delete_on_termination: "true",
-      },
-    },
-  ]);
+describe("disks", () => {
+  const encrypted = {
+    volume_type: "gp3",
+    encrypted: "true",
+    kms_key_id: props.volumeKeyArn,
+    delete_on_termination: "true",
+  };
+
+  it("of AL2023 are one, encrypted with the given key", () => {
+    expect(template().block_device_mappings).toEqual([
+      { device_name: "/dev/xvda", ebs: { ...encrypted, volume_size: 50 } },
+    ]);
+  });
+
+  it("of Bottlerocket are two, both encrypted: the image's own, and the one with the given size", () => {
+    expect(template({ operatingSystem: "Bottlerocket" }).block_device_mappings).toEqual([
+      { device_name: "/dev/xvda", ebs: encrypted },
+      { device_name: "/dev/xvdb", ebs: { ...encrypted, volume_size: 50 } },
+    ]);
+  });
 });
 
 it("marks instances, disks and network interfaces as its own: default tags don't reach them", () => {
@@ -166,6 +181,14 @@ it("runs the cluster's version in all the subnets, a third at a time when it cha
   });
   expect(group().release_version).toBeUndefined();
   expect(group({ releaseVersion: "1.35.8-20261102" }).release_version).toBe("1.35.8-20261102");
+});
+
+it.each([
+  ["1", { max_unavailable: 1 }],
+  ["100", { max_unavailable: 100 }],
+  ["25%", { max_unavailable_percentage: 25 }],
+])("takes %s nodes away at a time", (maxUnavailable, config) => {
+  expect(group({ maxUnavailable }).update_config).toEqual(config);
 });
 
 it("follows the launch template to its latest version", () => {

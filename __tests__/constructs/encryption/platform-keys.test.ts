@@ -34,7 +34,13 @@ const services: Readonly<Record<KeyPurpose, readonly string[]>> = {
   database: ["rds.eu-central-1.amazonaws.com", "secretsmanager.eu-central-1.amazonaws.com"],
   cache: ["elasticache.eu-central-1.amazonaws.com", "dax.eu-central-1.amazonaws.com"],
   images: ["ecr.eu-central-1.amazonaws.com"],
+  backups: ["s3.eu-central-1.amazonaws.com"],
+  files: ["elasticfilesystem.eu-central-1.amazonaws.com"],
+  queues: ["sqs.eu-central-1.amazonaws.com"],
+  secrets: ["secretsmanager.eu-central-1.amazonaws.com", "ssm.eu-central-1.amazonaws.com"],
 };
+/** S3, SQS and the stores of secrets use a key anew with each caller's rights; CloudWatch Logs under its own name. */
+const withoutGrants = ["backups", "logs", "queues", "secrets"];
 
 it("has one key a purpose and no other", () => {
   expect(Object.keys(stack.all("aws_kms_key"))).toEqual(keyPurposes.map((purpose) => `keys_${purpose}_key`).sort());
@@ -90,11 +96,11 @@ describe.each(keyPurposes)("the key for %s", (purpose) => {
 
   it("is granted to resources of AWS services only", () => {
     const granting = Object.values(statements(purpose)).filter(({ Action }) => Action?.includes("kms:CreateGrant"));
-    expect(granting).toHaveLength({ logs: 0, volumes: 2 }[purpose as string] ?? 1);
+    expect(granting).toHaveLength(withoutGrants.includes(purpose) ? 0 : purpose === "volumes" ? 2 : 1);
     // CreateCluster of EKS does not mark its grant so, and would be refused.
     const marked = purpose === "cluster" ? undefined : { "kms:GrantIsForAWSResource": "true" };
     for (const { Condition } of granting) expect(Condition?.Bool).toEqual(marked);
-    if (purpose === "logs") return;
+    if (withoutGrants.includes(purpose)) return;
     expect(statements(purpose).GrantsThroughService).toMatchObject({
       Principal: account,
       Condition: { StringEquals: { "kms:CallerAccount": "111122223333", "kms:ViaService": services[purpose] } },
@@ -103,7 +109,8 @@ describe.each(keyPurposes)("the key for %s", (purpose) => {
 
   it("names no principal that may not exist", () => {
     const named = Object.values(statements(purpose)).map(({ Principal }) => JSON.stringify(Principal));
-    const allowed = [account, { AWS: ["*"] }, { Service: "logs.eu-central-1.amazonaws.com" }];
+    const services = ["logs.eu-central-1.amazonaws.com", "events.amazonaws.com"].map((Service) => ({ Service }));
+    const allowed = [account, { AWS: ["*"] }, ...services];
     expect(allowed.map((principal) => JSON.stringify(principal))).toEqual(expect.arrayContaining([...new Set(named)]));
   });
 });
@@ -169,5 +176,33 @@ describe("the key for logs", () => {
     expect(chinese.UseThroughService?.Condition?.StringEquals?.["kms:ViaService"]).toEqual([
       "logs.cn-north-1.amazonaws.com",
     ]);
+  });
+});
+
+describe("the key for queues", () => {
+  it("lets EventBridge put the events of this account, and of no other, into a queue", () => {
+    expect(statements("queues").UseByEvents).toEqual({
+      Sid: "UseByEvents",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: ["*"],
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+    });
+  });
+});
+
+describe("keys for some purposes", () => {
+  it("makes those and no others", () => {
+    const some = keys({ purposes: ["logs", "images"] });
+    expect(Object.keys(some.all("aws_kms_key"))).toEqual(["keys_images_key", "keys_logs_key"]);
+  });
+
+  it("says so when the ARN of another is asked for", () => {
+    let made: PlatformKeys | undefined;
+    synthesize((scope) => {
+      made = new PlatformKeys(scope, "keys", { ...props, purposes: ["logs"] });
+    });
+    expect(() => made?.arnOf("files")).toThrow("test/keys: there is no key for files. Add it to purposes.");
   });
 });

@@ -63,6 +63,22 @@ describe.each(stackIds)("deployers of %s", (stack) => {
     }
   });
 
+  it("change settings of the platform's own buckets, if those are theirs, and nothing that is in them", () => {
+    const own = stack === "managed-infrastructure" ? "allowed" : "denied";
+    for (const purpose of ["access-logs", "backups"]) {
+      const bucket = names.bucketArn(purpose);
+      expect(atMost.deployers(stack, { action: "s3:PutBucketPolicy", resource: bucket })).toBe(own);
+      for (const action of ["s3:DeleteObjectVersion", "s3:GetObject", "s3:PutObject"]) {
+        expect(atMost.deployers(stack, { action, resource: `${bucket}/x` })).toBe("denied");
+      }
+    }
+    for (const other of stackIds) {
+      const state = `arn:aws:s3:::${store(other).bucket}`;
+      expect(atMost.deployers(stack, { action: "s3:PutBucketPolicy", resource: state })).toBe("denied");
+      expect(atMost.deployers(stack, { action: "s3:DeleteBucket", resource: state })).toBe("denied");
+    }
+  });
+
   it("move no alias of a state's key", () => {
     const resource = `arn:aws:kms:${aws.region}:${aws.accountId}:${names.stateKeyAlias("identity")}`;
     expect(atMost.deployers(stack, { action: "kms:UpdateAlias", resource })).toBe("denied");

@@ -2,9 +2,13 @@ import { certManager } from "../../../constructs/identity/controllers/cert-manag
 import type { ControllerContext } from "../../../constructs/identity/controllers/controller-context";
 import { ControllerRoles } from "../../../constructs/identity/controllers/controller-roles";
 import { ebsCsi } from "../../../constructs/identity/controllers/ebs-csi";
+import { efsCsi } from "../../../constructs/identity/controllers/efs-csi";
 import { externalDns } from "../../../constructs/identity/controllers/external-dns";
+import { externalSecrets } from "../../../constructs/identity/controllers/external-secrets";
 import { fluentBit } from "../../../constructs/identity/controllers/fluent-bit";
+import { karpenter } from "../../../constructs/identity/controllers/karpenter";
 import { loadBalancerController } from "../../../constructs/identity/controllers/load-balancer-controller";
+import { velero } from "../../../constructs/identity/controllers/velero";
 import { vpcCni } from "../../../constructs/identity/controllers/vpc-cni";
 import type { PolicyDocument } from "../../../constructs/identity/policy-document";
 import { type Controller, controllers } from "../../../constructs/names";
@@ -20,6 +24,11 @@ const ofCluster = {
   "aws:ResourceTag/strata:stack": "kubernetes-cluster",
 };
 
+const ofKarpenter = (cluster: string, key = "aws:ResourceTag") => ({
+  [`${key}/kubernetes.io/cluster/${cluster}`]: "owned",
+  [`${key}/karpenter.sh/nodepool`]: "general",
+});
+
 function record(policy: PolicyDocument, name: string, type: string, action = "UPSERT", resource = zone("Z1")) {
   const key = "route53:ChangeResourceRecordSets";
   const values = {
@@ -32,28 +41,32 @@ function record(policy: PolicyDocument, name: string, type: string, action = "UP
 
 describe("roles", () => {
   const boundaryArn = names.boundaryArn("workloads");
-  const stack = synthesize((scope) => new ControllerRoles(scope, "controllers", { ...context, boundaryArn }));
+  const all = Object.keys(controllers) as Controller[];
+  const build = (chosen: readonly Controller[]) =>
+    synthesize((scope) => new ControllerRoles(scope, "controllers", { ...context, boundaryArn, controllers: chosen }));
+  const stack = build(all);
 
-  it.each(Object.keys(controllers) as Controller[])(
-    "%s: for its own service account, below its boundary",
-    (controller) => {
-      const role = stack.named("aws_iam_role", `controllers_${controller}_role`);
-      expect(role).toMatchObject({
-        name: names.controllerRole(controller),
-        path: names.rolePath("controllers"),
-        permissions_boundary: boundaryArn,
-      });
-      const { namespace, serviceAccount } = controllers[controller];
-      expect(JSON.parse(role.assume_role_policy).Statement[0].Condition).toEqual({
-        StringEquals: {
-          "aws:SourceAccount": aws.accountId,
-          "aws:RequestTag/kubernetes-namespace": namespace,
-          "aws:RequestTag/kubernetes-service-account": serviceAccount,
-        },
-        ArnEquals: { "aws:SourceArn": names.clusterArn },
-      });
-    },
-  );
+  it("exist for the controllers that run, and for no others", () => {
+    expect(Object.keys(build(["vpc-cni"]).all("aws_iam_role"))).toEqual(["controllers_vpc-cni_role"]);
+  });
+
+  it.each(all)("%s: for its own service account, below its boundary", (controller) => {
+    const role = stack.named("aws_iam_role", `controllers_${controller}_role`);
+    expect(role).toMatchObject({
+      name: names.controllerRole(controller),
+      path: names.rolePath("controllers"),
+      permissions_boundary: boundaryArn,
+    });
+    const { namespace, serviceAccount } = controllers[controller];
+    expect(JSON.parse(role.assume_role_policy).Statement[0].Condition).toEqual({
+      StringEquals: {
+        "aws:SourceAccount": aws.accountId,
+        "aws:RequestTag/kubernetes-namespace": namespace,
+        "aws:RequestTag/kubernetes-service-account": serviceAccount,
+      },
+      ArnEquals: { "aws:SourceArn": names.clusterArn },
+    });
+  });
 });
 
 describe("external-dns", () => {
@@ -122,6 +135,13 @@ describe("vpc-cni", () => {
     expect(may(ec2("instance"), {})).toBe("denied");
   });
 
+  it("changes what Karpenter started for this cluster, and for no other", () => {
+    for (const thing of ["network-interface", "instance"]) {
+      expect(may(ec2(thing), ofKarpenter("strata-prod"))).toBe("allowed");
+      expect(may(ec2(thing), ofKarpenter("strata-test"))).toBe("denied");
+    }
+  });
+
   it("marks what it makes with the cluster's name", () => {
     const tag = (name: string) => ({ "aws:RequestTag/cluster.k8s.amazonaws.com/name": name });
     expect(may(ec2("network-interface"), tag("strata-prod"), "ec2:CreateNetworkInterface")).toBe("allowed");
@@ -148,6 +168,8 @@ describe("ebs-csi", () => {
   it("attaches them to this cluster's nodes alone", () => {
     expect(may("ec2:AttachVolume", ec2("instance"), ofCluster)).toBe("allowed");
     expect(may("ec2:AttachVolume", ec2("instance"), { "aws:ResourceTag/strata:environment": "prod" })).toBe("denied");
+    expect(may("ec2:AttachVolume", ec2("instance"), ofKarpenter("strata-prod"))).toBe("allowed");
+    expect(may("ec2:AttachVolume", ec2("instance"), ofKarpenter("strata-test"))).toBe("denied");
   });
 
   it("uses the key of volumes through EC2, and gives grants to AWS's own resources only", () => {
@@ -192,4 +214,173 @@ describe("load-balancer-controller", () => {
     expect(open(mark("aws:ResourceTag"))).toBe("allowed");
     expect(open({ "aws:ResourceTag/strata:stack": "app-services" })).toBe("denied");
   });
+});
+
+describe("karpenter", () => {
+  const documents = Object.values(karpenter(context));
+  const may = (action: string, resource: string, tags: object = {}) =>
+    decide(documents, { action, resource, context: { ...tags } });
+  const asked = (cluster: string, environmentName = "prod") => ({
+    ...ofKarpenter(cluster, "aws:RequestTag"),
+    "aws:RequestTag/strata:environment": environmentName,
+  });
+
+  it.each(["instance", "volume", "network-interface", "spot-instances-request"])(
+    "starts each %s with its own tags or not at all",
+    (thing) => {
+      expect(may("ec2:RunInstances", ec2(thing), asked("strata-prod"))).toBe("allowed");
+      expect(may("ec2:RunInstances", ec2(thing), asked("strata-test"))).toBe("denied");
+      expect(may("ec2:RunInstances", ec2(thing), asked("strata-prod", "test"))).toBe("denied");
+      expect(may("ec2:RunInstances", ec2(thing))).toBe("denied");
+    },
+  );
+
+  it.each([
+    ["ec2:TerminateInstances", "instance"],
+    ["ec2:DeleteLaunchTemplate", "launch-template"],
+  ])("%s: its own only", (action, thing) => {
+    expect(may(action, ec2(thing), ofKarpenter("strata-prod"))).toBe("allowed");
+    expect(may(action, ec2(thing), ofKarpenter("strata-test"))).toBe("denied");
+    // A node of a node group, and a machine of strangers.
+    expect(may(action, ec2(thing), { "aws:ResourceTag/kubernetes.io/cluster/strata-prod": "owned" })).toBe("denied");
+    expect(may(action, ec2(thing))).toBe("denied");
+  });
+
+  it("starts nodes in subnets of this environment and in the cluster's group, and nowhere else", () => {
+    const inEnvironment = (name: string) => ({ "aws:ResourceTag/strata:environment": name });
+    expect(may("ec2:CreateFleet", ec2("subnet"), inEnvironment("prod"))).toBe("allowed");
+    expect(may("ec2:CreateFleet", ec2("subnet"), inEnvironment("test"))).toBe("denied");
+    const group = (cluster: string) => ({ [`aws:ResourceTag/kubernetes.io/cluster/${cluster}`]: "owned" });
+    expect(may("ec2:RunInstances", ec2("security-group"), group("strata-prod"))).toBe("allowed");
+    expect(may("ec2:RunInstances", ec2("security-group"), group("strata-test"))).toBe("denied");
+    expect(may("ec2:RunInstances", ec2("launch-template"), ofKarpenter("strata-test"))).toBe("denied");
+  });
+
+  it("starts images of Amazon and of this account, and of nobody else", () => {
+    const image = `arn:aws:ec2:${aws.region}::image/ami-1`;
+    const by = (owner: string) => may("ec2:RunInstances", image, { "ec2:Owner": owner });
+    expect([by("amazon"), by(aws.accountId), by("999999999999")]).toEqual(["allowed", "allowed", "denied"]);
+  });
+
+  it("tags what it makes, names its own nodes, and takes over no other", () => {
+    const made = { ...asked("strata-prod"), "ec2:CreateAction": "RunInstances" };
+    expect(may("ec2:CreateTags", ec2("instance"), made)).toBe("allowed");
+    expect(may("ec2:CreateTags", ec2("instance"), asked("strata-prod"))).toBe("denied");
+    const named = { ...ofKarpenter("strata-prod"), "aws:TagKeys": ["Name", "karpenter.sh/nodeclaim"] };
+    expect(may("ec2:CreateTags", ec2("instance"), named)).toBe("allowed");
+    const withCluster = (name: string) => ({
+      ...ofKarpenter("strata-prod"),
+      "aws:TagKeys": ["Name", "eks:eks-cluster-name"],
+      "aws:RequestTag/eks:eks-cluster-name": name,
+    });
+    expect(may("ec2:CreateTags", ec2("instance"), withCluster("strata-prod"))).toBe("allowed");
+    expect(may("ec2:CreateTags", ec2("instance"), withCluster("strata-test"))).toBe("denied");
+    expect(may("ec2:CreateTags", ec2("instance"), { ...named, "aws:TagKeys": ["karpenter.sh/nodepool"] })).toBe(
+      "denied",
+    );
+    expect(may("ec2:CreateTags", ec2("instance"), { ...ofKarpenter("strata-test"), "aws:TagKeys": ["Name"] })).toBe(
+      "denied",
+    );
+  });
+
+  it("hands EC2 the role of nodes and no other, and writes nothing in IAM", () => {
+    const hand = (role: string, service = "ec2.amazonaws.com") =>
+      may("iam:PassRole", role, { "iam:PassedToService": service });
+    expect(hand(names.clusterRoleArn("node"))).toBe("allowed");
+    expect(hand(names.clusterRoleArn("node"), "lambda.amazonaws.com")).toBe("denied");
+    expect(hand(names.clusterRoleArn("control-plane"))).toBe("denied");
+    expect(hand(names.controllerRoleArn("velero"))).toBe("denied");
+    expect(actionsOf(...documents).filter((action) => action.startsWith("iam:"))).toEqual([
+      "iam:ListInstanceProfiles",
+      "iam:PassRole",
+    ]);
+  });
+
+  it("reads its own queue and the images that AWS publishes, and no other parameter", () => {
+    expect(may("sqs:ReceiveMessage", names.arn("sqs", names.interruptionQueue))).toBe("allowed");
+    expect(may("sqs:ReceiveMessage", names.arn("sqs", "orders"))).toBe("denied");
+    const ssm = (account: string, name: string) => `arn:aws:ssm:${aws.region}:${account}:parameter/${name}`;
+    expect(may("ssm:GetParameter", ssm("", "aws/service/eks/optimized-ami"))).toBe("allowed");
+    expect(may("ssm:GetParameter", ssm(aws.accountId, "strata/prod/storefront/key"))).toBe("denied");
+  });
+});
+
+describe("velero", () => {
+  const documents = Object.values(velero(context));
+  const may = (action: string, resource: string, tags: object = {}) =>
+    decide(documents, { action, resource, context: { ...tags } });
+  const ours = { "s3:ResourceAccount": aws.accountId };
+
+  it("keeps backups in the environment's bucket alone, as long as that is this account's", () => {
+    const put = (bucket: string, about: object) => may("s3:PutObject", `arn:aws:s3:::${bucket}/backups/a`, about);
+    expect(put("strata-prod-111122223333-backups", ours)).toBe("allowed");
+    expect(put("strata-prod-111122223333-backups", { "s3:ResourceAccount": "999999999999" })).toBe("denied");
+    expect(put("strata-test-111122223333-backups", ours)).toBe("denied");
+    expect(put(names.stateBucket("identity"), ours)).toBe("denied");
+    expect(actionsOf(...documents).filter((action) => /Policy|Version|Acl/.test(action))).toEqual([]);
+  });
+
+  it("uses the key of backups through S3", () => {
+    const key = `arn:aws:kms:${aws.region}:${aws.accountId}:key/1`;
+    const through = (alias: string, service: string) =>
+      may("kms:GenerateDataKey", key, {
+        "kms:ResourceAliases": [names.keyAlias(alias)],
+        "kms:ViaService": `${service}.${aws.region}.amazonaws.com`,
+      });
+    expect(through("backups", "s3")).toBe("allowed");
+    expect(through("backups", "ec2")).toBe("denied");
+    expect(through("database", "s3")).toBe("denied");
+  });
+
+  it("copies this environment's volumes, and deletes no other's snapshots and no volume", () => {
+    const marks = (key: string, name: string) => ({
+      [`${key}/ebs.csi.aws.com/cluster`]: "true",
+      [`${key}/strata:environment`]: name,
+    });
+    const snapshot = `arn:aws:ec2:${aws.region}::snapshot/snap-1`;
+    expect(may("ec2:CreateSnapshot", ec2("volume"), marks("aws:ResourceTag", "prod"))).toBe("allowed");
+    expect(may("ec2:CreateSnapshot", ec2("volume"), marks("aws:ResourceTag", "test"))).toBe("denied");
+    expect(may("ec2:CreateSnapshot", snapshot, marks("aws:RequestTag", "prod"))).toBe("allowed");
+    expect(may("ec2:DeleteSnapshot", snapshot, marks("aws:ResourceTag", "prod"))).toBe("allowed");
+    expect(may("ec2:DeleteSnapshot", snapshot, marks("aws:ResourceTag", "test"))).toBe("denied");
+    expect(may("ec2:CreateVolume", snapshot, marks("aws:ResourceTag", "test"))).toBe("denied");
+    expect(may("ec2:DeleteVolume", ec2("volume"), marks("aws:ResourceTag", "prod"))).toBe("denied");
+  });
+});
+
+describe("efs-csi", () => {
+  const may = (action: string, resource: string, tags: object) =>
+    decide([efsCsi(context)], { action, resource, context: { ...tags } });
+  const system = names.arn("elasticfilesystem", "file-system/fs-1");
+  const point = names.arn("elasticfilesystem", "access-point/fsap-1");
+  /** All the tags that the driver sets when its add-on says nothing of any. */
+  const mark = (key: string) => ({ [`${key}/efs.csi.aws.com/cluster`]: "true" });
+
+  it("makes access points in this environment's file systems, with no tag but the driver's own", () => {
+    const make = (name: string, tags = mark("aws:RequestTag")) =>
+      may("elasticfilesystem:CreateAccessPoint", system, { ...tags, "aws:ResourceTag/strata:environment": name });
+    expect([make("prod"), make("test"), make("prod", {})]).toEqual(["allowed", "denied", "denied"]);
+  });
+
+  it("deletes access points that a driver made, tags none that is there, and deletes no file system", () => {
+    expect(may("elasticfilesystem:DeleteAccessPoint", point, mark("aws:ResourceTag"))).toBe("allowed");
+    const ours = { "aws:ResourceTag/strata:environment": "prod" };
+    expect(may("elasticfilesystem:DeleteAccessPoint", point, ours)).toBe("denied");
+    const tag = (about: object) => may("elasticfilesystem:TagResource", point, { ...mark("aws:RequestTag"), ...about });
+    expect(tag({ "elasticfilesystem:CreateAction": "CreateAccessPoint" })).toBe("allowed");
+    expect(tag({})).toBe("denied");
+    expect(may("elasticfilesystem:DeleteFileSystem", system, { ...mark("aws:ResourceTag"), ...ours })).toBe("denied");
+  });
+});
+
+it("external-secrets reads nothing as itself, and takes the roles of teams' secrets only", () => {
+  const policy = externalSecrets(context);
+  expect(actionsOf(policy)).toEqual(["sts:AssumeRole", "sts:TagSession"]);
+  const take = (resource: string) => decide([policy], { action: "sts:AssumeRole", resource });
+  expect(take(names.secretsRoleArn("storefront"))).toBe("allowed");
+  expect(take(names.appRoleArn("storefront", "web"))).toBe("denied");
+  expect(take(names.deployerRoleArn("apps", "apply"))).toBe("denied");
+  expect(take("arn:aws:iam::111122223333:role/strata/test/secrets/storefront/strata-test-sec-storefront")).toBe(
+    "denied",
+  );
 });

@@ -85,3 +85,18 @@ it("GitLab deploys from the branch that is named", () => {
     "project_path:a/b:ref_type:branch:ref:release",
   );
 });
+
+it("GitLab has to protect the branch, where AWS reads whether it does", () => {
+  const conditions = (url: string) =>
+    trustOf(gitlab({ url, project: "a/b", provider }), "apps", "apply").Condition?.StringEquals;
+  expect(conditions("https://gitlab.com")).toEqual({
+    "gitlab.com:aud": "https://gitlab.com",
+    "gitlab.com:sub": "project_path:a/b:ref_type:branch:ref:main",
+    "gitlab.com:ref_protected": "true",
+  });
+  // Of a GitLab of one's own AWS reads audience and subject alone: a third key would never be there.
+  expect(Object.keys(conditions("https://gitlab.example.com") ?? {})).toEqual([
+    "gitlab.example.com:aud",
+    "gitlab.example.com:sub",
+  ]);
+});

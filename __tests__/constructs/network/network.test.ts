@@ -1,25 +1,10 @@
 import { flowLogFields } from "../../../constructs/network/flow-logs";
 import { Network, type NetworkProps } from "../../../constructs/network/network";
 import { type Body, type SynthesizedStack, synthesize } from "../../support/synthesize";
-
-const zones = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
-const props: NetworkProps = {
-  name: "strata-test",
-  accountId: "111122223333",
-  region: "eu-central-1",
-  cidr: "10.20.0.0/16",
-  zones,
-  clusterName: "strata-test",
-  flowLogs: {
-    logGroupName: "/strata/test/flow-logs",
-    roleArn: "arn:aws:iam::111122223333:role/flow-logs",
-    keyArn: "arn:aws:kms:eu-central-1:111122223333:key/logs",
-    retentionDays: 90,
-  },
-};
+import { networkProps, zones } from "./network-props";
 
 function network(overrides: Partial<NetworkProps> = {}): SynthesizedStack {
-  return synthesize((stack) => void new Network(stack, "network", { ...props, ...overrides }));
+  return synthesize((stack) => void new Network(stack, "network", { ...networkProps, ...overrides }));
 }
 
 /** The route table of a zone's subnet, by its address, as the association has it. */
@@ -191,10 +176,13 @@ describe("network ACLs", () => {
     }
   });
 
-  it.each(["public", "private"])("refuse SSH from outside to the tier %s, before they let the rest through", (tier) => {
-    expect(fromWorld(tier, "ingress")).toEqual(["deny tcp 22-22", "allow -1 0-0"]);
-    expect(fromWorld(tier, "egress")).toEqual(["allow -1 0-0"]);
-  });
+  it.each(["public", "private"])(
+    "refuse FTP and SSH from outside to the tier %s, before they let the rest through",
+    (tier) => {
+      expect(fromWorld(tier, "ingress")).toEqual(["deny tcp 20-22", "allow -1 0-0"]);
+      expect(fromWorld(tier, "egress")).toEqual(["allow -1 0-0"]);
+    },
+  );
 
   it("know no public address for the control plane, and for datastores only those of S3", () => {
     expect([...fromWorld("control-plane", "ingress"), ...fromWorld("control-plane", "egress")]).toEqual([]);
@@ -234,7 +222,7 @@ describe("S3 endpoint", () => {
     expect(endpoint.route_table_ids).toEqual(expected);
   });
 
-  it("lets the account's own principals through, and others only to read what nodes need", () => {
+  it("lets the account's own principals to its own buckets, and others only to read what nodes need", () => {
     expect(statements).toEqual([
       {
         Sid: "OwnAccount",
@@ -242,7 +230,10 @@ describe("S3 endpoint", () => {
         Principal: { AWS: ["*"] },
         Action: ["s3:*"],
         Resource: ["*"],
-        Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
+        Condition: {
+          StringEquals: { "aws:PrincipalAccount": "111122223333" },
+          StringEqualsIfExists: { "aws:ResourceAccount": ["111122223333"] },
+        },
       },
       {
         Sid: "ReadsOfNodes",
@@ -258,9 +249,46 @@ describe("S3 endpoint", () => {
     ]);
   });
 
-  it("takes further buckets, and the partition of the region", () => {
-    const { policy } = network({ readableBuckets: ["vendor"], partition: "aws-cn" }).only("aws_vpc_endpoint");
-    expect(JSON.parse(policy).Statement[1].Resource.at(-1)).toBe("arn:aws-cn:s3:::vendor/*");
+  it("takes further accounts and buckets, and the partition of the region", () => {
+    const reachable = { accounts: ["444455556666"], buckets: ["vendor"] };
+    const { policy } = network({ reachable, partition: "aws-cn" }).only("aws_vpc_endpoint");
+    const [own, reads] = JSON.parse(policy).Statement;
+    expect(own.Condition.StringEqualsIfExists).toEqual({ "aws:ResourceAccount": ["111122223333", "444455556666"] });
+    expect(reads.Resource.at(-1)).toBe("arn:aws-cn:s3:::vendor/*");
+  });
+});
+
+describe("NAT modes", () => {
+  const modes = ["per-zone", "single", "none"] as const;
+  // Endpoints follow the mode, so they are left out here.
+  const byMode = Object.fromEntries(modes.map((nat) => [nat, network({ nat, endpoints: [] })]));
+  const switched = modes.flatMap((from) => modes.filter((to) => to !== from).map((to) => [from, to] as const));
+
+  it.each(switched)("from %s to %s change gateways, addresses and private routes alone", (from, to) => {
+    const [before, after] = [byMode[from], byMode[to]].map((one) => one?.json.resource ?? {});
+    const types = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+    const different = types.filter((type) => JSON.stringify(before?.[type]) !== JSON.stringify(after?.[type]));
+    expect(different.sort()).toEqual(["aws_eip", "aws_nat_gateway", "aws_route"]);
+  });
+
+  it.each(switched)("from %s to %s keep every route that both have, pointed at another gateway at most", (from, to) => {
+    const routes = (mode: string) => byMode[mode]?.all("aws_route") ?? {};
+    for (const [name, route] of Object.entries(routes(from))) {
+      const { nat_gateway_id: _, "//": __, ...same } = route;
+      if (routes(to)[name]) expect(routes(to)[name]).toMatchObject(same);
+    }
+    expect(routes(to)["network_internet_public-route"]).toEqual(routes(from)["network_internet_public-route"]);
+  });
+
+  it.each([
+    ["per-zone", 0],
+    ["single", 0],
+    ["none", 13],
+  ] as const)("%s come with %i interface endpoints when none are asked for", (nat, count) => {
+    const interfaces = Object.values(network({ nat }).all("aws_vpc_endpoint")).filter(
+      ({ vpc_endpoint_type }) => vpc_endpoint_type === "Interface",
+    );
+    expect(interfaces).toHaveLength(count);
   });
 });
 
@@ -268,7 +296,7 @@ describe("flow logs", () => {
   it("record all traffic of the VPC in an encrypted log group that is kept for a while", () => {
     expect(stack.only("aws_cloudwatch_log_group")).toMatchObject({
       name: "/strata/test/flow-logs",
-      kms_key_id: props.flowLogs.keyArn,
+      kms_key_id: networkProps.flowLogs.keyArn,
       retention_in_days: 90,
     });
     expect(stack.only("aws_flow_log")).toMatchObject({
@@ -276,7 +304,7 @@ describe("flow logs", () => {
       traffic_type: "ALL",
       log_destination_type: "cloud-watch-logs",
       log_destination: "${aws_cloudwatch_log_group.network_flow-logs_log-group.arn}",
-      iam_role_arn: props.flowLogs.roleArn,
+      iam_role_arn: networkProps.flowLogs.roleArn,
     });
   });
 

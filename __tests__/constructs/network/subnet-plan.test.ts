@@ -1,5 +1,5 @@
 import { type Cidr, contains, overlaps, parseCidr } from "../../../constructs/network/cidr";
-import { subnetPlan } from "../../../constructs/network/subnet-plan";
+import { podPlan, subnetPlan } from "../../../constructs/network/subnet-plan";
 import { tiers } from "../../../constructs/network/tiers";
 
 const zones = ["a", "b", "c", "d", "e", "f"].map((letter) => `eu-central-1${letter}`);
@@ -63,6 +63,33 @@ it("stays as it was released", () => {
       "eu-central-1b": "10.20.240.16/28",
       "eu-central-1c": "10.20.240.32/28",
     },
+  });
+});
+
+describe("the block of pods", () => {
+  it("gives every zone an eighth", () => {
+    expect(podPlan("100.64.0.0/16", zones.slice(0, 3))).toEqual({
+      "eu-central-1a": "100.64.0.0/19",
+      "eu-central-1b": "100.64.32.0/19",
+      "eu-central-1c": "100.64.64.0/19",
+    });
+  });
+
+  it.each(["100.64.0.0/16", "100.127.240.0/20"])("keeps the subnets of %s apart and inside, for six zones", (cidr) => {
+    const blocks = Object.values(podPlan(cidr, zones)).map(block);
+    expect(blocks.filter((inner) => !contains(block(cidr), inner))).toEqual([]);
+    const pairs = blocks.flatMap((one, index) => blocks.slice(index + 1).map((other) => [one, other] as const));
+    expect(pairs.filter(([one, other]) => overlaps(one, other))).toEqual([]);
+  });
+
+  it("moves no subnet when zones are appended", () => {
+    expect(podPlan("100.64.0.0/16", zones)).toMatchObject(podPlan("100.64.0.0/16", zones.slice(0, 3)));
+  });
+
+  it("refuses a block that is none", () => {
+    expect(() => podPlan("100.64.0.0/24", zones)).toThrow(
+      new Error(`Subnet plan: 1 problem\n  - pods is "100.64.0.0/24": ${blockRule}`),
+    );
   });
 });
 

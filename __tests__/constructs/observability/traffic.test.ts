@@ -1,3 +1,4 @@
+import { toDns } from "../../../constructs/cluster/network-peers";
 import { fluentBitTraffic } from "../../../constructs/observability/fluent-bit-traffic";
 import { metricsServerTraffic } from "../../../constructs/observability/metrics-server-traffic";
 
@@ -10,12 +11,13 @@ const addresses = {
 const block = (cidr: string) => ({ ipBlock: { cidr } });
 const apiServer = { peers: [block("172.20.0.1/32"), block("10.0.240.0/28")], ports: [443] };
 
-it("fluent-bit reaches the API server, CloudWatch and its credentials, and nobody reaches it", () => {
+it("fluent-bit reaches DNS, the API server, CloudWatch and its credentials, and nobody reaches it", () => {
   const [policy, ...others] = fluentBitTraffic(addresses);
   expect(others).toEqual([]);
   expect(policy).toMatchObject({ pods: { "app.kubernetes.io/instance": "fluent-bit" } });
   expect(policy?.ingress).toBeUndefined();
   expect(policy?.egress).toEqual([
+    ...toDns,
     apiServer,
     { peers: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["169.254.0.0/16"] } }], ports: [443] },
     { peers: [block("169.254.170.23/32")], ports: [80] },

@@ -245,7 +245,7 @@ describe("the zone", () => {
       "app-services",
       "apply",
     );
-  const created = deployed({ source: "create", delegated: true });
+  const created = deployed({ source: "create", delegated: true, deletable: false });
   const existing = deployed({ source: "existing", zoneId: "Z0123456789ABC" });
 
   it("is made where none exists, never deleted, and gets ACM's proofs of the domain alone", () => {
@@ -284,9 +284,19 @@ describe("the zone", () => {
   });
 });
 
-it("without states in S3 no deployer has rights in S3", () => {
+it("without states in S3 no deployer has rights in S3 but on the settings of the platform's own buckets", () => {
   const local = demo();
-  for (const [stack, action] of pairs) {
-    expect(actionsOf(...documents(local, stack, action)).filter((one) => one.startsWith("s3:"))).toEqual([]);
-  }
+  const reached = pairs.flatMap(([stack, action]) =>
+    documents(local, stack, action)
+      .flatMap(({ Statement }) => Statement)
+      .filter(({ Action = [] }) => [Action].flat().some((one) => one.startsWith("s3:")))
+      .map(({ Resource }) => [stack, action, Resource]),
+  );
+  const buckets = ["access-logs", "backups"].map((purpose) => `arn:aws:s3:::strata-demo-111122223333-${purpose}`);
+  expect(reached).toEqual([
+    ["managed-infrastructure", "plan", buckets],
+    ["managed-infrastructure", "apply", buckets],
+    // The log of who asked for backups.
+    ["managed-infrastructure", "apply", buckets.slice(1)],
+  ]);
 });

@@ -146,6 +146,32 @@ describe("merge", () => {
     expect(resource("arn:aws:svc:*", `${account}x`)).toEqual(["arn:aws:svc:*", `${account}x`]);
   });
 
+  it("makes one statement of endpoints that differ in their service, however the grants are cut", () => {
+    const endpoint = (service: string, ...ids: readonly string[]): Grant => ({
+      actions: ["ec2:CreateVpcEndpoint"],
+      resources: ids,
+      conditions: { StringEquals: { tag: "1" }, StringLike: { "ec2:VpceServiceName": service } },
+    });
+    const statement = (Resource: string, services: string | readonly string[]) => ({
+      Effect: "Allow",
+      Action: ["ec2:CreateVpcEndpoint"],
+      Resource: [Resource],
+      Condition: { StringEquals: { tag: "1" }, StringLike: { "ec2:VpceServiceName": services } },
+    });
+    const expected = [statement("a", ["ec2", "s3"]), statement("b", "s3")];
+    expect(merge([endpoint("s3", "a", "b"), endpoint("ec2", "a")])).toEqual(expected);
+    expect(merge([endpoint("ec2", "a"), endpoint("s3", "b"), endpoint("s3", "a")])).toEqual(expected);
+  });
+
+  it("keeps endpoints apart that differ in another condition as well", () => {
+    const endpoint = (tag: string, service: string): Grant => ({
+      actions: ["ec2:CreateVpcEndpoint"],
+      resources: ["a"],
+      conditions: { StringEquals: { tag }, StringLike: { "ec2:VpceServiceName": service } },
+    });
+    expect(merge([endpoint("1", "s3"), endpoint("2", "ec2")])).toHaveLength(2);
+  });
+
   it("drops what names no resource, which IAM would refuse", () => {
     expect(merge([{ actions: ["a:Do"], resources: [] }])).toEqual([]);
   });

@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import path from "node:path";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { Construct } from "constructs";
 import { stackIds } from "../../../constructs/stack/stack-id";
@@ -34,6 +36,13 @@ describe("every stack", () => {
       expect(source).toMatch(/^registry\.terraform\.io\/hashicorp\/(aws|kubernetes|helm)$/);
       expect(version).toMatch(/^\d+\.\d+\.\d+$/);
     }
+  });
+
+  it.each(stackIds)("%s asks for the same Terraform as cdktf.json does", (id) => {
+    const { targetVersions } = JSON.parse(fs.readFileSync(path.join(__dirname, "../../../cdktf.json"), "utf8"));
+    expect(demo().text(`stacks/${id}/versions.tf`)).toBe(
+      `terraform {\n  required_version = "${targetVersions.terraform}"\n}\n`,
+    );
   });
 
   it("names its resources by their construct paths", () => {

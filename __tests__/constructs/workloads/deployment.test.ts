@@ -102,6 +102,12 @@ it("runs as its own service account, without a token for the Kubernetes API", ()
   expect(podOf(stack)).toMatchObject({ service_account_name: "web", automount_service_account_token: false });
 });
 
+it("takes nothing from a Secret into its environment", () => {
+  const [container] = podOf(webService()).container;
+  expect(container.env_from).toEqual([{ config_map_ref: { name: expect.any(String) } }]);
+  expect(JSON.stringify(container)).not.toMatch(/secret_(key_)?ref/);
+});
+
 it("has its AWS role through Pod Identity, for that very account", () => {
   const role = { arn: "arn:aws:iam::111122223333:role/web", clusterName: "strata-demo" };
   expect(webService({ role }).only("aws_eks_pod_identity_association")).toMatchObject({
@@ -127,6 +133,7 @@ it("finds role, settings, paths and load balancer there when its first pod start
     "kubernetes_service_account_v1.web_account",
     "aws_eks_pod_identity_association.web_identity",
     "kubernetes_network_policy_v1.web_from-load-balancer",
+    "kubernetes_network_policy_v1.web_to-pod-identity-agent",
     "kubernetes_service_v1.web_service",
     "kubernetes_ingress_v1.web_ingress",
   ]);

@@ -11,6 +11,14 @@ it("opens nothing unless it is asked for", () => {
   expect(webService().all("kubernetes_network_policy_v1")).toEqual({});
 });
 
+it("looks names up once it calls somebody, and fetches credentials once it has a role", () => {
+  const paths = (deviation: Parameters<typeof webService>[0]) =>
+    Object.keys(webService(deviation).all("kubernetes_network_policy_v1"));
+  expect(paths({ calledBy: [cart] })).toEqual(["web_from-checkout--cart"]);
+  expect(paths({ calls: [{ ...cart, port: 7070 }] })).toEqual(["web_to-checkout--cart", "web_to-dns"]);
+  expect(paths({ role: { arn: "role", clusterName: "c" } })).toEqual(["web_to-pod-identity-agent"]);
+});
+
 it("lets a caller in by its namespace and its name, on the app's own port", () => {
   expect(policyOf(webService({ calledBy: [cart], port: 9090 }), "from-checkout--cart")).toMatchObject({
     pod_selector: own,

@@ -18,7 +18,8 @@ export interface Target {
 }
 
 /** Keys that AWS fills in from the thing, or from another call of its own: no choice of the caller's. */
-const notChosen = /^(aws:resourcetag\/|ec2:resourcetag\/|kms:resourcealiases$|ec2:createaction$|aws:requestedregion$)/i;
+const notChosen =
+  /^(aws:resourcetag\/|ec2:resourcetag\/|kms:resourcealiases$|(ec2|elasticfilesystem):createaction$|aws:requestedregion$)/i;
 
 const requestTag = /^aws:RequestTag\/(.*)$/;
 

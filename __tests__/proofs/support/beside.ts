@@ -21,10 +21,14 @@ export interface Meeting {
 /** Service-linked roles that a type's creation may ask for. */
 export const linkedRoles: Readonly<Record<string, readonly [service: string, role: string]>> = {
   aws_db_subnet_group: ["rds.amazonaws.com", "AWSServiceRoleForRDS"],
+  aws_ecr_pull_through_cache_rule: ["pullthroughcache.ecr.amazonaws.com", "AWSServiceRoleForECRPullThroughCache"],
+  aws_ecr_registry_scanning_configuration: ["inspector2.amazonaws.com", "AWSServiceRoleForAmazonInspector2"],
+  aws_efs_file_system: ["elasticfilesystem.amazonaws.com", "AWSServiceRoleForAmazonElasticFileSystem"],
   aws_eks_cluster: ["eks.amazonaws.com", "AWSServiceRoleForAmazonEKS"],
   aws_eks_node_group: ["eks-nodegroup.amazonaws.com", "AWSServiceRoleForAmazonEKSNodegroup"],
   aws_elasticache_parameter_group: ["elasticache.amazonaws.com", "AWSServiceRoleForElastiCache"],
   aws_elasticache_replication_group: ["elasticache.amazonaws.com", "AWSServiceRoleForElastiCache"],
+  aws_guardduty_detector: ["guardduty.amazonaws.com", "AWSServiceRoleForAmazonGuardDuty"],
   aws_rds_cluster: ["rds.amazonaws.com", "AWSServiceRoleForRDS"],
   aws_rds_cluster_instance: ["rds.amazonaws.com", "AWSServiceRoleForRDS"],
   aws_rds_cluster_parameter_group: ["rds.amazonaws.com", "AWSServiceRoleForRDS"],
@@ -86,6 +90,10 @@ const defaultAcl: Ask = ({ thing: { tags }, action }) =>
 /** The association of an address is AWS's own interface in the NAT gateway. */
 const natInterface: Ask = ({ action }) => (action === "ec2:DisassociateAddress" ? [{}] : []);
 
+/** A detector that was there before bears no tags of ours. */
+const namedDetector: Ask = ({ thing: { body } }) =>
+  /^[0-9a-f]{32}$/.test(body.detector_id) ? [{ parts: [body.detector_id] }] : [];
+
 const zone: Ask = ({ thing: { body } }) => (/^Z\w+$/.test(body.zone_id) ? [{ parts: [body.zone_id] }] : []);
 
 /** What is tagged together with a resource. */
@@ -102,6 +110,7 @@ const tagged = [
 /** By Terraform type and type of resource. */
 const all: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
   aws_cloudwatch_log_group: { "logs:log-group": logGroup },
+  aws_efs_mount_target: { "ec2:network-interface": one },
   aws_eip: { "ec2:network-interface": natInterface },
   aws_eks_addon: { "eks:podidentityassociation": addOnAssociations },
   aws_eks_node_group: {
@@ -113,6 +122,7 @@ const all: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
     "ec2:volume": started("volume"),
   },
   aws_elasticache_replication_group: { "elasticache:cluster": cacheNodes, "elasticache:snapshot": lastSnapshot },
+  aws_guardduty_detector_feature: { "guardduty:detector": namedDetector },
   aws_network_acl: { "ec2:network-acl": defaultAcl },
   aws_rds_cluster: {
     "rds:cluster-snapshot": lastSnapshot,

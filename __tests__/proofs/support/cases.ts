@@ -1,14 +1,13 @@
 import type { StackId } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
-import type { SynthesizedPlatform } from "../../support/demo";
 import { type ActionFacts, actionFacts } from "./action-facts";
 import type { Meeting } from "./beside";
-import { aliasesOf, type Context, keyPolicyOf, known, requestsOf, tagsOf } from "./context";
-import { kinds } from "./kinds";
+import { aliasesOf, byService, type Context, keyPolicyOf, known, requestsOf, tagsOf } from "./context";
+import { type IdOf, kinds } from "./kinds";
 import { type Met, MetThings } from "./met-things";
 import { type Need, needsOf } from "./oracles";
 import type { Call } from "./simulator";
-import { type Thing, Tree } from "./tree";
+import { type Stacks, type Thing, Tree } from "./tree";
 
 /** One call that deploying one resource takes, as concrete as AWS sees it. */
 export interface Case extends Need {
@@ -39,15 +38,16 @@ export function keyOf({ type, operation, action }: Pick<Case, "type" | "operatio
 
 /** Turns what the oracles say of Terraform types into the calls that an environment's own resources take. */
 export class CaseBook {
-  private readonly tree: Tree;
+  readonly tree: Tree;
   private readonly things: MetThings;
 
   constructor(
-    platform: SynthesizedPlatform,
+    platform: Stacks,
     private readonly aws: Environment["aws"],
+    idOf?: IdOf,
   ) {
     this.tree = new Tree(platform);
-    this.things = new MetThings(this.tree, aws);
+    this.things = new MetThings(this.tree, aws, idOf);
   }
 
   /** Of all stacks but identity, whose roles are written by hand. */
@@ -69,7 +69,8 @@ export class CaseBook {
     return { cases, impossible: [...impossible.values()], unnamed: [...unnamed].sort() };
   }
 
-  private async of(thing: Thing, need: Need) {
+  /** The calls that one need of a resource comes to. */
+  async of(thing: Thing, need: Need) {
     const facts = await actionFacts(need.action);
     if (!facts) return { cases: [], unnamed: [], why: "AWS knows no such action" };
     const meeting: Meeting = { ...need, thing, tree: this.tree };
@@ -115,7 +116,11 @@ export class CaseBook {
         return {
           action: facts.action,
           resource: met.arn,
-          context: { ...known(context, keys), "aws:RequestedRegion": this.regionOf(facts.action) },
+          context: {
+            ...known(context, keys),
+            ...byService(meeting),
+            "aws:RequestedRegion": this.regionOf(facts.action),
+          },
           resourcePolicy: keyPolicyOf(met),
         };
       }),

@@ -57,6 +57,7 @@ export function keyPolicyOf({ thing }: Met): Call["resourcePolicy"] {
 }
 
 const passedTo: Readonly<Record<string, readonly string[]>> = {
+  aws_ecr_repository_creation_template: ["ecr.amazonaws.com"],
   aws_eks_addon: ["pods.eks.amazonaws.com"],
   aws_eks_cluster: ["eks.amazonaws.com"],
   // AWS's own pages name the one and the other.
@@ -69,6 +70,7 @@ const passedTo: Readonly<Record<string, readonly string[]>> = {
 /** Services that ask KMS in their caller's name, for a type and action. */
 function viaServices({ thing: { type }, action }: Meeting): readonly string[] {
   if (type === "aws_ecr_repository") return ["ecr"];
+  if (type === "aws_efs_file_system") return ["elasticfilesystem"];
   if (type === "aws_eks_cluster") return ["eks"];
   if (type.startsWith("aws_elasticache_")) return ["elasticache", "dax"];
   if (type === "aws_rds_cluster_instance") return ["rds"];
@@ -84,7 +86,16 @@ export function requestsOf(meeting: Meeting, aws: Environment["aws"]): readonly 
   if (action === "iam:CreateServiceLinkedRole") return [{ "iam:AWSServiceName": linkedRoles[thing.type]?.[0] ?? "" }];
   const via = action.startsWith("kms:") ? viaServices(meeting) : [];
   if (via.length > 0) return via.map((service) => ofKms(meeting, service, aws));
-  return [{ ...ofEks(meeting, aws), ...ofDns(meeting), ...ofOthers(meeting, aws) }];
+  return [{ ...ofEks(meeting, aws), ...ofIam(meeting, aws), ...ofDns(meeting), ...ofOthers(meeting, aws) }];
+}
+
+/** What a service does itself, with the rights of whoever called it. */
+export function byService({ thing: { type }, action }: Meeting): Context {
+  const services: Readonly<Record<string, string>> = {
+    aws_ecr_registry_scanning_configuration: "inspector2:",
+    aws_efs_mount_target: "ec2:",
+  };
+  return action.startsWith(services[type] ?? "-") ? { "aws:ViaAWSService": "true" } : {};
 }
 
 /** EKS does not say of its grants that they are for a resource of its own (EKS user guide, Envelope encryption). */
@@ -112,6 +123,23 @@ function ofEks({ thing, tree }: Meeting, { partition, accountId }: Environment["
   };
 }
 
+/** Which boundary a role has or gets, and which policy is attached to it. */
+function ofIam({ thing, tree }: Meeting, { partition, accountId }: Environment["aws"]): Context {
+  const { body, type } = thing;
+  if (!type.startsWith("aws_iam_role")) return {};
+  const policyArn = (one: Thing, argument: string): string => {
+    const [policy] = tree.behind(one, one.body[argument]).filter((found) => found.type === "aws_iam_policy");
+    return policy
+      ? `arn:${partition}:iam::${accountId}:policy${policy.body.path}${policy.body.name}`
+      : one.body[argument];
+  };
+  const [role = thing] = tree.behind(thing, body.role).filter((found) => found.type === "aws_iam_role");
+  return {
+    ...(role.body.permissions_boundary && { "iam:PermissionsBoundary": policyArn(role, "permissions_boundary") }),
+    ...(body.policy_arn && { "iam:PolicyARN": policyArn(thing, "policy_arn") }),
+  };
+}
+
 /** ACM chooses the first label of the record that proves a domain. */
 function ofDns({ thing, tree, operation }: Meeting): Context {
   const { body, type } = thing;
@@ -132,6 +160,7 @@ function ofDns({ thing, tree, operation }: Meeting): Context {
 function ofOthers({ thing: { body, type }, action }: Meeting, { accountId }: Environment["aws"]): Context {
   return {
     ...(action.startsWith("kms:") && { "kms:CallerAccount": accountId }),
+    ...(action === "elasticfilesystem:TagResource" && { "elasticfilesystem:CreateAction": "CreateFileSystem" }),
     ...(type === "aws_vpc_endpoint" && { "ec2:VpceServiceName": body.service_name }),
   };
 }

@@ -1,4 +1,5 @@
 import { leftToCloudFormation as network } from "../../constructs/permissions/catalogue/network-exceptions";
+import { leftToCloudFormationByStorage } from "./storage-exceptions";
 
 type Reasons = Readonly<Record<string, readonly string[]>>;
 
@@ -129,6 +130,7 @@ export const leftToCloudFormation: Reasons = {
     "aws_acm_certificate acm-pca:IssueCertificate",
   ],
   "groups protect no instances": ["aws_security_group ec2:DescribeInstances"],
+  ...leftToCloudFormationByStorage,
 };
 
 /** The same of the network, some of which a role has for the sake of another type. */
@@ -149,11 +151,15 @@ export const namedByNone: Reasons = {
     "ec2:AuthorizeSecurityGroupIngress ec2:security-group-rule",
   ],
   "flow logs are those of the VPC": ["ec2:CreateFlowLogs ec2:natgateway", "ec2:CreateFlowLogs ec2:subnet"],
-  "the endpoint is a gateway, placed in route tables": [
+  "the gateway endpoint is placed in route tables": [
     "ec2:CreateVpcEndpoint ec2:security-group",
     "ec2:CreateVpcEndpoint ec2:subnet",
     "ec2:ModifyVpcEndpoint ec2:security-group",
     "ec2:ModifyVpcEndpoint ec2:subnet",
+  ],
+  "interface endpoints are placed in subnets": [
+    "ec2:CreateVpcEndpoint ec2:route-table",
+    "ec2:ModifyVpcEndpoint ec2:route-table",
   ],
   "add-ons without a role have no associations": [
     "eks:CreateAddon eks:podidentityassociation",

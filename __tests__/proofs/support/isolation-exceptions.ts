@@ -22,6 +22,23 @@ const zones: Exceptions = {
   ],
 };
 
+const registry = [
+  "CreatePullThroughCacheRule",
+  "CreateRepositoryCreationTemplate",
+  "DeletePullThroughCacheRule",
+  "DeleteRepositoryCreationTemplate",
+  "PutRegistryScanningConfiguration",
+  "UpdatePullThroughCacheRule",
+  "UpdateRepositoryCreationTemplate",
+];
+
+/** Only where an environment has copies of other registries' images, or the say over how the account scans. */
+const registries: Exceptions = {
+  "settings of the account's registry know neither a resource nor a condition": registry.map(
+    (action) => `managed-infrastructure apply: ecr:${action} on *`,
+  ),
+};
+
 /** Images are AWS's and the security group is EKS's: neither bears our tags, and the subnet, which has to, holds both. */
 const startingNodes: Exceptions = {
   "a node is started from an image of AWS's with a security group of EKS's; its subnet has to be the platform's": [
@@ -38,8 +55,12 @@ export const usesOfOtherStacks: Exceptions = {
       "kubernetes-cluster apply: ec2:RunInstances on security-group",
       "kubernetes-cluster apply: ec2:RunInstances on subnet",
     ],
-  "security groups of datastores are made in managed-infrastructure's VPC": [
+  "security groups of datastores, and of those who call the API, are made in managed-infrastructure's VPC": [
     "app-services apply: ec2:CreateSecurityGroup on vpc",
+    "kubernetes-cluster apply: ec2:CreateSecurityGroup on vpc",
+  ],
+  "the security group by which runners reach the API server is made in managed-infrastructure's VPC": [
+    "kubernetes-cluster apply: ec2:CreateSecurityGroup on vpc",
   ],
   "keys of managed-infrastructure encrypt what others make, through the services that hold it": [
     "app-services apply: kms:CreateGrant on key alias/strata/demo/cache",
@@ -59,13 +80,20 @@ export const usesOfOtherStacks: Exceptions = {
   "roles of identity are handed over, exactly as the proof of PassRole says": ["apps apply: iam:PassRole on role"],
 };
 
-export const intoOtherEnvironments: Exceptions = { ...deliveries, ...changesOfDeliveries, ...zones, ...startingNodes };
+export const intoOtherEnvironments: Exceptions = {
+  ...deliveries,
+  ...changesOfDeliveries,
+  ...zones,
+  ...registries,
+  ...startingNodes,
+};
 
 /** What AWS makes untagged, and Terraform adopts or finishes, can't be told from a stranger's untagged things. */
 export const onUntaggedThings: Exceptions = {
   ...deliveries,
   ...changesOfDeliveries,
   ...zones,
+  ...registries,
   ...startingNodes,
   "the default security group, network ACL and route table are adopted: emptied and tagged while they bear no tags": [
     "managed-infrastructure apply: ec2:CreateTags on network-acl",
@@ -84,8 +112,20 @@ export const onUntaggedThings: Exceptions = {
   "a new key is tagged by a call of its own, for which KMS wants a right that is not limited to particular keys": [
     "managed-infrastructure apply: kms:TagResource on key",
   ],
+  "a new detector is tagged in the call that makes it, for which GuardDuty has no condition; its parts get no rights by tags, and of detectors there is one":
+    [
+      "detector",
+      "filter",
+      "ipset",
+      "publishingDestination",
+      "threatentityset",
+      "threatintelset",
+      "trustedentityset",
+    ].map((type) => `managed-infrastructure apply: guardduty:TagResource on ${type}`),
   "a rule is tagged after it is made; without its group, which has to be the stack's own, its tags open nothing": [
     "app-services apply: ec2:CreateTags on security-group-rule",
+    "kubernetes-cluster apply: ec2:CreateTags on security-group-rule",
+    "managed-infrastructure apply: ec2:CreateTags on security-group-rule",
   ],
 };
 

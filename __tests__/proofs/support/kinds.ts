@@ -35,6 +35,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_default_route_table: kind("ec2:route-table"),
   aws_default_security_group: kind("ec2:security-group"),
   aws_ecr_repository: kind("ecr:repository", "name"),
+  aws_efs_file_system: kind("elasticfilesystem:file-system"),
   aws_eip: kind("ec2:elastic-ip"),
   aws_eks_access_entry: {
     resource: "eks:access-entry",
@@ -53,6 +54,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_elasticache_user: kind("elasticache:user", "user_id"),
   aws_elasticache_user_group: kind("elasticache:usergroup", "user_group_id"),
   aws_flow_log: kind("ec2:vpc-flow-log"),
+  aws_guardduty_detector: kind("guardduty:detector"),
   aws_iam_openid_connect_provider: {
     resource: "iam:oidc-provider",
     parts: ({ body }) => [body.url.replace("https://", "")],
@@ -70,12 +72,15 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_rds_cluster_parameter_group: kind("rds:cluster-pg", "name"),
   aws_route53_zone: kind("route53:hostedzone"),
   aws_route_table: kind("ec2:route-table"),
+  aws_s3_bucket: kind("s3:bucket", "bucket"),
   aws_security_group: kind("ec2:security-group"),
   aws_subnet: kind("ec2:subnet"),
   aws_vpc: kind("ec2:vpc"),
   aws_vpc_endpoint: kind("ec2:vpc-endpoint"),
   aws_vpc_security_group_egress_rule: kind("ec2:security-group-rule"),
   aws_vpc_security_group_ingress_rule: kind("ec2:security-group-rule"),
+  "data.aws_subnet": kind("ec2:subnet", "id"),
+  "data.aws_vpc": kind("ec2:vpc", "id"),
 };
 
 /** Terraform types that are this to IAM. */
@@ -83,11 +88,15 @@ export function typesOf(resource: string): readonly string[] {
   return Object.keys(kinds).filter((type) => kinds[type]?.resource === resource);
 }
 
-/** Gives things the ARNs that AWS would: by the form that iam-data knows, ids of AWS's choice made up. */
+/** The id that AWS has given a thing, `undefined` where none is known. */
+export type IdOf = (thing: Thing) => string | undefined;
+
+/** Gives things the ARNs that AWS would: by the form that iam-data knows. Ids of AWS's choice are made up unless known. */
 export class Arns {
   constructor(
     private readonly tree: Tree,
     private readonly aws: Environment["aws"],
+    private readonly idOf: IdOf = () => undefined,
   ) {}
 
   async of(thing: Thing): Promise<string> {
@@ -98,17 +107,17 @@ export class Arns {
         this.tree.behind(thing, thing.body[argument]).find(({ type }) => type === "aws_iam_role")?.body.name,
       account: this.aws.accountId,
     };
-    return this.make(resource, parts(thing, ask), `${thing.stack} ${thing.address}`);
+    return this.make(resource, parts(thing, ask), `${thing.stack} ${thing.address}`, this.idOf(thing));
   }
 
-  /** `seed`: what makes this thing's id another than that of the next. */
-  async make(resource: string, parts: readonly string[], seed: string): Promise<string> {
+  /** `seed`: what makes this thing's id another than that of the next, where `id` is not known. */
+  async make(resource: string, parts: readonly string[], seed: string, id?: string): Promise<string> {
     const [, type = ""] = resource.split(":");
     const arn = await formOf(resource);
     const fixed = { Partition: this.aws.partition, Region: this.aws.region, Account: this.aws.accountId };
     const left = [...parts];
     return arn.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-      return fixed[name as keyof typeof fixed] ?? left.shift() ?? `${type.slice(0, 3)}-0${hash(seed)}`;
+      return fixed[name as keyof typeof fixed] ?? left.shift() ?? id ?? `${type.slice(0, 3)}-0${hash(seed)}`;
     });
   }
 }

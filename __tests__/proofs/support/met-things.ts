@@ -1,7 +1,7 @@
 import type { Environment } from "../../../environments/schema/environment";
 import type { ActionFacts } from "./action-facts";
 import { type Beside, beside, type Meeting } from "./beside";
-import { Arns, kinds, typesOf } from "./kinds";
+import { Arns, type IdOf, kinds, typesOf } from "./kinds";
 import { isAdopted, makes, removesTags } from "./making";
 import type { Thing, Tree } from "./tree";
 
@@ -19,8 +19,9 @@ export class MetThings {
   constructor(
     private readonly tree: Tree,
     aws: Environment["aws"],
+    idOf?: IdOf,
   ) {
-    this.arns = new Arns(tree, aws);
+    this.arns = new Arns(tree, aws, idOf);
   }
 
   /** `resource`: a type of resource that the action is authorized on, such as `ec2:subnet`. */

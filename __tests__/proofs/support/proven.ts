@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "../../../constructs/identity/policy-document";
-import { type Names, namesOf } from "../../../constructs/names";
+import { type Controller, controllers, type Names, namesOf } from "../../../constructs/names";
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import { outputOf, type SynthesizedPlatform } from "../../support/demo";
@@ -26,6 +26,11 @@ export interface Deployer extends ProvenRole {
   readonly trust: PolicyDocument;
 }
 
+/** A role by the last part of its name. */
+export interface NamedRole extends ProvenRole {
+  readonly name: string;
+}
+
 /** A role that identity declares, as far as taking it over goes. */
 export interface KnownRole {
   readonly arn: string;
@@ -42,8 +47,10 @@ export interface ProvenPlatform {
   readonly account: string;
   readonly region: string;
   readonly deployers: readonly Deployer[];
-  /** People's roles by the last part of their names. */
-  readonly people: readonly (ProvenRole & { readonly name: string })[];
+  /** Roles of people, and of app teams' pipelines that act in their place, by the last part of their names. */
+  readonly people: readonly NamedRole[];
+  /** Roles of the platform's controllers, by the controllers' names. */
+  readonly controllers: readonly NamedRole[];
   readonly resources: readonly ResourceLine[];
   /** Every role of the environment. */
   readonly roles: readonly KnownRole[];
@@ -67,6 +74,7 @@ export function provenIn(platform: SynthesizedPlatform, environment: Environment
       return deployerActions.map((action): Deployer => ({ stack, action, ...file[action] }));
     }),
     people: identity.people(),
+    controllers: identity.controllers(),
     resources: platform.file("permissions/resources.json"),
     roles: identity.roles(),
   };
@@ -121,13 +129,26 @@ class IdentityJson {
     }));
   }
 
-  people(): ProvenPlatform["people"] {
+  people(): readonly NamedRole[] {
     const { prefix } = this.names;
-    const isPerson = ([, { name }]: [string, Body]) => /^(people|dev)-/.test(name.slice(prefix.length + 1));
+    return this.rolesWhere(({ name }) => /^(people|dev|ci|team-ci)-/.test(name.slice(prefix.length + 1))).map(
+      ({ name, ...role }) => ({ ...role, name: name.slice(prefix.length + 1) }),
+    );
+  }
+
+  controllers(): readonly NamedRole[] {
+    const path = this.names.rolePath("controllers");
+    const all = Object.keys(controllers) as Controller[];
+    return this.rolesWhere((role) => role.path === path).map((role) => {
+      return { ...role, name: all.find((one) => this.names.controllerRole(one) === role.name) ?? role.name };
+    });
+  }
+
+  private rolesWhere(matches: (body: Body) => boolean): readonly NamedRole[] {
     return Object.entries(this.all("aws_iam_role"))
-      .filter(isPerson)
+      .filter(([, body]) => matches(body))
       .map(([name, body]) => ({
-        name: body.name.slice(prefix.length + 1),
+        name: body.name,
         roleArn: this.arn("role", body),
         policies: this.policiesOf(name).map(({ arn, body: policy }) => {
           return { name: arn, document: policy ? JSON.parse(policy.policy) : awsManaged(arn) };

@@ -134,11 +134,15 @@ function fixed(form: string): string {
   return form.split(/[$*]/, 1)[0] ?? "";
 }
 
-/** Keys such as `aws:ResourceTag/team` are listed as `aws:ResourceTag/${TagKey}`. */
+/**
+ * Keys such as `aws:ResourceTag/team` are listed as `aws:ResourceTag/${TagKey}`; tags of the caller, which every request
+ * has, as `aws:PrincipalTag/tag-key`.
+ */
 function knows(keys: ReadonlySet<string>, key: string): boolean {
   const name = key.toLowerCase();
   const family = name.includes("/") ? name.slice(0, name.indexOf("/") + 1) : undefined;
-  return keys.has(name) || (family !== undefined && [...keys].some((one) => one.startsWith(`${family}$`)));
+  const isOfFamily = (one: string) => one.startsWith(`${family}$`) || one === `${family}tag-key`;
+  return keys.has(name) || (family !== undefined && [...keys].some(isOfFamily));
 }
 
 /** Whether AWS gives the values of a key as a list. */

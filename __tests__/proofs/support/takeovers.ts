@@ -66,6 +66,7 @@ const services = [
   "cloudformation.amazonaws.com",
   "codebuild.amazonaws.com",
   "ec2.amazonaws.com",
+  "ecr.amazonaws.com",
   "ecs-tasks.amazonaws.com",
   "eks.amazonaws.com",
   "glue.amazonaws.com",

@@ -1,25 +1,34 @@
 import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
-import type { SynthesizedPlatform } from "../../support/demo";
-import type { Body } from "../../support/synthesize";
+import type { Body, SynthesizedStack } from "../../support/synthesize";
 
-/** One AWS resource of the synthesized JSON. */
+/** One AWS resource of the synthesized JSON, or one data source: a thing of somebody else's that is looked up. */
 export interface Thing {
   readonly stack: StackId;
   readonly address: string;
+  /** As `aws_vpc`, of data sources as `data.aws_vpc`. */
   readonly type: string;
   readonly body: Body;
-  /** Its tags at AWS, the provider's default tags among them. */
+  /**
+   * Its tags at AWS, the provider's default tags among them. What is looked up has them from its owner, which the data
+   * source's postconditions ask for.
+   */
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** The JSON of all stacks. */
+export type Stacks = Readonly<Record<StackId, SynthesizedStack>>;
+
 const expressions = /(?<!\$)\$\{([^{}]*)\}/g;
 const remoteOutput = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)(?:\["([^"]+)"\])?$/;
-const attribute = /\b(aws_\w+\.[\w-]+)\.(\w+)/;
-/** Blocks of Terraform itself, which name nothing that AWS hears of. */
-const notSent = ["//", "depends_on", "lifecycle"];
+const attribute = /\b((?:data\.)?aws_\w+\.[\w-]+)\.(\w+)/;
+/**
+ * Blocks of Terraform itself, which name nothing that AWS hears of; the group that a rule lets in, since EC2 authorizes
+ * the rule on its own group alone; and where logs go, which S3 asks of that bucket's policy.
+ */
+const notAsked = ["//", "depends_on", "lifecycle", "referenced_security_group_id", "target_bucket"];
 
 /**
- * All AWS resources of the six stacks, and which of them names which, read from nothing but the JSON that Terraform gets:
+ * All AWS resources and data sources of the six stacks, and which of them names which, read from nothing but the JSON that Terraform gets:
  * the derivation that is proven has a resolver of its own.
  */
 export class Tree {
@@ -27,7 +36,7 @@ export class Tree {
   private readonly known: ReadonlyMap<string, Thing>;
   private readonly named = new Map<Thing, readonly Thing[]>();
 
-  constructor(private readonly platform: SynthesizedPlatform) {
+  constructor(private readonly platform: Stacks) {
     this.things = stackIds.flatMap((stack) => thingsOf(stack, platform));
     this.known = new Map(this.things.map((thing) => [`${thing.stack} ${thing.address}`, thing]));
   }
@@ -63,7 +72,7 @@ export class Tree {
   }
 
   private namedBy(thing: Thing): readonly Thing[] {
-    const known = this.named.get(thing) ?? this.behind(thing, sent(thing.body));
+    const known = this.named.get(thing) ?? this.behind(thing, asked(thing.body));
     this.named.set(thing, known);
     return known;
   }
@@ -91,11 +100,12 @@ export class Tree {
   }
 }
 
-function thingsOf(stack: StackId, platform: SynthesizedPlatform): readonly Thing[] {
-  const { resource = {}, provider } = platform[stack].json;
+function thingsOf(stack: StackId, platform: Stacks): readonly Thing[] {
+  const { resource = {}, data = {}, provider } = platform[stack].json;
   const defaults = provider.aws[0].default_tags[0].tags;
-  return Object.entries(resource)
-    .filter(([type]) => type.startsWith("aws_"))
+  const lookedUp = Object.entries(data).map(([type, named]) => [`data.${type}`, named] as const);
+  return [...Object.entries(resource), ...lookedUp]
+    .filter(([type]) => /^(data\.)?aws_/.test(type))
     .flatMap(([type, named]) =>
       Object.entries(named).map(([name, body]): Thing => {
         return { stack, address: `${type}.${name}`, type, body, tags: { ...defaults, ...body.tags } };
@@ -103,8 +113,8 @@ function thingsOf(stack: StackId, platform: SynthesizedPlatform): readonly Thing
     );
 }
 
-function sent(body: Body): unknown {
-  return Object.entries(body).flatMap(([name, value]) => (notSent.includes(name) ? [] : [value]));
+function asked(body: Body): unknown {
+  return Object.entries(body).flatMap(([name, value]) => (notAsked.includes(name) ? [] : [value]));
 }
 
 function texts(value: unknown): readonly string[] {

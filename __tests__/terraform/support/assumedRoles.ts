@@ -1,3 +1,5 @@
+import type { StackId } from "../../../constructs/stack/stack-id";
+import { pathAndName } from "./emulatedIam";
 import type { Login, SynthesizedStack } from "./stackFolders";
 
 /** The role that each part of a stack assumes, undefined where it runs with its caller's credentials. */
@@ -25,6 +27,13 @@ export function assumedRoles({ terraform, provider, data }: SynthesizedStack): A
 /** The parts of a stack, in one list. */
 export function everyPart({ backend, reads, providers, logins }: AssumedRoles): readonly (string | undefined)[] {
   return [backend, ...reads, ...providers, ...logins];
+}
+
+/** The role that belongs to a stack and an action, by the shape of its ARN. */
+export function isDeployerOf(arn: string, environment: string, id: StackId, action: string): boolean {
+  const [path, name] = pathAndName(arn);
+  const folder = id === "identity" ? "root" : "deployers";
+  return path === `/strata/${environment}/${folder}/` && name === `strata-${environment}-${id}-${action}`;
 }
 
 function roleOfLogin({ args }: Login): string | undefined {

@@ -7,6 +7,25 @@ import { madeUpCredentials } from "./toolEnvironment";
 export interface Credentials {
   readonly key: string;
   readonly secret: string;
+  /** Of a session. */
+  readonly token?: string;
+}
+
+/** Where and as whom a call is made. */
+export interface CallOptions {
+  /** @default - the root of the account */
+  readonly credentials?: Credentials;
+  /** @default - the client's own */
+  readonly endpoint?: string;
+}
+
+export interface AwsClientProps {
+  readonly python: string;
+  readonly endpoint: string;
+  readonly region: string;
+  /** PEM file of the authority that signed the endpoint's certificate. @default - those that Python trusts */
+  readonly caBundle?: string;
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /** An AWS error answer, with its code as AWS names it. */
@@ -37,9 +56,10 @@ export class AwsClient {
   private readonly child: ChildProcess;
   private readonly waiting: Waiting[] = [];
 
-  constructor(python: string, endpoint: string, region: string, env: NodeJS.ProcessEnv) {
+  constructor(private readonly props: AwsClientProps) {
+    const { python, region, caBundle, env } = props;
     const script = path.join(__dirname, "aws_client.py");
-    this.child = startProcess(python, [script, endpoint, region], { cwd: __dirname, env });
+    this.child = startProcess(python, [script, region, ...(caBundle ? [caBundle] : [])], { cwd: __dirname, env });
     let stderr = "";
     this.child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
     if (this.child.stdout) {
@@ -53,10 +73,11 @@ export class AwsClient {
   }
 
   /** Calls an operation by its API name, as in `call<…>("s3", "HeadObject", { Bucket, Key })`. */
-  async call<T = unknown>(service: string, operation: string, params: object, credentials = root): Promise<T> {
+  async call<T = unknown>(service: string, operation: string, params: object, options: CallOptions = {}): Promise<T> {
+    const { credentials = root, endpoint = this.props.endpoint } = options;
     const answer = await new Promise<Answer>((resolve, reject) => {
       this.waiting.push({ resolve, reject });
-      this.child.stdin?.write(`${JSON.stringify({ service, operation, params, credentials })}\n`);
+      this.child.stdin?.write(`${JSON.stringify({ service, operation, params, endpoint, credentials })}\n`);
     });
     if ("error" in answer) throw new AwsError(answer.error, answer.message);
     return answer.ok as T;

@@ -1,6 +1,9 @@
+import { allow, type PolicyDocument, policyDocument } from "../../../constructs/identity/policy-document";
+import type { StatePolicies } from "../../../constructs/permissions/state-policies";
 import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import { type AwsClient, AwsError } from "./awsClient";
 import type { S3Settings, StackFolders } from "./stackFolders";
+import type { StateFile } from "./stateFile";
 
 /** The s3 backend of a stack; fails where the stack has another one. */
 export function s3Backend(stacks: StackFolders, id: StackId): S3Settings {
@@ -40,6 +43,27 @@ async function createStateStore(aws: AwsClient, id: StackId, backend: S3Settings
   return [id, KeyMetadata.Arn];
 }
 
+/** Puts policies of a state's bucket and key in force; without any, the policies of those who ask decide alone. */
+export async function guardState(aws: AwsClient, backend: S3Settings, policies?: StatePolicies): Promise<void> {
+  const { bucket: Bucket, kms_key_id: KeyId } = backend;
+  const { KeyMetadata } = await aws.call<{ KeyMetadata: { Arn: string } }>("kms", "DescribeKey", { KeyId });
+  const keyPolicy = policies?.keyPolicy ?? leftToTheAccount(KeyMetadata.Arn);
+  const Policy = JSON.stringify(keyPolicy);
+  await aws.call("kms", "PutKeyPolicy", { KeyId: KeyMetadata.Arn, PolicyName: "default", Policy });
+  if (policies) await aws.call("s3", "PutBucketPolicy", { Bucket, Policy: JSON.stringify(policies.bucketPolicy) });
+  else await aws.call("s3", "DeleteBucketPolicy", { Bucket });
+}
+
+/** What KMS gives a key that is made without a policy. */
+export function leftToTheAccount(keyArn: string): PolicyDocument {
+  return policyDocument({ ...allow("Account", "kms:*", "*"), Principal: { AWS: [rootOf(keyArn)] } });
+}
+
+/** The account that an ARN names, as a principal. */
+export function rootOf(arn: string): string {
+  return `arn:aws:iam::${arn.split(":")[4]}:root`;
+}
+
 /** The alias in what a backend's `kms_key_id` says: an alias' ARN or its name. */
 function aliasOf(keyId: string): string {
   const alias = /(?:^|:)(alias\/.+)$/.exec(keyId)?.[1];
@@ -70,13 +94,10 @@ export async function objectsIn(aws: AwsClient, Bucket: string): Promise<readonl
 }
 
 /** A stack's state as it lies in its bucket; undefined where there is none. */
-export async function storedState(
-  aws: AwsClient,
-  { bucket, key }: S3Settings,
-): Promise<{ resources: unknown[] } | undefined> {
+export async function storedState(aws: AwsClient, { bucket, key }: S3Settings): Promise<StateFile | undefined> {
   try {
     const { Body } = await aws.call<{ Body: string }>("s3", "GetObject", { Bucket: bucket, Key: key });
-    return JSON.parse(Body) as { resources: unknown[] };
+    return JSON.parse(Body) as StateFile;
   } catch (error) {
     if (error instanceof AwsError && error.code === "NoSuchKey") return undefined;
     throw error;

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Environment } from "../../../environments/schema/environment";
 import { AwsClient } from "./awsClient";
 import { emulatorAvailability } from "./emulatorAvailability";
 import { startProcess } from "./processes";
@@ -12,7 +13,8 @@ export interface EmulatorOptions {
   readonly accountId: string;
   readonly region: string;
   /**
-   * Whether IAM is enforced: policies, boundaries and trust are evaluated for everyone but the root.
+   * Whether IAM is enforced: policies, boundaries and trust are evaluated for everyone but the root. The emulator then
+   * answers over TLS, since the states' policies ask for it.
    * @default false
    */
   readonly auth?: boolean;
@@ -20,8 +22,10 @@ export interface EmulatorOptions {
 
 /** A running MiniStack, bound to loopback. */
 export interface Emulator {
-  /** Such as http://127.0.0.1:41234. */
-  readonly endpoint: string;
+  /** What an environment says of it. */
+  readonly section: NonNullable<Environment["emulator"]>;
+  /** Where it answers over plain HTTP, such as http://127.0.0.1:41234. */
+  readonly plainEndpoint: string;
   readonly aws: AwsClient;
   stop(): Promise<void>;
 }
@@ -41,9 +45,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
 async function startOnce({ accountId, region, auth = false }: EmulatorOptions): Promise<Emulator> {
   const { python } = emulatorAvailability();
-  const port = await freePort();
-  const endpoint = `http://127.0.0.1:${port}`;
   const folder = scratchFolder("emulator");
+  const [port, plainPort] = [await freePort(), await freePort()];
+  const plainEndpoint = `http://127.0.0.1:${auth ? plainPort : port}`;
+  const caBundle = path.join(folder, "ca.pem");
+  const section = auth ? { endpoint: `https://127.0.0.1:${port}`, caBundle } : { endpoint: plainEndpoint };
   const env = toolEnvironment({
     BIND_HOST: "127.0.0.1",
     GATEWAY_PORT: String(port),
@@ -55,14 +61,16 @@ async function startOnce({ accountId, region, auth = false }: EmulatorOptions): 
     IOT_MTLS_ENABLED: "0",
     LOG_LEVEL: "WARNING",
     TMPDIR: folder,
+    PYTHONDONTWRITEBYTECODE: "1",
   });
-  const server = startProcess(python, [path.join(__dirname, "ministack_server.py")], { cwd: folder, env });
+  const script = path.join(__dirname, "ministack_server.py");
+  const server = startProcess(python, [script, ...(auth ? [folder, String(plainPort)] : [])], { cwd: folder, env });
   let output = "";
   server.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
   server.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  await untilHealthy(endpoint, server, () => output);
-  const aws = new AwsClient(python, endpoint, region, env);
-  return { endpoint, aws, stop: () => stop(server, aws) };
+  await untilHealthy(plainEndpoint, server, () => output);
+  const aws = new AwsClient({ python, region, env, ...section });
+  return { section, plainEndpoint, aws, stop: () => stop(server, aws) };
 }
 
 async function stop(server: ChildProcess, aws: AwsClient): Promise<void> {

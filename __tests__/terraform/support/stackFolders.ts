@@ -1,5 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
+import type { PolicyDocument } from "../../../constructs/identity/policy-document";
+import type { Ledger } from "../../../constructs/ledger/ledger";
+import type { StatePolicies } from "../../../constructs/permissions/state-policies";
 import { type DeployerAction, type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import { platform } from "../../../main";
@@ -31,6 +34,7 @@ export interface S3Settings {
   readonly key: string;
   readonly region: string;
   readonly kms_key_id: string;
+  readonly endpoints?: Readonly<Record<string, string>>;
   readonly assume_role?: RoleSettings;
 }
 
@@ -39,18 +43,32 @@ export interface RemoteState {
   readonly config: { readonly assume_role?: RoleSettings };
 }
 
+/** A deployer as `cdktf.out/permissions/<stack>.json` describes it. */
+export interface DeployerRole {
+  readonly roleArn: string;
+  readonly policies: readonly { readonly name: string; readonly document: PolicyDocument }[];
+  readonly trust: PolicyDocument;
+  readonly boundary: PolicyDocument;
+}
+
+export interface PermissionFile extends Readonly<Record<DeployerAction, DeployerRole>> {
+  readonly state: StatePolicies;
+}
+
 /** The six stacks of an environment, synthesized into a folder. */
 export class StackFolders {
   constructor(
     /** Holds `cdktf.out` and, with local state, `state`. */
     readonly root: string,
     private readonly environment: Environment,
+    /** What is deployed, as it was recorded. @default - nothing is recorded */
+    private readonly ledger?: Ledger,
   ) {}
 
   /** Writes the stacks, over what is there. */
   synthesize(deployAs?: DeployerAction): this {
     const outdir = path.join(this.root, "cdktf.out");
-    platform({ environment: this.environment, outdir, deployAs }).synth();
+    platform({ environment: this.environment, ledger: this.ledger, outdir, deployAs }).synth();
     return this;
   }
 
@@ -61,6 +79,11 @@ export class StackFolders {
 
   json(id: StackId): SynthesizedStack {
     return JSON.parse(fs.readFileSync(path.join(this.of(id), "cdk.tf.json"), "utf8")) as SynthesizedStack;
+  }
+
+  /** The derived permissions of a stack whose state lies in S3. */
+  permissions(id: StackId): PermissionFile {
+    return JSON.parse(fs.readFileSync(path.join(this.root, "cdktf.out/permissions", `${id}.json`), "utf8"));
   }
 
   /** The stacks whose state a stack reads, by the names of the data sources. */

@@ -36,10 +36,18 @@ const quiet = ["-input=false", "-no-color"];
  * downloads in spite of it. A mirror is only read and linked to: where the CLI configuration names none, the packages
  * that the availability check has fetched serve as one.
  */
-export function init(folder: string, options: TerraformOptions = {}): Promise<Result> {
+function initArguments(): readonly string[] {
   const { fromMirror, providers } = terraformAvailability();
-  const source = fromMirror ? [] : [`-plugin-dir=${providers}`];
-  return terraformOk(folder, ["init", ...quiet, ...source], options);
+  return ["init", ...quiet, ...(fromMirror ? [] : [`-plugin-dir=${providers}`])];
+}
+
+export function init(folder: string, options: TerraformOptions = {}): Promise<Result> {
+  return terraformOk(folder, initArguments(), options);
+}
+
+/** The same, whatever its exit code. */
+export function tryInit(folder: string, options: TerraformOptions = {}): Promise<Result> {
+  return terraform(folder, initArguments(), options);
 }
 
 export function validate(folder: string, options: TerraformOptions = {}): Promise<Result> {

@@ -1,5 +1,6 @@
 /** Variables that could send a test to a real account or cluster, or change what Terraform does. */
-const foreign = /^(AWS_|KUBE|HELM_|TF_|OFFLINE_PROVIDER_|CDKTF_|ENVIRONMENT$|DEPLOY_AS$|JEST_|FORCE_COLOR$)/;
+const foreign =
+  /^(AWS_|KUBE|HELM_|TF_|OFFLINE_PROVIDER_|CDKTF_|BC_|CKV_|CHECKOV_|TFLINT_|ENVIRONMENT$|DEPLOY_AS$|JEST_|FORCE_COLOR$)/;
 /** Where Terraform finds its providers is the machine's own business. */
 const kept = new Set(["TF_CLI_CONFIG_FILE"]);
 

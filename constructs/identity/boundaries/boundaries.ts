@@ -1,5 +1,6 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
+import { waive } from "../../guardrails/waive";
 import type { BoundaryKind } from "../../names";
 import { stackIds } from "../../stack/stack-id";
 import type { PolicyDocument } from "../policy-document";
@@ -40,6 +41,14 @@ export class Boundaries extends Construct {
     const { names } = this.context;
     const name = names.boundary(kind);
     const policy = policyText(name, document);
-    this.arns.set(kind, new IamPolicy(this, kind, { name, path: names.rootPath, description, policy }).arn);
+    const boundary = new IamPolicy(this, kind, { name, path: names.rootPath, description, policy });
+    if (kind === "identity") {
+      waive(
+        boundary,
+        "CKV2_AWS_40",
+        "a boundary gives nothing: it is the most that the one stack which manages IAM can have",
+      );
+    }
+    this.arns.set(kind, boundary.arn);
   }
 }

@@ -1,7 +1,16 @@
 import { type StateAccess, statePermissions } from "../../permissions/state";
 import type { StackId } from "../../stack/stack-id";
 import { deployerServices } from "../deployer-services";
-import { allow, deny, denyAllBut, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
+import { machineRoles } from "../machine-roles";
+import {
+  allow,
+  deny,
+  denyAllBut,
+  denyElsewhere,
+  type PolicyDocument,
+  policyDocument,
+  type Statement,
+} from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
 import { noRoleChaining, stateAliasesStay, stateKeysStay, stayInRegion } from "./protections";
 
@@ -19,6 +28,7 @@ export function deployerBoundary(stack: StackId, context: BoundaryContext): Poli
       "*",
     ),
     ...roles(stack, context),
+    ...buckets(stack, context),
     ...(state ? statePermissions(state, "apply") : []),
     ...foreignStates(state, context),
     stateAliasesStay(context),
@@ -50,6 +60,20 @@ function roles(stack: StackId, { names, partition, accountId }: BoundaryContext)
         ]
       : []),
   ];
+}
+
+/** By name, since S3 looks at no tags: all services of a stack reach everything, and states are buckets too. */
+function buckets(stack: StackId, { names }: BoundaryContext): readonly Statement[] {
+  const { buckets: purposes = [] } = deployerServices[stack];
+  return purposes.length > 0
+    ? [
+        allow(
+          "Buckets",
+          "s3:*",
+          purposes.map((purpose) => names.bucketArn(purpose)),
+        ),
+      ]
+    : [];
 }
 
 /** A stack that manages keys could else decrypt what it may not read. */
@@ -88,7 +112,8 @@ function rootOfTrust({ names, partition, accountId }: BoundaryContext): readonly
       NotAction: [...readIam, "kms:*", "s3:*"],
       NotResource: own,
     },
-    deny("BoundariesStay", ["iam:DeleteRolePermissionsBoundary", "iam:PassRole"], "*"),
+    deny("BoundariesStay", "iam:DeleteRolePermissionsBoundary", "*"),
+    denyElsewhere("NothingHandedOver", "iam:PassRole", machineRoles(names)),
     deny(
       "NoneWithoutBoundary",
       ["iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"],

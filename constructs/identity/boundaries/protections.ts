@@ -3,19 +3,25 @@ import { deny, denyAllBut, type Statement } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
 
 /** Services whose calls AWS counts as made in one region, whichever the caller's is. */
-const globalServices = ["iam", "route53", "shield", "sts", "support", "waf"].map((service) => `${service}:*`);
+const globalServices = ["iam", "pricing", "route53", "shield", "sts", "support", "waf"].map(
+  (service) => `${service}:*`,
+);
 
 /** Nothing happens in a region where nobody looks. */
 export function stayInRegion(regions: readonly string[]): Statement {
   return denyAllBut("StayInRegion", globalServices, "*", { StringNotEquals: { "aws:RequestedRegion": regions } });
 }
 
+/** Ways from one role to the next. */
+export const roleChaining = [
+  "sts:AssumeRole",
+  "sts:AssumeRoleWithSAML",
+  "sts:AssumeRoleWithWebIdentity",
+  "sts:GetFederationToken",
+];
+
 /** No way from one role to the next: what a principal may do is what stands in its own policies. */
-export const noRoleChaining: Statement = deny(
-  "NoRoleChaining",
-  ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:GetFederationToken"],
-  "*",
-);
+export const noRoleChaining: Statement = deny("NoRoleChaining", roleChaining, "*");
 
 /** Whoever moves the alias of a state's key moves the right to read that state with it. */
 export function stateAliasesStay({ names, partition, accountId }: BoundaryContext): Statement {

@@ -1,5 +1,6 @@
 import type { Names } from "../../names";
-import type { PolicyDocument } from "../policy-document";
+import type { KeyId } from "../key-use";
+import type { Conditions, PolicyDocument } from "../policy-document";
 
 /** What controllers' policies are written with. */
 export interface ControllerContext {
@@ -11,18 +12,33 @@ export interface ControllerContext {
   readonly region: string;
   /** Domain whose records the platform writes. */
   readonly domain: string;
-  /** Id of the domain's zone, where it exists already. @default - every zone, narrowed by names of records */
-  readonly zoneId: string | undefined;
+  /** Id of the domain's zone; `*` while it is AWS's choice: every zone then, narrowed by names of records. */
+  readonly zoneId: string;
+  readonly keyId: KeyId;
 }
 
 export type ControllerPolicy = (context: ControllerContext) => PolicyDocument;
 
-/** The zone that records are written to; with a zone that is still to be made, its id is AWS's choice. */
+/** The zone that records are written to. */
 export function zoneArn({ partition, zoneId }: ControllerContext): string {
-  return `arn:${partition}:route53:::hostedzone/${zoneId ?? "*"}`;
+  return `arn:${partition}:route53:::hostedzone/${zoneId}`;
 }
 
 /** Tags of nodes, which their launch template sets, and of what the cluster's own stack makes. */
 export function clusterStackTags(environment: string): Readonly<Record<string, string>> {
   return { "aws:ResourceTag/strata:environment": environment, "aws:ResourceTag/strata:stack": "kubernetes-cluster" };
+}
+
+/**
+ * Nodes that Karpenter started for this cluster, with their interfaces, volumes and launch templates, by the tags that it
+ * sets on all of them. Those of node groups have no node pool.
+ */
+export function karpenterNodes(
+  cluster: string,
+  key: "aws:RequestTag" | "aws:ResourceTag" = "aws:ResourceTag",
+): Conditions {
+  return {
+    StringEquals: { [`${key}/kubernetes.io/cluster/${cluster}`]: "owned" },
+    StringLike: { [`${key}/karpenter.sh/nodepool`]: "*" },
+  };
 }

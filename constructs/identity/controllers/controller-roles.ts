@@ -6,15 +6,23 @@ import { podTrust } from "../trust/pod-trust";
 import { certManager } from "./cert-manager";
 import type { ControllerContext, ControllerPolicy } from "./controller-context";
 import { ebsCsi } from "./ebs-csi";
+import { efsCsi } from "./efs-csi";
 import { externalDns } from "./external-dns";
+import { externalSecrets } from "./external-secrets";
 import { fluentBit } from "./fluent-bit";
+import { karpenter } from "./karpenter";
 import { loadBalancerController } from "./load-balancer-controller";
+import { velero } from "./velero";
 import { vpcCni } from "./vpc-cni";
 
 const policies: Readonly<Record<Controller, (context: ControllerContext) => Policies>> = {
   "vpc-cni": one(vpcCni),
   "ebs-csi": one(ebsCsi),
+  "efs-csi": one(efsCsi),
   "fluent-bit": one(fluentBit),
+  karpenter,
+  "external-secrets": one(externalSecrets),
+  velero,
   "load-balancer-controller": loadBalancerController,
   "external-dns": one(externalDns),
   "cert-manager": one(certManager),
@@ -27,12 +35,14 @@ function one(policy: ControllerPolicy): (context: ControllerContext) => Policies
 export interface ControllerRolesProps extends ControllerContext {
   /** ARN of the boundary of all that runs. */
   readonly boundaryArn: string;
+  /** Those that the environment runs. */
+  readonly controllers: readonly Controller[];
 }
 
-/** One role for each of the platform's controllers, for its service account alone. */
+/** One role for each controller that the environment runs, for its service account alone. */
 export class ControllerRoles extends Construct {
   /** By controller. */
-  readonly arns: Readonly<Record<Controller, string>>;
+  readonly arns: Readonly<Record<string, string>>;
 
   constructor(
     scope: Construct,
@@ -40,9 +50,7 @@ export class ControllerRoles extends Construct {
     private readonly props: ControllerRolesProps,
   ) {
     super(scope, id);
-    const all = Object.keys(controllers) as Controller[];
-    const arns = all.map((controller) => [controller, this.role(controller).arn]);
-    this.arns = Object.fromEntries(arns) as Record<Controller, string>;
+    this.arns = Object.fromEntries(props.controllers.map((controller) => [controller, this.role(controller).arn]));
   }
 
   private role(controller: Controller): PlatformRole {

@@ -1,5 +1,6 @@
-import { allow, policyDocument, type Statement } from "../policy-document";
-import { type ControllerContext, type ControllerPolicy, clusterStackTags } from "./controller-context";
+import { allow, policyDocument } from "../policy-document";
+import { type ControllerPolicy, clusterStackTags, karpenterNodes } from "./controller-context";
+import { ownVolumes, volumeEncryption, volumesAndSnapshots } from "./volumes";
 
 /**
  * The volume driver: volumes and snapshots that bear its own mark and this environment's, on this cluster's nodes. Both
@@ -9,23 +10,14 @@ import { type ControllerContext, type ControllerPolicy, clusterStackTags } from 
 export const ebsCsi: ControllerPolicy = (context) => {
   const { names, environment } = context;
   const ec2 = (type: string) => names.arn("ec2", `${type}/*`);
-  // Snapshots have no account in their ARN.
-  const snapshots = `arn:${context.partition}:ec2:${context.region}::snapshot/*`;
-  const marks = (key: string) => ({
-    StringEquals: { [`${key}/ebs.csi.aws.com/cluster`]: "true", [`${key}/strata:environment`]: environment },
-  });
   const attach = ["ec2:AttachVolume", "ec2:DetachVolume"];
   return policyDocument(
     allow("See", readActions, "*"),
-    allow("Make", ["ec2:CreateSnapshot", "ec2:CreateVolume"], [ec2("volume"), snapshots], marks("aws:RequestTag")),
-    allow("MakeFrom", ["ec2:CreateSnapshot", "ec2:CreateVolume"], [ec2("volume"), snapshots], marks("aws:ResourceTag")),
-    allow("TagWhatIsMade", "ec2:CreateTags", [ec2("volume"), snapshots], {
-      StringEquals: { "ec2:CreateAction": ["CreateSnapshot", "CreateVolume"] },
-    }),
-    allow("Change", [...attach, "ec2:DeleteVolume", "ec2:ModifyVolume"], ec2("volume"), marks("aws:ResourceTag")),
-    allow("Forget", "ec2:DeleteSnapshot", snapshots, marks("aws:ResourceTag")),
+    ...volumesAndSnapshots(context),
+    allow("Change", [...attach, "ec2:DeleteVolume", "ec2:ModifyVolume"], ec2("volume"), ownVolumes(environment)),
     allow("AttachToNodes", attach, ec2("instance"), { StringEquals: clusterStackTags(environment) }),
-    ...encryption(context),
+    allow("AttachToKarpentersNodes", attach, ec2("instance"), karpenterNodes(names.cluster)),
+    ...volumeEncryption(context),
   );
 };
 
@@ -34,30 +26,7 @@ const readActions = [
   "InstanceTypes",
   "Instances",
   "Snapshots",
-  "Tags",
   "VolumeStatus",
   "Volumes",
   "VolumesModifications",
 ].map((things) => `ec2:Describe${things}`);
-
-/** EC2 encrypts volumes with its caller's rights. */
-function encryption({ names, region }: ControllerContext): readonly Statement[] {
-  const volumesKey = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [names.keyAlias("volumes")] } };
-  const throughEc2 = { "kms:ViaService": `ec2.${region}.amazonaws.com` };
-  const keys = names.arn("kms", "key/*");
-  const actions = [
-    "kms:Decrypt",
-    "kms:DescribeKey",
-    "kms:GenerateDataKeyWithoutPlaintext",
-    "kms:ReEncryptFrom",
-    "kms:ReEncryptTo",
-  ];
-  return [
-    allow("Encrypt", actions, keys, { ...volumesKey, StringEquals: throughEc2 }),
-    allow("LetVolumesDecrypt", "kms:CreateGrant", keys, {
-      ...volumesKey,
-      StringEquals: throughEc2,
-      Bool: { "kms:GrantIsForAWSResource": "true" },
-    }),
-  ];
-}

@@ -58,29 +58,16 @@ function securityGroups(context: ControllerContext): readonly Statement[] {
 }
 
 function loadBalancers(context: ControllerContext): readonly Statement[] {
-  const things = parts(context, "loadbalancer/app/*/*", "loadbalancer/net/*/*", "targetgroup/*/*");
-  const elb = (...actions: readonly string[]) => actions.map((action) => `elasticloadbalancing:${action}`);
+  const balancers = parts(context, "loadbalancer/app/*/*", "loadbalancer/net/*/*");
+  const groups = parts(context, "targetgroup/*/*");
+  const own = marked(context, "aws:ResourceTag");
   return [
-    allow("Make", elb("AddTags", "CreateLoadBalancer", "CreateTargetGroup"), things, marked(context, "aws:RequestTag")),
-    allow("Retag", elb("AddTags", "RemoveTags"), things, remarked(context)),
-    allow(
-      "Change",
-      elb(
-        "DeleteLoadBalancer",
-        "DeleteTargetGroup",
-        "DeregisterTargets",
-        "ModifyCapacityReservation",
-        "ModifyLoadBalancerAttributes",
-        "ModifyTargetGroup",
-        "ModifyTargetGroupAttributes",
-        "RegisterTargets",
-        "SetIpAddressType",
-        "SetSecurityGroups",
-        "SetSubnets",
-      ),
-      things,
-      marked(context, "aws:ResourceTag"),
-    ),
+    allow("Make", elb("CreateLoadBalancer"), balancers, marked(context, "aws:RequestTag")),
+    allow("MakeTargets", elb("CreateTargetGroup"), groups, marked(context, "aws:RequestTag")),
+    allow("Tag", elb("AddTags"), [...balancers, ...groups], marked(context, "aws:RequestTag")),
+    allow("Retag", elb("AddTags", "RemoveTags"), [...balancers, ...groups], remarked(context)),
+    allow("Change", balancerChanges, balancers, own),
+    allow("ChangeTargets", targetChanges, groups, own),
     allow("Protect", ["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL"], parts(context, "loadbalancer/app/*/*")),
     allow(
       "ProtectWith",
@@ -88,39 +75,53 @@ function loadBalancers(context: ControllerContext): readonly Statement[] {
       context.names.arn("wafv2", "regional/webacl/*/*"),
     ),
     // The load balancer's side of it, which AWS authorizes on no resource.
-    allow("BeProtected", "elasticloadbalancing:SetWebACL", "*"),
+    allow("BeProtected", elb("SetWebAcl"), "*"),
   ];
 }
 
+const balancerChanges = elb(
+  "DeleteLoadBalancer",
+  "ModifyCapacityReservation",
+  "ModifyLoadBalancerAttributes",
+  "SetIpAddressType",
+  "SetSecurityGroups",
+  "SetSubnets",
+);
+
+const targetChanges = elb(
+  "DeleteTargetGroup",
+  "DeregisterTargets",
+  "ModifyTargetGroup",
+  "ModifyTargetGroupAttributes",
+  "RegisterTargets",
+);
+
 /** Listeners and rules are born with the tags of their load balancer. */
 function listeners(context: ControllerContext): readonly Statement[] {
-  const things = parts(
-    context,
-    ...["listener/app/*/*/*", "listener/net/*/*/*", "listener-rule/app/*/*/*/*", "listener-rule/net/*/*/*/*"],
-  );
-  const elb = (...actions: readonly string[]) => actions.map((action) => `elasticloadbalancing:${action}`);
   const balancers = parts(context, "loadbalancer/app/*/*", "loadbalancer/net/*/*");
+  const on = parts(context, "listener/app/*/*/*", "listener/net/*/*/*");
+  const rules = parts(context, "listener-rule/app/*/*/*/*", "listener-rule/net/*/*/*/*");
+  const own = marked(context, "aws:ResourceTag");
   return [
-    allow("MakeListeners", elb("CreateListener"), balancers, marked(context, "aws:ResourceTag")),
-    allow("MakeRules", elb("CreateRule"), things, marked(context, "aws:ResourceTag")),
-    allow("TagListeners", elb("AddTags"), things, marked(context, "aws:RequestTag")),
-    allow("RetagListeners", elb("AddTags", "RemoveTags"), things, remarked(context)),
-    allow(
-      "ChangeListeners",
-      elb(
-        "AddListenerCertificates",
-        "DeleteListener",
-        "DeleteRule",
-        "ModifyListener",
-        "ModifyListenerAttributes",
-        "ModifyRule",
-        "RemoveListenerCertificates",
-        "SetRulePriorities",
-      ),
-      things,
-      marked(context, "aws:ResourceTag"),
-    ),
+    allow("MakeListeners", elb("CreateListener"), balancers, own),
+    allow("MakeRules", elb("CreateRule"), on, own),
+    allow("TagListeners", elb("AddTags"), [...on, ...rules], marked(context, "aws:RequestTag")),
+    allow("RetagListeners", elb("AddTags", "RemoveTags"), [...on, ...rules], remarked(context)),
+    allow("ChangeListeners", listenerChanges, on, own),
+    allow("ChangeRules", elb("DeleteRule", "ModifyRule", "SetRulePriorities"), rules, own),
   ];
+}
+
+const listenerChanges = elb(
+  "AddListenerCertificates",
+  "DeleteListener",
+  "ModifyListener",
+  "ModifyListenerAttributes",
+  "RemoveListenerCertificates",
+);
+
+function elb(...actions: readonly string[]): readonly string[] {
+  return actions.map((action) => `elasticloadbalancing:${action}`);
 }
 
 function parts({ names }: ControllerContext, ...resources: readonly string[]): readonly string[] {

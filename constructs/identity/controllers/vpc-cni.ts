@@ -1,5 +1,5 @@
 import { allow, policyDocument } from "../policy-document";
-import { type ControllerPolicy, clusterStackTags } from "./controller-context";
+import { type ControllerPolicy, clusterStackTags, karpenterNodes } from "./controller-context";
 
 const clusterTag = "cluster.k8s.amazonaws.com/name";
 
@@ -12,9 +12,11 @@ const interfaceActions = [
   "ec2:UnassignPrivateIpAddresses",
 ];
 
+const nodeActions = ["ec2:AttachNetworkInterface", "ec2:DetachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute"];
+
 /**
  * The network plugin: addresses for pods on this cluster's nodes and no others. It marks its interfaces with the
- * cluster's name, which it takes from CLUSTER_NAME; a node's first interface comes tagged from the launch template.
+ * cluster's name, which it takes from CLUSTER_NAME; a node's first interface comes tagged from the launch template, that of the node group or Karpenter's.
  * Source: aws/amazon-vpc-cni-k8s, docs/iam-policy.md, scope-down policy for IPv4.
  */
 export const vpcCni: ControllerPolicy = ({ names, environment }) => {
@@ -36,12 +38,9 @@ export const vpcCni: ControllerPolicy = ({ names, environment }) => {
     allow("MarkOwn", "ec2:CreateTags", ec2("network-interface"), named),
     allow("ChangeInterfaces", interfaceActions, ec2("network-interface"), named),
     allow("ChangeNodesFirstInterfaces", interfaceActions, ec2("network-interface"), ofNodes),
-    allow(
-      "ChangeNodes",
-      ["ec2:AttachNetworkInterface", "ec2:DetachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute"],
-      ec2("instance"),
-      ofNodes,
-    ),
+    allow("ChangeNodes", nodeActions, ec2("instance"), ofNodes),
+    allow("ChangeKarpentersInterfaces", interfaceActions, ec2("network-interface"), karpenterNodes(names.cluster)),
+    allow("ChangeKarpentersNodes", nodeActions, ec2("instance"), karpenterNodes(names.cluster)),
     allow("ChangeGroups", "ec2:ModifyNetworkInterfaceAttribute", ec2("security-group")),
   );
 };

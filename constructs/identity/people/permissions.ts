@@ -46,10 +46,15 @@ export function operator(context: PeopleContext): PolicyDocument {
   const { names } = context;
   const groups = [names.logGroup("*"), names.controlPlaneLogGroup, names.databaseLogGroup("*", "*")];
   const arns = groups.map((group) => names.arn("logs", `log-group:${group}`));
-  const searches = ["logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartLiveTail", "logs:StartQuery"];
+  const searches = ["logs:FilterLogEvents", "logs:StartLiveTail", "logs:StartQuery"];
   return policyDocument(
     allow("Metrics", metrics, "*"),
-    allow("Logs", searches, [...arns, ...arns.map((arn) => `${arn}:log-stream:*`)]),
+    allow("Logs", searches, [...arns, ...arns.map((arn) => `${arn}:*`)]),
+    allow(
+      "LogStreams",
+      "logs:GetLogEvents",
+      arns.map((arn) => `${arn}:log-stream:*`),
+    ),
     allow("LogQueries", ["logs:DescribeLogStreams", "logs:GetQueryResults", "logs:StopQuery"], "*"),
   );
 }

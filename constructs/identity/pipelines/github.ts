@@ -1,11 +1,20 @@
+import type { OidcIssuer } from "../oidc-issuer";
+import type { Job } from "../trust/job-trust";
 import type { Pipeline } from "../trust/pipeline-trust";
 
-export interface GithubProps {
+export interface GithubRepository {
   readonly owner: string;
   readonly repository: string;
   readonly provider: "create" | "existing";
   /** Numbers of owner and repository, where the repository's subject claims carry them. @default - names only */
   readonly immutableIds?: { readonly owner: string; readonly repository: string };
+}
+
+export interface GithubJobProps extends GithubRepository {
+  /** GitHub environment that the jobs run in. @default - none: jobs are known by their branch */
+  readonly environment?: string;
+  /** Branch that the jobs run on; said only where no environment is. @default "main" */
+  readonly branch?: string;
 }
 
 /**
@@ -17,16 +26,25 @@ export interface GithubProps {
  * whoever gets a name that became free gets the role.
  * Source: GitHub docs, "OpenID Connect reference", immutable subject claims.
  */
-export function github({ owner, repository, provider, immutableIds: ids }: GithubProps): Pipeline {
-  const source = ids ? `${owner}@${ids.owner}/${repository}@${ids.repository}` : `${owner}/${repository}`;
+export function github(repository: GithubRepository): Pipeline {
   return {
-    issuer: {
-      id: "github",
-      sid: "GitHub",
-      host: "token.actions.githubusercontent.com",
-      audience: "sts.amazonaws.com",
-      provider,
-    },
-    subject: ({ environment, stack, action }) => `repo:${source}:environment:${environment}-${stack}-${action}`,
+    issuer: issuerOf(repository),
+    subject: ({ environment, stack, action }) =>
+      `repo:${claimOf(repository)}:environment:${environment}-${stack}-${action}`,
   };
+}
+
+/** Jobs of any repository, by their environment or their branch. Those of pull requests have another subject. */
+export function githubJob({ environment, branch = "main", ...repository }: GithubJobProps): Job {
+  const place = environment === undefined ? `ref:refs/heads/${branch}` : `environment:${environment}`;
+  return { issuer: issuerOf(repository), subject: `repo:${claimOf(repository)}:${place}` };
+}
+
+function issuerOf({ provider }: GithubRepository): OidcIssuer {
+  const host = "token.actions.githubusercontent.com";
+  return { id: "github", sid: "GitHub", host, audience: "sts.amazonaws.com", provider };
+}
+
+function claimOf({ owner, repository, immutableIds: ids }: GithubRepository): string {
+  return ids ? `${owner}@${ids.owner}/${repository}@${ids.repository}` : `${owner}/${repository}`;
 }

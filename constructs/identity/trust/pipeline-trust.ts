@@ -1,6 +1,7 @@
 import type { DeployerAction, StackId } from "../../stack/stack-id";
-import { type OidcIssuer, oidcProviderArn } from "../oidc-issuer";
+import type { OidcIssuer } from "../oidc-issuer";
 import type { Statement } from "../policy-document";
+import { jobTrust } from "./job-trust";
 
 /** One of the twelve roles, as a pipeline asks for it. */
 export interface Deployment {
@@ -15,6 +16,8 @@ export interface Pipeline {
   readonly issuer: OidcIssuer;
   /** The subject claim of the token with which that role may be taken, in full: a pattern would let strangers in. */
   subject(deployment: Deployment): string;
+  /** Other claims that AWS reads of this issuer, and what they must say. @default - none */
+  readonly claims?: Readonly<Record<string, string>>;
 }
 
 export interface PipelineTrust {
@@ -24,19 +27,8 @@ export interface PipelineTrust {
   readonly partition: string;
 }
 
-/** Trust in one job of a pipeline: issuer, audience and subject must all be equal to what is written here. */
+/** Trust in the one job of a pipeline that deploys this stack in this way. */
 export function pipelineTrust({ pipeline, deployment, accountId, partition }: PipelineTrust): Statement {
-  const { issuer } = pipeline;
-  return {
-    Sid: issuer.sid,
-    Effect: "Allow",
-    Principal: { Federated: oidcProviderArn(issuer, accountId, partition) },
-    Action: ["sts:AssumeRoleWithWebIdentity"],
-    Condition: {
-      StringEquals: {
-        [`${issuer.host}:aud`]: issuer.audience,
-        [`${issuer.host}:sub`]: pipeline.subject(deployment),
-      },
-    },
-  };
+  const { issuer, claims } = pipeline;
+  return jobTrust({ issuer, subject: pipeline.subject(deployment), claims }, accountId, partition);
 }

@@ -1,9 +1,11 @@
 import type { Catalogue } from "../entry";
 import { acm } from "./acm";
 import { ecr } from "./ecr";
+import { efs } from "./efs";
 import { eks } from "./eks";
 import { elasticache } from "./elasticache";
 import { flowLogs } from "./flow-logs";
+import { guardduty } from "./guardduty";
 import { iam } from "./iam";
 import { kms } from "./kms";
 import { launchTemplates } from "./launch-templates";
@@ -12,6 +14,7 @@ import { networkAcls } from "./network-acls";
 import { rds } from "./rds";
 import { route53 } from "./route53";
 import { routing } from "./routing";
+import { s3 } from "./s3";
 import { securityGroups } from "./security-groups";
 import { vpc } from "./vpc";
 import { vpcEndpoints } from "./vpc-endpoints";
@@ -20,9 +23,11 @@ import { vpcEndpoints } from "./vpc-endpoints";
 export const catalogue: Catalogue = {
   ...acm,
   ...ecr,
+  ...efs,
   ...eks,
   ...elasticache,
   ...flowLogs,
+  ...guardduty,
   ...iam,
   ...kms,
   ...launchTemplates,
@@ -31,6 +36,7 @@ export const catalogue: Catalogue = {
   ...rds,
   ...route53,
   ...routing,
+  ...s3,
   ...securityGroups,
   ...vpc,
   ...vpcEndpoints,

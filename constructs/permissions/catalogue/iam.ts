@@ -5,6 +5,7 @@ const arn = ({ partition, account }: ResourceView, resource: string) => `arn:${p
 const path = (r: ResourceView) => (r.has("path") ? r.text("path") : "/");
 const role = (r: ResourceView) => [arn(r, `role${path(r)}${r.text("name")}`)];
 const policy = (r: ResourceView) => [arn(r, `policy${path(r)}${r.text("name")}`)];
+const profile = (r: ResourceView) => [arn(r, `instance-profile${path(r)}${r.text("name")}`)];
 const provider = (r: ResourceView) => [arn(r, `oidc-provider/${r.text("url").replace(/^https:\/\//, "")}`)];
 
 /**
@@ -49,6 +50,23 @@ export const iam: Catalogue = {
     update: (r) => [ofPolicy(r, "iam:AttachRolePolicy")],
     delete: (r) => [ofPolicy(r, "iam:DetachRolePolicy")],
   },
+  aws_iam_instance_profile: {
+    arn: (r) => profile(r).join(),
+    changedBy: (r) => administratorOf(r, [path(r)]),
+    create: (r) => [
+      creating(r, ["iam:CreateInstanceProfile"], profile(r)),
+      owned(r, ["iam:AddRoleToInstanceProfile"], profile(r)),
+      adoptingTags(r, ["iam:TagInstanceProfile"], profile(r)),
+      toMachines(r),
+    ],
+    read: (r) => [on(profile(r), "iam:GetInstanceProfile"), on(r.arns("role"), "iam:GetRole")],
+    update: (r) => [
+      owned(r, ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile"], profile(r)),
+      toMachines(r),
+      retagging(r, ["iam:TagInstanceProfile", "iam:UntagInstanceProfile"], profile(r)),
+    ],
+    delete: (r) => [owned(r, ["iam:DeleteInstanceProfile", "iam:RemoveRoleFromInstanceProfile"], profile(r))],
+  },
   aws_iam_openid_connect_provider: {
     arn: (r) => provider(r).join(),
     changedBy: () => "administrator",
@@ -75,6 +93,12 @@ function administratorOf({ names }: ResourceView, paths: readonly string[]): "ad
 function bounded(r: ResourceView, { conditions = {}, ...grant }: Grant): Grant {
   if (!r.has("permissions_boundary")) return { ...grant, conditions };
   return withAlso(grant, conditions, { StringEquals: { "iam:PermissionsBoundary": r.arns("permissions_boundary") } });
+}
+
+/** Whoever puts a role into a profile hands it to the machines that have the profile. */
+function toMachines(r: ResourceView): Grant {
+  const conditions = { StringEquals: { "iam:PassedToService": ["ec2.amazonaws.com"] } };
+  return { actions: ["iam:PassRole"], resources: r.arns("role"), conditions };
 }
 
 /** This policy and no other. */

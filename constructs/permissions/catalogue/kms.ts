@@ -1,7 +1,7 @@
 import type { Catalogue, Grant, ResourceView } from "../entry";
 import { adoptingTags, anywhere, both, creating, on, owned, retagging } from "../ownership";
 
-/** Ids of keys are AWS's choice, so that rights on them rest on tags. */
+/** Ids of keys are AWS's choice, so that rights on them rest on tags: a key that takes another's place has a new one. */
 const keys = ({ partition, region, account }: ResourceView) => [`arn:${partition}:kms:${region}:${account}:key/*`];
 
 const alias = (r: ResourceView) => `arn:${r.partition}:kms:${r.region}:${r.account}:${r.text("name")}`;
@@ -9,7 +9,7 @@ const alias = (r: ResourceView) => `arn:${r.partition}:kms:${r.region}:${r.accou
 /** AWS KMS. Nothing here uses a key: that is a matter of what is encrypted with it. */
 export const kms: Catalogue = {
   aws_kms_key: {
-    arn: (r) => keys(r).join(),
+    arn: (r) => `arn:${r.partition}:kms:${r.region}:${r.account}:key/${r.id}`,
     create: (r) => [
       {
         ...creating(r, ["kms:CreateKey"], ["*"]),

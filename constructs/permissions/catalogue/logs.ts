@@ -7,10 +7,22 @@ import { adoptingTags, anywhere, creating, on, owned, retagging } from "../owner
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
  */
 const group = (r: ResourceView) => {
-  const name = r.has("name") ? r.text("name") : `${r.text("name_prefix")}*`;
-  const arn = `arn:${r.partition}:logs:${r.region}:${r.account}:log-group:${name}`;
+  const arn = `arn:${r.partition}:logs:${r.region}:${r.account}:log-group:${family(r)}`;
   return [arn, `${arn}:*`];
 };
+
+/**
+ * A group of its own, such as the flow logs', by its name; those of which there is one a database or a cache by the
+ * part that they share: exact names of eight databases fill more policies than a role takes.
+ */
+const family = (r: ResourceView) => {
+  const name = nameOf(r);
+  const shared = [`/aws/rds/cluster/${r.names.prefix}-`, `${r.names.logGroup("cache")}/`];
+  const found = shared.find((start) => name.startsWith(start));
+  return found ? `${found}*` : name;
+};
+
+const nameOf = (r: ResourceView) => (r.has("name") ? r.text("name") : `${r.text("name_prefix")}*`);
 
 /**
  * Amazon CloudWatch Logs. The key of a group takes no right of its caller's in KMS: the service uses it in its own name,
@@ -19,7 +31,7 @@ const group = (r: ResourceView) => {
  */
 export const logs: Catalogue = {
   aws_cloudwatch_log_group: {
-    arn: (r) => group(r)[0] ?? "",
+    arn: (r) => `arn:${r.partition}:logs:${r.region}:${r.account}:log-group:${nameOf(r)}`,
     create: (r) => [
       creating(r, ["logs:CreateLogGroup"], group(r)),
       // Not on what bears tags already: nobody tags another stack's group as his own.

@@ -1,4 +1,4 @@
-import { changing, ec2, ec2Thing, making, renaming } from "../ec2";
+import { changing, ec2Known, ec2Thing, making, renaming } from "../ec2";
 import type { Catalogue, ResourceView } from "../entry";
 import { adopting, adoptingTags, anywhere, using } from "../ownership";
 
@@ -6,13 +6,16 @@ const read = () => [anywhere(["ec2:DescribeNetworkAcls"])];
 const rewriting = (r: ResourceView) =>
   changing(r, ["network-acl"], "ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry");
 
+/** AWS makes it untagged. Once its id is known, what else is untagged is out of reach. */
+const defaultAcl = (r: ResourceView) => ec2Known(r, "network-acl", r.id);
+
 /**
  * A subnet goes from the VPC's default ACL to its own, and back when that is deleted. The default one may not bear its
  * tags yet, since nothing orders the two; the subnet, which is authorized as well, has to be this stack's own always.
  */
 const movingSubnets = (r: ResourceView) => [
   changing(r, ["network-acl", "subnet"], "ec2:ReplaceNetworkAclAssociation"),
-  adopting(["ec2:ReplaceNetworkAclAssociation"], ec2(r, "network-acl")),
+  adopting(["ec2:ReplaceNetworkAclAssociation"], ec2Known(r, "network-acl", r.idBeside("aws_default_network_acl"))),
 ];
 
 /** Network ACLs and their entries, which have no ARN of their own. */
@@ -33,8 +36,8 @@ export const networkAcls: Catalogue = {
     arn: ec2Thing("network-acl"),
     // Releases of the provider differ in what comes first, the tags or the removal of AWS's entries: both ways work.
     create: (r) => [
-      adoptingTags(r, ["ec2:CreateTags"], ec2(r, "network-acl")),
-      adopting(["ec2:DeleteNetworkAclEntry"], ec2(r, "network-acl")),
+      adoptingTags(r, ["ec2:CreateTags"], defaultAcl(r)),
+      adopting(["ec2:DeleteNetworkAclEntry"], defaultAcl(r)),
       changing(r, ["network-acl"], "ec2:DeleteNetworkAclEntry"),
       ...(r.has("ingress") || r.has("egress") ? filling(r) : []),
     ],
@@ -47,5 +50,5 @@ export const networkAcls: Catalogue = {
 
 function filling(r: ResourceView) {
   const actions = ["ec2:CreateNetworkAclEntry"];
-  return [adopting(actions, ec2(r, "network-acl")), changing(r, ["network-acl"], ...actions)];
+  return [adopting(actions, defaultAcl(r)), changing(r, ["network-acl"], ...actions)];
 }

@@ -3,8 +3,8 @@ import { anywhere, both, on } from "../ownership";
 
 /** Amazon Route 53. It authorizes by no tag, and AWS chooses the ids of zones. */
 const arn = ({ partition }: ResourceView, id: string) => `arn:${partition}:route53:::${id}`;
-/** All zones, as long as the id of the one that is made here is not known. */
-const anyZone = (r: ResourceView) => arn(r, "hostedzone/*");
+/** This zone once the ledger knows its id, all zones until then. */
+const zone = (r: ResourceView) => arn(r, `hostedzone/${r.id}`);
 const zoneOf = (r: ResourceView) => arn(r, `hostedzone/${r.text("zone_id")}`);
 const anyChange = (r: ResourceView) => arn(r, "change/*");
 
@@ -59,9 +59,25 @@ const change = (r: ResourceView, ...actions: readonly string[]): Grant => ({
   conditions: onlyThis(r, actions),
 });
 
+/**
+ * Only where the zone says that it may go with all that is in it, and of the one zone whose id the ledger knows: until
+ * then it would be every zone of the account, and no condition. Left to an administrator otherwise.
+ */
+function deletion(r: ResourceView): readonly Grant[] {
+  if (r.id === "*" || !r.has("force_destroy") || r.text("force_destroy") !== "true") return [];
+  const emptying: Conditions = {
+    "ForAllValues:StringEquals": { [actionsKey]: ["DELETE"] },
+    Null: { [actionsKey]: "false" },
+  };
+  return [
+    on([zone(r)], "route53:DeleteHostedZone", "route53:ListResourceRecordSets"),
+    { actions: ["route53:ChangeResourceRecordSets"], resources: [zone(r)], conditions: emptying },
+  ];
+}
+
 export const route53: Catalogue = {
   aws_route53_zone: {
-    arn: anyZone,
+    arn: zone,
     create: (r) => [
       anywhere(
         ["route53:CreateHostedZone"],
@@ -69,15 +85,14 @@ export const route53: Catalogue = {
           "authorization reference, Amazon Route 53)",
       ),
       // What is nobody's for want of tag authorization can't be taken over by a tag.
-      on([anyZone(r)], "route53:ChangeTagsForResource"),
+      on([zone(r)], "route53:ChangeTagsForResource"),
     ],
     read: (r) => [
-      on([anyZone(r)], "route53:GetHostedZone", "route53:ListTagsForResource"),
+      on([zone(r)], "route53:GetHostedZone", "route53:ListTagsForResource"),
       on([anyChange(r)], "route53:GetChange"),
     ],
-    update: (r) => [on([anyZone(r)], "route53:ChangeTagsForResource", "route53:UpdateHostedZoneComment")],
-    // The ARN of every zone in the account, and no condition: to delete a zone is left to an administrator.
-    delete: () => [],
+    update: (r) => [on([zone(r)], "route53:ChangeTagsForResource", "route53:UpdateHostedZoneComment")],
+    delete: deletion,
   },
   aws_route53_record: {
     arn: zoneOf,

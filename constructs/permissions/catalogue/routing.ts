@@ -1,4 +1,4 @@
-import { changing, ec2, ec2Thing, making, renaming } from "../ec2";
+import { changing, ec2Known, ec2Thing, making, renaming } from "../ec2";
 import type { Catalogue, ResourceView } from "../entry";
 import { adoptingTags, anywhere, using } from "../ownership";
 
@@ -30,7 +30,7 @@ export const routing: Catalogue = {
     arn: ec2Thing("route-table"),
     // A new VPC's holds the VPC's own route alone, which nobody can take away: there is nothing to empty before the tags.
     create: (r) => [
-      adoptingTags(r, ["ec2:CreateTags"], ec2(r, "route-table")),
+      adoptingTags(r, ["ec2:CreateTags"], ec2Known(r, "route-table", r.id)),
       changing(r, ["route-table"], "ec2:DeleteRoute"),
       ...inlineRoutes(r),
     ],

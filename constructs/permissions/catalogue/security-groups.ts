@@ -1,4 +1,4 @@
-import { changing, ec2, ec2Thing, making, renaming } from "../ec2";
+import { changing, ec2, ec2Known, ec2Thing, making, renaming } from "../ec2";
 import type { Catalogue, Entry, Grant, ResourceView } from "../entry";
 import { adopting, adoptingTags, anywhere, creating, using } from "../ownership";
 
@@ -58,8 +58,8 @@ export const securityGroups: Catalogue = {
     arn: ec2Thing("security-group"),
     // Releases of the provider differ in what comes first, the tags or the removal of AWS's rules: both ways work.
     create: (r) => [
-      adoptingTags(r, ["ec2:CreateTags"], ec2(r, "security-group")),
-      adopting(revocations, ec2(r, "security-group")),
+      adoptingTags(r, ["ec2:CreateTags"], ec2Known(r, "security-group", r.id)),
+      adopting(revocations, ec2Known(r, "security-group", r.id)),
       ...revokingAll(r),
       ...inlineRules(r),
     ],

@@ -1,6 +1,17 @@
 import { changing, ec2, ec2Thing, making, renaming, usingBeside } from "../ec2";
-import type { Catalogue } from "../entry";
+import type { Catalogue, Entry, Operation, ResourceView } from "../entry";
 import { adopting, anywhere, on, using } from "../ownership";
+
+/** A thing whose id stands in the environment. */
+function known(type: "vpc" | "subnet") {
+  return ({ partition, region, account, text }: ResourceView): string =>
+    `arn:${partition}:ec2:${region}:${account}:${type}/${text("id")}`;
+}
+
+/** A data source, of which nothing is made, changed or deleted. */
+function reading(read: Entry["read"]): Pick<Entry, Operation> {
+  return { create: () => [], read, update: () => [], delete: () => [] };
+}
 
 /**
  * A VPC, its subnets and its ways to the internet. EC2 takes nearly all descriptions on `*` alone (service
@@ -23,6 +34,22 @@ export const vpc: Catalogue = {
     update: (r) => [changing(r, ["vpc"], "ec2:ModifyVpcAttribute"), renaming(r, "vpc")],
     delete: (r) => [changing(r, ["vpc"], "ec2:DeleteVpc")],
   },
+  /** Another block of a VPC, which is a part of it. */
+  aws_vpc_ipv4_cidr_block_association: {
+    arn: ec2Thing("vpc"),
+    create: (r) => [changing(r, ["vpc"], "ec2:AssociateVpcCidrBlock")],
+    read: () => [anywhere(["ec2:DescribeVpcs"])],
+    update: () => [],
+    delete: (r) => [changing(r, ["vpc"], "ec2:DisassociateVpcCidrBlock")],
+  },
+  /** Somebody else's VPC: its id is known. The provider also looks up its main route table. */
+  "data.aws_vpc": {
+    arn: known("vpc"),
+    ...reading((r) => [
+      anywhere(["ec2:DescribeRouteTables", "ec2:DescribeVpcs"]),
+      on([known("vpc")(r)], "ec2:DescribeVpcAttribute"),
+    ]),
+  },
   aws_subnet: {
     arn: ec2Thing("subnet"),
     create: (r) => [
@@ -38,6 +65,13 @@ export const vpc: Catalogue = {
       // that there are none, and no right to take away interfaces of others is given.
       anywhere(["ec2:DescribeNetworkInterfaces"]),
     ],
+  },
+  /** Somebody else's subnet. */
+  "data.aws_subnet": { arn: known("subnet"), ...reading(() => [anywhere(["ec2:DescribeSubnets"])]) },
+  /** A zone of the region, which EC2 gives no ARN: a name that the account has for it. */
+  "data.aws_availability_zone": {
+    arn: ({ partition, region, text }) => `arn:${partition}:ec2:${region}:availability-zone/${text("name")}`,
+    ...reading(() => [anywhere(["ec2:DescribeAvailabilityZones"])]),
   },
   aws_internet_gateway: {
     arn: ec2Thing("internet-gateway"),

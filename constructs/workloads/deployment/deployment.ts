@@ -3,6 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { metadataOf, selectorOf, type WorkloadObject } from "../labels";
 import { type PodTemplateProps, podTemplate } from "./pod-template";
+import { waiveOnDeployment } from "./waivers";
 
 export interface WorkloadDeploymentProps extends WorkloadObject, Omit<PodTemplateProps, "workload"> {
   /** Pods to begin with; from then on the autoscaler decides. */
@@ -37,5 +38,6 @@ export class WorkloadDeployment extends DeploymentV1 {
       lifecycle: { ignoreChanges: ["spec[0].replicas"] },
       dependsOn,
     });
+    waiveOnDeployment(this, props.image);
   }
 }

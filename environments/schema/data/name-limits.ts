@@ -14,6 +14,8 @@ export const nameLimits = {
   "log group name": 512,
   /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
   "ECR repository name": 256,
+  /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html */
+  "ECR pull through cache prefix": 30,
   /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html */
   "RDS cluster identifier": 63,
   /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */

@@ -33,6 +33,7 @@ export const deployed = {
   environment,
   states,
   domain: "shop.example.com",
-  zoneId: undefined,
+  zoneId: "*",
+  keyId: () => "*",
   teams: ["storefront"],
 };

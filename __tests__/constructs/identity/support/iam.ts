@@ -46,7 +46,7 @@ function test(operator: string, expected: readonly string[], value: string | rea
   };
   if (quantifier === "ForAllValues") return listed(value ?? []).every(fits);
   if (quantifier === "ForAnyValue") return listed(value ?? []).some(fits);
-  if (value === undefined) return negative;
+  if (value === undefined) return negative || name.endsWith("IfExists");
   return listed(value).some(fits);
 }
 

@@ -1,5 +1,7 @@
+import { namesOf } from "../../../../constructs/names";
 import { logs } from "../../../../constructs/permissions/catalogue/logs";
 import type { ResourceView } from "../../../../constructs/permissions/entry";
+import { loadEnvironment } from "../../../../environments/load";
 import { applyOf, grantsOf, lintOf, notGranted, tags, tried, unlimited, unreasoned, verdict } from "./platform-needs";
 
 const own = "cluster-services";
@@ -54,6 +56,7 @@ it("needs the right to set a key, and deletion protection, only where the group 
     ({
       stack: own,
       environment: "demo",
+      names: namesOf(loadEnvironment("demo")),
       has: (one: string) => arguments_.includes(one),
       text: () => "x",
     }) as Partial<ResourceView> as ResourceView;
@@ -64,4 +67,22 @@ it("needs the right to set a key, and deletion protection, only where the group 
   expect(actions("kms_key_id")).toContain("logs:AssociateKmsKey");
   expect(actions()).not.toContain("logs:PutLogGroupDeletionProtection");
   expect(actions("deletion_protection_enabled")).toContain("logs:PutLogGroupDeletionProtection");
+});
+
+it("has one pattern for the groups of all databases, and one for those of all caches", () => {
+  const named = (name: string) =>
+    ({
+      stack: "app-services",
+      environment: "demo",
+      names: namesOf(loadEnvironment("demo")),
+      partition: "aws",
+      region: "eu-central-1",
+      account: "111122223333",
+      has: (one: string) => one === "name",
+      text: () => name,
+    }) as Partial<ResourceView> as ResourceView;
+  const pattern = (name: string) => logs.aws_cloudwatch_log_group?.delete(named(name))[0]?.resources[0];
+  expect(pattern("/aws/rds/cluster/strata-demo-orders/postgresql")).toBe(group("/aws/rds/cluster/strata-demo-*"));
+  expect(pattern("/strata/demo/cache/sessions/slow-log")).toBe(group("/strata/demo/cache/*"));
+  expect(pattern("/strata/demo/flow-logs")).toBe(group("/strata/demo/flow-logs"));
 });

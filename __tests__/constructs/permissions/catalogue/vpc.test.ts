@@ -1,4 +1,4 @@
-import { bears, bearsNone, conditionsOn, grantsOf, receives, receivesWith } from "./network-needs";
+import { bears, bearsNone, conditionsOn, grantsOf, needs, receives, receivesWith } from "./network-needs";
 
 const own = "managed-infrastructure";
 
@@ -37,4 +37,46 @@ it("takes only its own address off the NAT gateway's interface, which has no tag
 it("deletes no interface that others left in a subnet", () => {
   const actions = grantsOf("aws_subnet", "delete").flatMap((grant) => grant.actions);
   expect(actions.sort()).toEqual(["ec2:DeleteSubnet", "ec2:DescribeNetworkInterfaces"]);
+});
+
+it("adds a block to its own VPC, and takes it away again", () => {
+  const on = (operation: "create" | "delete", action: string) =>
+    conditionsOn("aws_vpc_ipv4_cidr_block_association", operation, action, "vpc");
+  expect(on("create", "ec2:AssociateVpcCidrBlock")).toEqual([bears(own)]);
+  expect(on("delete", "ec2:DisassociateVpcCidrBlock")).toEqual([bears(own)]);
+});
+
+describe("somebody else's VPC", () => {
+  const here = needs.existing.filter(({ stack }) => stack === own);
+
+  it("is read by its id, and so are its subnets", () => {
+    const arn = "arn:aws:ec2:eu-central-1:111122223333";
+    expect(here.find(({ type }) => type === "data.aws_vpc")?.arn).toBe(`${arn}:vpc/vpc-0a1b2c3d4e5f60718`);
+    const subnets = here.filter(({ type }) => type === "data.aws_subnet").map((one) => one.arn);
+    expect(subnets).toHaveLength(15);
+    expect(subnets).toContain(`${arn}:subnet/subnet-0a1b2c3d4e5f60720`);
+  });
+
+  it("is changed by nobody: no stack has a right to do so", () => {
+    const writes = needs.existing.flatMap(({ needs: { create, update, delete: remove } }) =>
+      [create, update, remove].flat(),
+    );
+    const changes = writes
+      .flatMap(({ actions }) => actions)
+      .filter((action) => /(Vpc|Subnet|Route|NetworkAcl|Gateway)/.test(action));
+    expect(changes).toEqual([]);
+  });
+
+  it("is used, as one of the platform's own is, by the tags that its owner gave it", () => {
+    const groups = needs.existing.filter(({ type }) => type === "aws_security_group");
+    expect(groups.length).toBeGreaterThan(0);
+    for (const {
+      needs: { create },
+    } of groups) {
+      const inVpc = create.filter(({ resources }) => resources.some((resource) => resource.includes(":vpc/")));
+      expect(inVpc.map(({ resources, conditions }) => [resources, conditions])).toEqual([
+        [["arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-0a1b2c3d4e5f60718"], bears(own)],
+      ]);
+    }
+  });
 });

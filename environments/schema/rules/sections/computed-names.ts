@@ -1,5 +1,6 @@
 import { type Controller, controllers, type Names, namesOf, peopleRoles } from "../../../../constructs/names";
 import { deployerActions, stackIds } from "../../../../constructs/stack/stack-id";
+import { bucketPurposes } from "../../../../constructs/storage/bucket-purposes";
 import type { NameKind } from "../../data/name-limits";
 import type { Environment } from "../../environment";
 import type { Path } from "../finding";
@@ -14,7 +15,10 @@ export interface ComputedName {
   readonly bearer: string;
 }
 
-export type NamedSections = Pick<Environment, "name" | "aws" | "state" | "teams" | "apps" | "databases" | "caches">;
+export type NamedSections = Pick<
+  Environment,
+  "name" | "aws" | "state" | "images" | "teams" | "apps" | "databases" | "caches"
+>;
 
 /** Every name that depends on the environment, so that none is refused by AWS half-way through an apply. */
 export function computedNames(environment: NamedSections): ComputedName[] {
@@ -22,6 +26,7 @@ export function computedNames(environment: NamedSections): ComputedName[] {
   return [
     ...namesOfPlatform(names),
     ...namesOfState(names, environment),
+    ...namesOfStorage(names, environment),
     ...namesOfTeams(names, environment),
     ...namesOfApps(names, environment),
     ...namesOfData(names, environment),
@@ -36,6 +41,8 @@ function namesOfPlatform(names: Names): ComputedName[] {
     names.clusterRole("node"),
     names.serviceRole("flow-logs"),
     names.serviceRole("database-monitoring"),
+    names.serviceRole("image-cache"),
+    names.runnerRole,
     ...(Object.keys(controllers) as Controller[]).map((controller) => names.controllerRole(controller)),
     ...peopleRoles.map((role) => names.personRole(role)),
   ];
@@ -65,12 +72,36 @@ function namesOfState(names: Names, { state }: NamedSections): ComputedName[] {
   });
 }
 
+function namesOfStorage(names: Names, { images }: NamedSections): ComputedName[] {
+  const from: Path = ["name"];
+  return [
+    ...bucketPurposes.map(
+      (purpose): ComputedName => ({
+        kind: "S3 bucket name",
+        name: names.bucket(purpose),
+        from,
+        bearer: `the bucket of ${purpose}`,
+      }),
+    ),
+    ...images.pullThroughCache.map(
+      ({ registry }): ComputedName => ({
+        kind: "ECR pull through cache prefix",
+        name: names.imageCache(registry),
+        from,
+        bearer: `the copies of ${registry}`,
+      }),
+    ),
+  ];
+}
+
 function namesOfTeams(names: Names, { teams }: NamedSections): ComputedName[] {
-  return teams.flatMap(({ name: team }, index): ComputedName[] => {
+  return teams.flatMap(({ name: team, pipeline }, index): ComputedName[] => {
     const from: Path = ["teams", index, "name"];
     const bearer = `the team ${team}`;
     return [
       { kind: "IAM role name", name: names.developerRole(team), from, bearer },
+      { kind: "IAM role name", name: names.secretsRole(team), from, bearer },
+      ...ofPipeline(pipeline, names.teamPipelineRole(team), from, bearer),
       { kind: "IAM path", name: names.teamRolePath("pipelines", team), from, bearer },
       { kind: "Kubernetes namespace", name: team, from, bearer },
     ];
@@ -78,15 +109,20 @@ function namesOfTeams(names: Names, { teams }: NamedSections): ComputedName[] {
 }
 
 function namesOfApps(names: Names, { apps }: NamedSections): ComputedName[] {
-  return apps.flatMap(({ team, name: app }, index): ComputedName[] => {
+  return apps.flatMap(({ team, name: app, pipeline }, index): ComputedName[] => {
     const from: Path = ["apps", index, "name"];
     const bearer = `the app ${team}/${app}`;
     return [
       { kind: "IAM role name", name: names.appRole(team, app), from, bearer },
+      ...ofPipeline(pipeline, names.appPipelineRole(team, app), from, bearer),
       { kind: "ECR repository name", name: names.imageRepository(team, app), from, bearer },
       { kind: "Kubernetes service name", name: app, from, bearer },
     ];
   });
+}
+
+function ofPipeline(pipeline: object | undefined, name: string, from: Path, bearer: string): ComputedName[] {
+  return pipeline ? [{ kind: "IAM role name", name, from, bearer: `the pipeline of ${bearer}` }] : [];
 }
 
 function namesOfData(names: Names, { databases, caches }: NamedSections): ComputedName[] {

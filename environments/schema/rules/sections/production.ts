@@ -80,3 +80,21 @@ export const productionSnapshots = sectionRule({
         )
       : [],
 });
+
+/** What is gone for good on the day it is deleted protects from nobody who has the right to delete. */
+export const productionDeletedBackups = sectionRule({
+  code: "ENV_PRODUCTION_DELETED_BACKUPS",
+  states:
+    "in production a deleted backup is kept for seven days or more, so that its deletion can be noticed and undone",
+  needs: ["production", "buckets"],
+  breaches: ({ production, buckets: { deletedBackupDays } }) =>
+    production ? below(7, 1, ["buckets", "deletedBackupDays"], deletedBackupDays) : [],
+});
+
+export const productionFileBackups = sectionRule({
+  code: "ENV_PRODUCTION_FILE_BACKUPS",
+  states: "in production a file system is backed up",
+  needs: ["production", "fileStorage"],
+  breaches: ({ production, fileStorage: { enabled, backups } }) =>
+    production && enabled && !backups ? [{ path: ["fileStorage", "backups"], fix: `leave it out, ${otherwise}` }] : [],
+});

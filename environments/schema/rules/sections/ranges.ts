@@ -6,11 +6,11 @@ export const nodeRange = sectionRule({
   needs: ["cluster"],
   *breaches({ cluster }) {
     for (const group of ["systemNodes", "workerNodes"] as const) {
-      const { minimum, maximum } = cluster[group];
-      if (minimum > maximum) {
+      const nodes = cluster[group];
+      if (nodes && nodes.minimum > nodes.maximum) {
         yield {
           path: ["cluster", group, "minimum"],
-          problem: `the minimum is above the maximum, which is ${maximum}`,
+          problem: `the minimum is above the maximum, which is ${nodes.maximum}`,
           fix: "lower the minimum or raise the maximum",
         };
       }

@@ -8,11 +8,28 @@ import { nodeCount, replicaCount } from "../values/counts";
 /** For the kubelet, the system and the agents on every node: about so much of a small node, less of a large one. */
 const keptForSystem = 0.15;
 
+/** The system nodes take none: their taint is for the platform's controllers. */
+export const someWorkers = sectionRule({
+  code: "ENV_WORKERS_MISSING",
+  states: "an environment with apps has worker nodes",
+  needs: ["cluster", "apps"],
+  *breaches({ cluster, apps }) {
+    if (cluster.workerNodes === null && apps.length > 0) {
+      yield {
+        path: ["cluster", "workerNodes"],
+        problem: "there are apps, and no other nodes take their pods",
+        fix: "leave the entry out for the default group, or describe one",
+      };
+    }
+  },
+});
+
 export const workersCarryApps = sectionRule({
   code: "ENV_WORKERS_TOO_SMALL",
   states: "the minimum of worker nodes carries the apps' minimum of replicas and one more pod for a rollout",
   needs: ["network", "cluster", "apps"],
   *breaches({ network, cluster, apps }) {
+    if (!cluster.workerNodes) return;
     const { instanceTypes, minimum } = cluster.workerNodes;
     const node = roomOf(instanceTypes);
     const pods = apps.flatMap((app) => podsOf(app) ?? []);

@@ -39,3 +39,25 @@ export const gitlabProject = valueRule<string>({
   fix: "write it as in tideline/platform/strata",
   allows: (value) => /^[A-Za-z0-9_][\w.-]*(\/[A-Za-z0-9_][\w.-]*)+$/.test(value),
 });
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments */
+export const githubEnvironment = valueRule<string>({
+  code: "ENV_GITHUB_ENVIRONMENT",
+  states:
+    "a GitHub environment is one name: up to 255 letters, digits, dots, slashes, hyphens and underscores, no wildcard",
+  fix: "write the environment's name as GitHub shows it, as in production",
+  allows: (value) => /^[\w./-]{1,255}$/.test(value),
+});
+
+/** https://git-scm.com/docs/git-check-ref-format. A wildcard would trust everybody who may push a branch. */
+export const branchName = valueRule<string>({
+  code: "ENV_BRANCH",
+  states:
+    "a branch is one name without refs/heads/: letters, digits, dots, single inner slashes, hyphens and underscores, no wildcard",
+  fix: "write it as in main or release/2026",
+  allows: (value) =>
+    value.length <= 244 &&
+    /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(value) &&
+    !value.includes("..") &&
+    !value.startsWith("refs/"),
+});

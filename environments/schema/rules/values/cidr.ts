@@ -40,6 +40,37 @@ export const vpcPrivate = valueRule<string>({
   allows: (value) => elsewhere(value) || check(value, (cidr) => isPrivate(cidr) || isShared(cidr)),
 });
 
+/** Eight slots, one a zone: see `constructs/network/subnet-plan.ts`. */
+export const podsSize = valueRule<string>({
+  code: "ENV_POD_CIDR_SIZE",
+  states: "the block of pods is /16 to /20: AWS takes no larger one, and a smaller one is not worth its subnets",
+  fix: "choose a length from 16 to 20",
+  allows: (value) => elsewhere(value) || between(value, 16, 20),
+});
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html, restrictions of IPv4 block associations. */
+export const podsShared = valueRule<string>({
+  code: "ENV_POD_CIDR_RANGE",
+  states: "the block of pods lies in 100.64.0.0/10, the one range that AWS adds to a VPC of any other",
+  fix: "choose a shared block, as in 100.64.0.0/16",
+  allows: (value) => elsewhere(value) || check(value, isShared),
+});
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
+export const subnetSize = valueRule<string>({
+  code: "ENV_SUBNET_SIZE",
+  states: "the block of a subnet is /16 to /28",
+  fix: "write the block that AWS shows for the subnet",
+  allows: (value) => elsewhere(value) || between(value, 16, 28),
+});
+
+export const nodeSubnetSize = valueRule<string>({
+  code: "ENV_NODE_SUBNET_SIZE",
+  states: "a subnet of nodes or pods is /16 to /24, since every pod takes an address of it",
+  fix: "name a larger subnet",
+  allows: (value) => elsewhere(value) || between(value, 16, 24),
+});
+
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
 export const serviceSize = valueRule<string>({
   code: "ENV_SERVICE_CIDR_SIZE",

@@ -1,4 +1,4 @@
-import { amiTypeOf } from "../../../../constructs/cluster/ami-type";
+import { isGraviton } from "../../../../constructs/cluster/ami-type";
 import { valueRule } from "../value-rule";
 
 const size = "(nano|micro|small|medium|large|(\\d+)?xlarge|metal(-\\d+xl)?)";
@@ -34,9 +34,8 @@ export const oneArchitecture = valueRule<readonly string[]>({
   },
 });
 
-/** Each on its own: of several, the image is known only if they agree. */
 function gravitonAmong(types: readonly string[]): readonly string[] {
-  return types.filter((type) => amiTypeOf([type], "") === "AL2023_ARM_64_STANDARD");
+  return types.filter(isGraviton);
 }
 
 /**

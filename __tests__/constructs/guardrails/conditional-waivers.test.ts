@@ -1,0 +1,44 @@
+import type { Conditions, PolicyDocument } from "../../../constructs/identity/policy-document";
+import { waiveOnRole } from "../../../constructs/identity/role-waivers";
+import { type Changes, validated } from "../../environments/broken";
+import { demo, type SynthesizedPlatform, synthesizePlatform } from "../../support/demo";
+
+/** `<address> <id>` of every waiver. */
+const waiversIn = (output: SynthesizedPlatform): readonly string[] =>
+  output.file("guardrails.json").waivers.map(({ address, id }: Record<string, string>) => `${address} ${id}`);
+const waiversOf = (changes: Changes) => waiversIn(synthesizePlatform({ environment: validated(changes) }));
+
+it.each<[string, string, Changes]>([
+  [
+    "a public endpoint",
+    "aws_eks_cluster.control-plane_cluster CKV_AWS_39",
+    { "cluster.endpoint": { access: "private" }, runners: "in-vpc" },
+  ],
+  [
+    "less than a year of logs",
+    "aws_cloudwatch_log_group.control-plane_logs CKV_AWS_338",
+    { "cluster.logRetentionDays": 365 },
+  ],
+])("the waiver of %s goes with it", (_, waiver, changes) => {
+  expect(waiversIn(demo())).toContain(waiver);
+  expect(waiversOf(changes)).not.toContain(waiver);
+});
+
+it("an image by digest needs no waiver, and one by tag does", () => {
+  const digest = "kubernetes_deployment_v1.storefront_web_deployment CKV_K8S_43";
+  const tag = "kubernetes_deployment_v1.storefront_catalog_deployment CKV_K8S_43";
+  expect(waiversIn(demo())).not.toContain(digest);
+  expect(waiversIn(demo())).toContain(tag);
+});
+
+it.each<[string, Conditions | undefined, number]>([
+  ["a pattern of ARNs", { ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::111122223333:role/a/*"] } }, 1],
+  ["nothing", undefined, 0],
+  ["something else", { Bool: { "aws:MultiFactorAuthPresent": "true" } }, 0],
+])("trust in an account that is narrowed by %s", (_, Condition, waivers) => {
+  const addMetadata = jest.fn();
+  const statement = { Effect: "Allow", Principal: { AWS: ["arn:aws:iam::111122223333:root"] }, Condition } as const;
+  const trust: PolicyDocument = { Version: "2012-10-17", Statement: [statement] };
+  waiveOnRole({ node: { addMetadata } } as never, trust);
+  expect(addMetadata).toHaveBeenCalledTimes(waivers);
+});

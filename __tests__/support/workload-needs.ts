@@ -1,0 +1,167 @@
+import type { Tier } from "../../constructs/network/tiers";
+import type { Environment } from "../../environments/schema/environment";
+import type { ExistingNetworkSettings } from "../../environments/schema/network";
+import type { SynthesizedPlatform } from "./demo";
+import type { NetworkPaths, Workload } from "./network-paths";
+
+/** What a chart's pods do on the network, by the charts' and the controllers' own documentation. */
+interface ChartPod {
+  readonly component?: string;
+  /** `app.kubernetes.io/name`, where it is not the release's. */
+  readonly name?: string;
+  /** Service account that the pod runs under, where an AWS role may be bound to it. */
+  readonly serviceAccount?: string;
+  /** Port on which the Kubernetes API calls it: a webhook, or an aggregated API. */
+  readonly calledByApi?: number;
+  /** Asks the kubelets of all nodes. */
+  readonly asksKubelets?: boolean;
+  /** Calls others by name; who has an AWS role does in any case. */
+  readonly looksUpNames?: boolean;
+}
+
+/** By release. Labels: `app.kubernetes.io/name`, `instance` and `component` of the charts' pod templates. */
+const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
+  "metrics-server": [{ calledByApi: 10250, asksKubelets: true }],
+  "fluent-bit": [{ serviceAccount: "fluent-bit" }],
+  "aws-load-balancer-controller": [{ serviceAccount: "aws-load-balancer-controller", calledByApi: 9443 }],
+  "external-dns": [{ serviceAccount: "external-dns" }],
+  "cert-manager": [
+    { component: "controller", serviceAccount: "cert-manager" },
+    { component: "webhook", name: "webhook", calledByApi: 10250 },
+    { component: "cainjector", name: "cainjector" },
+    { component: "startupapicheck", name: "startupapicheck" },
+  ],
+};
+
+export interface NeedyWorkload extends Workload {
+  /** As `NetworkPaths` writes connections, sorted. */
+  readonly needs: readonly string[];
+}
+
+const dns = ["to kube-system/coredns 53/TCP", "to kube-system/coredns 53/UDP"];
+const agent = "to 169.254.170.23/32 80/TCP";
+const publicServices = "to 0.0.0.0/0 but 169.254.0.0/16 443/TCP";
+
+/** Selected by the policies of others, and under none of its own: kube-system is EKS' namespace. */
+export const coreDns: Workload = {
+  name: "kube-system/coredns",
+  namespace: "kube-system",
+  labels: { "k8s-app": "kube-dns" },
+};
+
+/**
+ * Which connections each pod of a platform needs, computed from its environment, from the subnets and associations that
+ * its stacks declare, and from what is known of the charts: not from the code that writes the policies.
+ */
+export function workloadNeeds(
+  platform: SynthesizedPlatform,
+  environment: Environment,
+  paths: NetworkPaths,
+): readonly NeedyWorkload[] {
+  const surroundings = surroundingsOf(platform, environment, paths);
+  return [...chartWorkloads(platform, paths, surroundings), ...appWorkloads(platform, environment, surroundings)];
+}
+
+interface Surroundings {
+  readonly blocks: (tier: Tier) => readonly string[];
+  readonly apiServer: readonly string[];
+  /** Whether an AWS role is bound to a service account. */
+  readonly hasRole: (namespace: string, serviceAccount: string | undefined) => boolean;
+}
+
+function surroundingsOf(
+  platform: SynthesizedPlatform,
+  { cluster, network }: Environment,
+  paths: NetworkPaths,
+): Surroundings {
+  const subnets = Object.values(platform["managed-infrastructure"].all("aws_subnet"));
+  const made = (tier: Tier) =>
+    subnets
+      .filter(({ tags }) => tags.Name.includes(`-${tier}-`))
+      .map(({ availability_zone, cidr_block }): [string, string] => [availability_zone, cidr_block]);
+  const { subnet_ids: ofCluster } = platform["kubernetes-cluster"].only("aws_eks_cluster").vpc_config;
+  const stands = (zone: string) => ofCluster.some((id: string) => id.includes(`"${zone}"`));
+  const blocks = (tier: Tier) =>
+    (network.source === "existing" ? stated(network, tier) : made(tier))
+      .filter(([zone]) => tier !== "control-plane" || stands(zone))
+      .map(([, block]) => block);
+  const apiService = cluster.serviceCidr.replace(/\.0\/\d+$/, ".1/32");
+  const roles = new Set(
+    (["cluster-services", "app-services", "apps"] as const).flatMap((id) =>
+      Object.values(platform[id].all("aws_eks_pod_identity_association")).map(
+        ({ namespace, service_account }) => `${paths.nameOf(namespace)}/${service_account}`,
+      ),
+    ),
+  );
+  return {
+    blocks,
+    apiServer: [apiService, ...blocks("control-plane")].map((block) => `to ${block} 443/TCP`),
+    hasRole: (namespace, serviceAccount) => roles.has(`${namespace}/${serviceAccount}`),
+  };
+}
+
+function stated({ subnets }: ExistingNetworkSettings, tier: Tier): readonly [string, string][] {
+  const ofTier = subnets[tier === "control-plane" ? "controlPlane" : tier];
+  return Object.entries(ofTier).map(([zone, { cidr }]) => [zone, cidr]);
+}
+
+/** Every pod of a chart watches the Kubernetes API. */
+function chartWorkloads(
+  platform: SynthesizedPlatform,
+  paths: NetworkPaths,
+  { blocks, apiServer, hasRole }: Surroundings,
+): readonly NeedyWorkload[] {
+  const releases = (["cluster-services", "app-services"] as const).flatMap((id) =>
+    Object.values(platform[id].all("helm_release")),
+  );
+  return releases.flatMap((release) => {
+    const namespace = paths.nameOf(release.namespace);
+    const pods = chartPods[release.name];
+    if (!pods) throw new Error(`nobody has said what the pods of ${release.name} do on the network`);
+    return pods.map((pod): NeedyWorkload => {
+      const role = hasRole(namespace, pod.serviceAccount);
+      const needs = [
+        ...apiServer,
+        ...(role ? [agent, publicServices] : []),
+        ...(role || pod.looksUpNames ? dns : []),
+        ...(pod.asksKubelets ? blocks("private").map((block) => `to ${block} 10250/TCP`) : []),
+        ...(pod.calledByApi ? blocks("control-plane").map((block) => `from ${block} ${pod.calledByApi}/TCP`) : []),
+      ];
+      const labels = {
+        "app.kubernetes.io/name": pod.name ?? release.name,
+        "app.kubernetes.io/instance": release.name,
+        ...(pod.component && { "app.kubernetes.io/component": pod.component }),
+      };
+      const name = [namespace, release.name, pod.component].filter(Boolean).join("/");
+      return { name, namespace, labels, needs: needs.sort() };
+    });
+  });
+}
+
+function appWorkloads(
+  platform: SynthesizedPlatform,
+  { apps }: Environment,
+  { blocks, hasRole }: Surroundings,
+): readonly NeedyWorkload[] {
+  const nameOf = ({ team, name }: Environment["apps"][number]) => `${team}/${name}`;
+  return apps.map((app): NeedyWorkload => {
+    const { team, name, uses, calledBy, subdomain, port } = app;
+    const deployment = platform.apps.named("kubernetes_deployment_v1", `${team}_${name}_deployment`);
+    const callees = apps.filter((other) => other.calledBy.includes(nameOf(app)));
+    const data = [...uses.databases.map(() => 5432), ...uses.caches.map(() => 6379)];
+    const balancers = () => {
+      const { annotations } = platform.apps.named("kubernetes_ingress_v1", `${team}_${name}_ingress`).metadata;
+      return blocks(annotations["alb.ingress.kubernetes.io/scheme"] === "internal" ? "private" : "public");
+    };
+    const needs = [
+      ...(subdomain === undefined ? [] : balancers().map((block) => `from ${block} ${port}/TCP`)),
+      ...calledBy.map((caller) => `from ${caller} ${port}/TCP`),
+      ...callees.map((callee) => `to ${nameOf(callee)} ${callee.port}/TCP`),
+      ...data.flatMap((dataPort) => blocks("data").map((block) => `to ${block} ${dataPort}/TCP`)),
+      ...(callees.length + data.length > 0 ? dns : []),
+      ...(hasRole(team, name) ? [agent] : []),
+    ];
+    const { labels } = deployment.spec.template.metadata;
+    return { name: nameOf(app), namespace: team, labels, needs: [...new Set(needs)].sort() };
+  });
+}

@@ -1,0 +1,110 @@
+import fs from "node:fs";
+import path from "node:path";
+import { stackIds } from "../../constructs/stack/stack-id";
+import { describeTerraform } from "./support/availability";
+import { copyOfCheckout } from "./support/checkout";
+import { inOrder } from "./support/parallel";
+import { type Result, run } from "./support/processes";
+import { apply, init } from "./support/terraform";
+import { toolEnvironment } from "./support/toolEnvironment";
+
+// The steps build upon each other, so that a failed one makes the later ones fail too.
+describeTerraform("the commands around the ledger, in a checkout whose demo is deployed", () => {
+  let checkout: string;
+  const folder = (id: string) => path.join(checkout, "cdktf.out/stacks", id);
+  const ledger = () => fs.readFileSync(path.join(checkout, "ledger/demo.json"), "utf8");
+
+  const platform = (...args: readonly string[]): Promise<Result> =>
+    run(process.execPath, ["cli/platform.mjs", ...args], { cwd: checkout, env: toolEnvironment() });
+  const applyAll = () =>
+    inOrder(stackIds, async (id) => {
+      await init(folder(id));
+      await apply(folder(id));
+    });
+
+  beforeAll(async () => {
+    checkout = copyOfCheckout();
+    fs.rmSync(path.join(checkout, "ledger"), { recursive: true, force: true });
+    await run(process.execPath, ["cli/run.mjs", "main.ts"], { cwd: checkout, env: toolEnvironment() });
+    await applyAll();
+  });
+
+  it("record writes what is deployed, and --check is content with it", async () => {
+    const stale = await platform("permissions", "record", "--check");
+    expect([stale.code, stale.stdout]).toEqual([
+      2,
+      expect.stringMatching(
+        /^ledger\/demo\.json is stale: \d+ things are not recorded, 0 otherwise than deployed\. Run/,
+      ),
+    ]);
+    expect(fs.existsSync(path.join(checkout, "ledger"))).toBe(false);
+    const recorded = await platform("permissions", "record");
+    expect([recorded.code, recorded.stderr]).toEqual([0, ""]);
+    expect(recorded.stdout).toMatch(/^ledger\/demo\.json: \d{3} things recorded, \d{3} of them new and 0 changed\.$/m);
+    const fresh = await platform("permissions", "record", "--check");
+    expect([fresh.code, fresh.stdout]).toEqual([0, "ledger/demo.json is up to date.\n"]);
+  });
+
+  it("plan says what would happen: known ids narrow policies of identity, and nothing of another stack", async () => {
+    const identity = await platform("plan", "identity");
+    expect([identity.code, identity.stdout]).toEqual([0, expect.stringMatching(/^identity: \d+ to update\.$/m)]);
+    const apps = await platform("plan", "apps");
+    expect([apps.code, apps.stdout]).toEqual([0, "apps: no changes.\n"]);
+  });
+
+  it("plan is stopped where it touches the root of trust", async () => {
+    const file = path.join(checkout, "constructs/identity/boundaries/boundaries.ts");
+    const source = fs.readFileSync(file, "utf8");
+    fs.writeFileSync(
+      file,
+      source.replaceAll(
+        "policyText(name, document)",
+        "policyText(name, document).replace('kms:DeleteAlias', 'kms:Delete*')",
+      ),
+    );
+    const { code, stdout } = await platform("plan", "identity");
+    fs.writeFileSync(file, source);
+    expect(code).toBe(2);
+    expect(stdout).toContain("[PLAN_ROOT_OF_TRUST]\n  - update aws_iam_policy.boundaries_");
+    expect(stdout).toContain("by: ENVIRONMENT=demo npx cdktf deploy identity");
+  });
+
+  it("an app that is left out is held back, removed, retired, and then gone", async () => {
+    await leaveOut("tracking");
+    const plan = await platform("plan", "identity");
+    expect(plan.stdout).toContain(
+      "  identity aws_iam_role.apps_fulfilment-tracking_role, used by apps aws_eks_pod_identity_association.fulfilment_tracking_identity",
+    );
+    const early = await platform("permissions", "retire", "apps");
+    expect([early.code, early.stdout]).toEqual([0, expect.stringMatching(/^Nothing to retire\.$/m)]);
+    await applyAll();
+    const due = await platform("permissions", "retire", "apps", "--check");
+    expect([due.code, due.stdout]).toEqual([2, expect.stringContaining("to retire: apps kubernetes_deployment_v1.")]);
+    expect((await platform("permissions", "retire")).code).toBe(0);
+    expect(JSON.parse(ledger()).stacks.apps.elements).not.toHaveProperty([
+      "kubernetes_deployment_v1.fulfilment_tracking_deployment",
+    ]);
+    const second = await platform("plan", "identity");
+    expect(second.stdout).toContain("delete   aws_iam_role.apps_fulfilment-tracking_role");
+    await applyAll();
+    await platform("permissions", "retire");
+    expect(ledger()).not.toContain("tracking");
+  });
+
+  it("a stack without a state is no stack that was destroyed", async () => {
+    fs.rmSync(path.join(checkout, "state/demo/apps.tfstate"));
+    const { code, stderr } = await platform("permissions", "retire", "apps");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^platform: apps has no state, and ledger\/demo\.json holds \d+ things of it\. Look where/);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  async function leaveOut(app: string): Promise<void> {
+    const file = path.join(checkout, "environments/demo.ts");
+    const source = fs.readFileSync(file, "utf8");
+    const entry = new RegExp(`\\n {4}\\{\\n {6}name: "${app}",[\\s\\S]*?\\n {4}\\},`);
+    const rest = source.replace(entry, "").replace(`, "fulfilment/${app}"`, "");
+    expect(rest).not.toContain(app);
+    fs.writeFileSync(file, rest);
+  }
+});

@@ -1,0 +1,122 @@
+import { stackIds } from "../../constructs/stack/stack-id";
+import demo from "../../environments/demo";
+import { kubernetesVersions } from "../../environments/schema/data/kubernetes-versions";
+import type { EnvironmentInput } from "../../environments/schema/environment";
+import { validateEnvironment } from "../../environments/schema/validate";
+import { describeTerraform } from "./support/availability";
+import { inOrder, inParallel } from "./support/parallel";
+import { type Direction, type Rollout, rollOut, type StackChange } from "./support/rollout";
+import { scratchFolder } from "./support/scratch";
+import { StackFolders } from "./support/stackFolders";
+import { readState } from "./support/stateFile";
+import { apply, destroy, init, stateList } from "./support/terraform";
+
+const [newest, previous] = kubernetesVersions.map(({ version }) => version);
+/** What runs before the first scenario, and is what each of them leaves. */
+const start: EnvironmentInput = { ...demo, cluster: { ...demo.cluster, version: previous ?? "" } };
+const upgraded: EnvironmentInput = { ...start, cluster: { ...start.cluster, version: newest ?? "" } };
+/** A release of the nodes' image, made for the version that they run. */
+const withRelease = (patch: number): EnvironmentInput => {
+  const nodes = { releaseVersion: `${newest}.${patch}-20261102` };
+  const { systemNodes, workerNodes } = upgraded.cluster;
+  const cluster = { systemNodes: { ...systemNodes, ...nodes }, workerNodes: { ...workerNodes, ...nodes } };
+  return { ...upgraded, cluster: { ...upgraded.cluster, ...cluster } };
+};
+const withTeam: EnvironmentInput = {
+  ...upgraded,
+  teams: [...(upgraded.teams ?? []), { name: "returns" }],
+  apps: [
+    ...(upgraded.apps ?? []),
+    { name: "labels", team: "returns", image: { tag: "1.0.0" }, subdomain: "returns", uses: { databases: ["orders"] } },
+  ],
+};
+const withNat = (nat: "single" | "none") => ({ ...upgraded, network: { ...upgraded.network, nat } });
+
+// Each step goes on from the state that the one before has left, as a platform does over the years.
+describeTerraform("scenarios: a running platform, changed by configuration alone", () => {
+  let root: string;
+  let stacks: StackFolders;
+  const changeTo = async (input: unknown, direction: Direction = "forward"): Promise<Rollout> => {
+    const rollout = await rollOut(root, validateEnvironment(input, "scenario"), direction);
+    expect(rollout.leftOver).toStrictEqual([]);
+    return rollout;
+  };
+  const everything = async () => (await inParallel(stackIds, 2, (id) => stateList(stacks.of(id)))).flat();
+
+  beforeAll(async () => {
+    root = scratchFolder("scenarios");
+    stacks = new StackFolders(root, validateEnvironment(start, "scenario")).synthesize();
+    await inParallel(stackIds, 2, (id) => init(stacks.of(id)));
+    await inOrder(stackIds, (id) => apply(stacks.of(id)));
+  });
+
+  it("an upgrade of Kubernetes by one minor version replaces nothing", async () => {
+    const { changes } = await changeTo(upgraded);
+    expect(changes.filter(({ action }) => action !== "update").map(shown)).toStrictEqual([]);
+    expect([...new Set(changes.map(({ stack }) => stack))]).toStrictEqual(["kubernetes-cluster"]);
+    const types = changes.map(({ type }) => type);
+    expect(types.filter((type) => type === "aws_eks_cluster")).toHaveLength(1);
+    expect(types.filter((type) => type === "aws_eks_node_group")).toHaveLength(2);
+    expect(types).toContain("aws_eks_addon");
+  });
+
+  it("a release of the nodes' image is chosen, and a newer one, in place", async () => {
+    const inPlace = ["kubernetes-cluster aws_eks_node_group update", "kubernetes-cluster aws_eks_node_group update"];
+    for (const patch of [1, 2]) {
+      const { changes } = await changeTo(withRelease(patch));
+      expect(changes.map(({ stack, type, action }) => `${stack} ${type} ${action}`)).toStrictEqual(inPlace);
+    }
+    await changeTo(upgraded);
+  });
+
+  it("a team comes with its app and goes again, and nobody else loses anything", async () => {
+    const before = await everything();
+    const came = (await changeTo(withTeam)).changes;
+    expect(came.filter(({ action }) => !["create", "update"].includes(action)).map(shown)).toStrictEqual([]);
+    const made = came.filter(({ action }) => action === "create");
+    expect(new Set(made.map(({ stack }) => stack))).toStrictEqual(
+      new Set(["identity", "managed-infrastructure", "kubernetes-cluster", "apps"]),
+    );
+    expect(made.filter(({ address }) => !address.includes("returns")).map(shown)).toStrictEqual([]);
+
+    const went = (await changeTo(upgraded, "backward")).changes;
+    expect(went.filter(({ action }) => !["delete", "update"].includes(action)).map(shown)).toStrictEqual([]);
+    const removed = went.filter(({ action }) => action === "delete");
+    expect(removed.map(({ address }) => address).sort()).toStrictEqual(made.map(({ address }) => address).sort());
+    expect(await everything()).toStrictEqual(before);
+  });
+
+  it("a change of the NAT mode moves routes and gateways, and no subnet or table", async () => {
+    const single = ofNetwork(await changeTo(withNat("single")));
+    expect(counted(single)).toStrictEqual({ "aws_eip delete": 2, "aws_nat_gateway delete": 2, "aws_route update": 2 });
+    const none = ofNetwork(await changeTo(withNat("none")));
+    expect(counted(none.filter(({ action }) => ["delete", "replace"].includes(action)))).toStrictEqual({
+      "aws_eip delete": 1,
+      "aws_nat_gateway delete": 1,
+      "aws_route delete": 3,
+    });
+    const perZone = ofNetwork(await changeTo(upgraded)).filter(({ action }) => action !== "delete");
+    expect(counted(perZone)).toStrictEqual({ "aws_eip create": 3, "aws_nat_gateway create": 3, "aws_route create": 3 });
+  });
+
+  it("and at the end all of it is destroyed", async () => {
+    await inOrder([...stackIds].reverse(), (id) => destroy(stacks.of(id)));
+    const left = stackIds.map((id) => [id, readState(stacks.stateFile(id)).resources]);
+    expect(left).toStrictEqual(stackIds.map((id) => [id, []]));
+  });
+});
+
+/** Without the deployers' policies, which follow what is declared. */
+function ofNetwork({ changes }: Rollout): readonly StackChange[] {
+  return changes.filter(({ stack }) => stack === "managed-infrastructure");
+}
+
+function shown({ stack, address, action }: StackChange): string {
+  return `${stack} ${address}: ${action}`;
+}
+
+/** How often each action came upon each type. */
+function counted(changes: readonly StackChange[]): Readonly<Record<string, number>> {
+  const kinds = changes.map(({ type, action }) => `${type} ${action}`).sort();
+  return Object.fromEntries([...new Set(kinds)].map((kind) => [kind, kinds.filter((one) => one === kind).length]));
+}

@@ -1,0 +1,75 @@
+"""Lets MiniStack 1.5.33 answer as AWS documents where it does not. Policies are evaluated by MiniStack's own code: what
+is put right here is what that code is told of a request, and what S3 asks KMS.
+
+- `aws:PrincipalArn` of a session is the ARN of its role (IAM User Guide, "AWS global condition context keys"); MiniStack
+  gives the session's own.
+- `s3:x-amz-server-side-encryption-aws-kms-key-id` goes with a PutObject that names a key (Service Authorization Reference,
+  Amazon S3); MiniStack leaves it out.
+- S3 asks KMS in the caller's name: `kms:GenerateDataKey` when it encrypts, `kms:Decrypt` when it reads (Amazon S3 User
+  Guide, "Using server-side encryption with AWS KMS keys"); MiniStack asks nobody.
+- `kms:ResourceAliases` and `kms:ViaService` go with what is asked of KMS (AWS KMS Developer Guide, "AWS KMS condition
+  keys"); MiniStack knows neither.
+"""
+
+from ministack.core import iam_actions, iam_evaluator
+from ministack.services import iam, kms, s3
+
+KEY_HEADER = "x-amz-server-side-encryption-aws-kms-key-id"
+
+condition_key = iam_evaluator._resolve_condition_key
+object_context = iam_actions._s3_object_context
+enforce = iam_evaluator.enforce
+
+
+def condition_key_of_role(key, context):
+    value = condition_key(key, context)
+    if key.lower() != "aws:principalarn" or ":assumed-role/" not in value:
+        return value
+    return iam._roles.get(value.split("/")[1])["Arn"]
+
+
+def object_context_with_key(iam_action, query_params, path, headers):
+    context = object_context(iam_action, query_params, path, headers)
+    if iam_action == "s3:PutObject" and KEY_HEADER in headers:
+        context[f"s3:{KEY_HEADER}"] = headers[KEY_HEADER]
+    return context
+
+
+def enforce_with_keys(access_key, iam_action, service, region, resource_arn="*", service_context=None):
+    context = dict(service_context or {})
+    if service == "kms":
+        context["kms:ResourceAliases"] = aliases_of(kms._resolve_key(resource_arn))
+    denied = enforce(access_key, iam_action, service, region, resource_arn, context)
+    if denied or service != "s3":
+        return denied
+    return ask_kms(access_key, iam_action, region, resource_arn, context)
+
+
+def ask_kms(access_key, s3_action, region, resource_arn, context):
+    asked = {"s3:PutObject": "kms:GenerateDataKey", "s3:GetObject": "kms:Decrypt"}.get(s3_action)
+    bucket, _, name = resource_arn.removeprefix("arn:aws:s3:::").partition("/")
+    key = asked and kms._resolve_key(
+        key_of_new(bucket, context) if s3_action == "s3:PutObject" else key_of_stored(bucket, name)
+    )
+    if not key:
+        return None
+    via_s3 = {"kms:ResourceAliases": aliases_of(key), "kms:ViaService": f"s3.{region}.amazonaws.com"}
+    return enforce(access_key, asked, "kms", region, key["Arn"], via_s3)
+
+
+def key_of_new(bucket, context):
+    return context.get(f"s3:{KEY_HEADER}") or s3._bucket_default_sse_headers(bucket).get(KEY_HEADER, "")
+
+
+def key_of_stored(bucket, name):
+    stored = s3._buckets.get(bucket, {}).get("objects", {}).get(name)
+    return s3._stored_sse_headers(stored).get(KEY_HEADER, "") if stored else ""
+
+
+def aliases_of(key):
+    return [arn.split(":")[-1] for arn, key_id in kms._aliases.items() if key and key_id == key["KeyId"]]
+
+
+iam_evaluator._resolve_condition_key = condition_key_of_role
+iam_actions._s3_object_context = object_context_with_key
+iam_evaluator.enforce = enforce_with_keys

@@ -1,0 +1,74 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { waitingIn } from "../../constructs/ledger/waiting";
+import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { type Command, CommandError } from "../command";
+import { interruptible } from "../interruptible";
+import { planText } from "../plan/plan-text";
+import { stopped } from "../plan/stopped";
+import { progress } from "../progress";
+import { stacksNamed } from "../stack-arguments";
+import type { Plan } from "../terraform/plan-changes";
+import { Terraform } from "../terraform/terraform";
+import { writtenPlatform } from "../written-platform";
+
+const help = `Plans one stack and says in a few lines what would happen, what is held back, and what waits to be retired.
+
+Usage: npx platform plan <stack> [--out <file>] [--json]
+
+  stack        one of ${stackIds.join(", ")}
+  --out        keeps the plan for terraform apply, in the stack's folder of cdktf.out
+  --json       the plan as terraform show -json prints it
+  DEPLOY_AS    plan or apply: Terraform assumes the stack's own role; default the caller's credentials
+  ENVIRONMENT  a file of environments/, default demo
+
+A plan that touches the root of trust is stopped, with the command for a root administrator; so is one that would make what
+the ledger holds back as deployed.
+
+Exit code: 0 planned, 2 stopped, 1 error.
+
+Example: npx platform plan identity
+`;
+
+export const plan: Command = {
+  name: "plan",
+  summary: "plans one stack: what would happen, and what waits",
+  help,
+  options: { out: { type: "string" }, json: { type: "boolean" } },
+  run({ values, positionals }, shell) {
+    const stack = stackOf(positionals);
+    return interruptible(async (signal) => {
+      const app = writtenPlatform(shell);
+      const shown = await planned(stack, new Terraform(app.target, signal), values.out as string | undefined);
+      const content = JSON.parse(shown) as Plan;
+      const stop = stopped(content, app);
+      const waiting = waitingIn(app.ledger, app.heldBack, app.resolveAll()).filter((one) => one.stack === stack);
+      const text = `${planText(stack, content, waiting)}${stop ? `\n${stop}` : ""}`;
+      return { output: values.json ? shown : text, exitCode: stop ? 2 : 0 };
+    });
+  },
+};
+
+async function planned(stack: StackId, terraform: Terraform, out: string | undefined): Promise<string> {
+  progress(`planning ${stack}`);
+  if (out !== undefined) return terraform.plan(stack, out);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-plan-"));
+  try {
+    return await terraform.plan(stack, path.join(folder, "plan"));
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function stackOf(positionals: readonly string[]): StackId {
+  const [stack, surplus] = positionals;
+  if (stack === undefined) throw refused("name the stack to plan");
+  if (surplus !== undefined) throw refused(`it takes one stack, and ${surplus} is one too many`);
+  return stacksNamed([stack], refused)[0] as StackId;
+}
+
+function refused(problem: string): CommandError {
+  const end = problem.endsWith("?") ? "" : ";";
+  return new CommandError(`platform plan: ${problem}${end} npx platform plan --help shows its usage`);
+}

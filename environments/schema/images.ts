@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { choice, number, text } from "./field";
+import { archivedImages, unpulledImages, untaggedImages } from "./rules/values/images";
+import { registrySecret } from "./rules/values/registry-secret";
+
+const retention = z
+  .strictObject({
+    /** Days until an image without a tag is deleted. @default 14 */
+    untaggedDays: number(untaggedImages).default(14),
+    /** Days without a pull after which an image is archived. Nodes live shorter than that. @default 180 */
+    unusedDays: number(unpulledImages).default(180),
+    /** Days in the archive after which an image is deleted. @default 365 */
+    archivedDays: number(archivedImages).default(365),
+  })
+  .prefault({});
+
+/** A public registry whose images ECR keeps a copy of. Two of them ask who is asking. */
+const upstream = z.discriminatedUnion("registry", [
+  z.strictObject({ registry: z.literal("ecr-public") }),
+  z.strictObject({ registry: z.literal("kubernetes") }),
+  z.strictObject({ registry: z.literal("quay") }),
+  z.strictObject({ registry: z.literal("docker-hub"), secretArn: text(registrySecret) }),
+  z.strictObject({ registry: z.literal("github"), secretArn: text(registrySecret) }),
+]);
+
+/** Container images in ECR. */
+export const images = z
+  .strictObject({
+    /** How long images stay. */
+    retention,
+    /**
+     * Public registries whose images are pulled through ECR, so that nodes start when those are down. `secretArn` names
+     * a secret in Secrets Manager that somebody else has put there.
+     * @default - none
+     */
+    pullThroughCache: z.array(upstream).default([]),
+    /**
+     * How the registry scans: not by this environment's choice, on push (basic), or again whenever a new vulnerability
+     * is known (enhanced, by Amazon Inspector, at a price). An account has one setting in a region, so only one
+     * environment may choose.
+     * @default "unmanaged"
+     */
+    scanning: choice(["unmanaged", "basic", "enhanced"]).default("unmanaged"),
+  })
+  .prefault({});

@@ -1,0 +1,17 @@
+import { type KeyPurpose, keyPurposes } from "../../constructs/encryption/key-purposes";
+import type { Names } from "../../constructs/names";
+import type { Environment } from "../../environments/schema/environment";
+
+/** What the environment encrypts. A key costs by the month, so that one without a use is not made. */
+export function usedKeys({ fileStorage }: Environment): readonly KeyPurpose[] {
+  return keyPurposes.filter((purpose) => purpose !== "files" || fileStorage.enabled);
+}
+
+/** Every log group of the environment, and none of another. */
+export function loggedGroups({ databases }: Environment, names: Names): readonly string[] {
+  return [
+    names.logGroup("*"),
+    names.controlPlaneLogGroup,
+    ...databases.map(({ name }) => names.databaseLogGroup(name, "*")),
+  ];
+}
