@@ -39,8 +39,11 @@ export type PeopleRole = (typeof peopleRoles)[number];
 /** What AWS services have roles for. */
 export type ServicePart = "flow-logs" | "database-monitoring" | "image-cache";
 
-/** The permissions boundaries: one for the deployers of each stack, one for all that runs, one for people. */
-export type BoundaryKind = StackId | "workloads" | "people";
+/**
+ * The permissions boundaries: one for the deployers of each stack, one for all that runs, one for pipelines of app teams,
+ * one for people, and one for whoever breaks the glass.
+ */
+export type BoundaryKind = StackId | "workloads" | "pipelines" | "people" | "break-glass";
 
 /**
  * Every AWS name that the platform computes, in one place: what a deployer's permissions match, what validation holds

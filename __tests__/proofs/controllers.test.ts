@@ -3,25 +3,35 @@ import { type Controller, controllers } from "../../constructs/names";
 import { decideWithin } from "../constructs/identity/support/iam";
 import { outputOf, type SynthesizedPlatform, synthesizePlatform } from "../support/demo";
 import { recordedLedger } from "../support/deployed";
+import { wholeDemo } from "../support/whole-demo";
 import { leftOutOfControllers } from "./support/controller-exceptions";
 import { type NeededCall, neededCalls, sourcesOf } from "./support/controller-needs";
 import { printed } from "./support/printed";
 import { type NamedRole, provenIn } from "./support/proven";
 import { type Call, describe as told, type Verdict, verdictOn } from "./support/simulator";
-import { wholeDemo } from "./support/whole-demo";
 
 const all = Object.keys(controllers) as Controller[];
 const first = outputOf(wholeDemo);
-const recorded = synthesizePlatform({ environment: wholeDemo, ledger: recordedLedger(wholeDemo) });
+let recorded: SynthesizedPlatform;
 const cases = all.flatMap((controller) => [
-  { controller, when: "before anything is recorded", platform: first },
-  { controller, when: "once the ledger knows what AWS chose", platform: recorded },
+  { controller, when: "before anything is recorded", platform: () => first },
+  { controller, when: "once the ledger knows what AWS chose", platform: () => recorded },
 ]);
 
+beforeAll(async () => {
+  recorded = synthesizePlatform({ environment: wholeDemo, ledger: await recordedLedger(wholeDemo) });
+});
+
 describe.each(cases)("$controller, $when", ({ controller, when, platform }) => {
-  const calls = neededCalls(controller, platform, wholeDemo);
+  let calls: readonly NeededCall[];
+  let role: NamedRole;
   const leftOut = Object.values(leftOutOfControllers[controller] ?? {}).flat();
-  const role = roleOf(controller, platform);
+
+  beforeAll(() => {
+    calls = neededCalls(controller, platform(), wholeDemo);
+    role = roleOf(controller, platform());
+  });
+
   const verdict = ({ call }: NeededCall) => answer(role, call);
 
   it("may do all that its vendor says it does, but for what is left out", async () => {

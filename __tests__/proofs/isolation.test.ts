@@ -22,13 +22,15 @@ import {
   rewritten,
   silencings,
   tryAll,
+  unbounded,
 } from "./support/takeovers";
 import { stackVictims, stranger, type Victim } from "./support/victims";
 
 const platform = proven(wholeDemo);
 /** A second environment in the same account. */
 const other = proven({ ...wholeDemo, name: "other" });
-const { deployers } = platform;
+/** What holds here are the policies alone; what the boundaries add is a proof of its own. */
+const deployers = platform.deployers.map(unbounded);
 
 const betweenStacks = once(() => attackAll(stackVictims(platform), ({ stack }) => notOf(stack)));
 const betweenEnvironments = once(() => attackAll(stackVictims(other), () => deployers));

@@ -23,6 +23,9 @@ const checks = new Checks(wholeDemo);
 const environmentTag = /strata:environment$/;
 const stackTag = /strata:stack$/;
 
+/** All its names begin with ours. */
+const otherEnvironment = { environment: "demo-two" };
+
 const acrossStacks = checks.isolated("app-services", "managed-infrastructure");
 const acrossEnvironments = checks.apart("managed-infrastructure");
 const intoTheCluster = checks.lettingIn("kubernetes-cluster");
@@ -135,7 +138,60 @@ const mutations: readonly (readonly [string, Mutation, Check])[] = [
   ["no boundary for identity", dropBoundary("identity"), checks.root],
   ["a boundary that leaves the root open", inBoundary("identity", "RootStays", removed), checks.root],
   ["a boundary that lets roles be without one", inBoundary("identity", "NoneWithoutBoundary", removed), checks.root],
-  ["a boundary that can be taken away", inBoundary("identity", "BoundariesStay", removed), checks.root],
+  [
+    "a boundary that can be taken away",
+    inBoundary("identity", "OwnPath", alsoNaming("iam:DeleteRolePermissionsBoundary")),
+    checks.root,
+  ],
+  ["identities outside of the environment's path", inBoundary("identity", "OwnPath", everywhere), checks.root],
+  [
+    "roles handed over to any service",
+    inBoundary("identity", "FillProfiles", (one) => unconditional(everywhere(one) ?? one)),
+    checks.root,
+  ],
+  ["roles with any kind's boundary", inPolicies("identity", "iam:CreateRole", unconditional), checks.born],
+  ["instance profiles of any path", inPolicies("identity", "iam:AddRoleToInstanceProfile", everywhere), checks.born],
+  ["policies of any path", inPolicies("identity", "iam:CreatePolicyVersion", everywhere), checks.born],
+  [
+    "a boundary that leaves other environments' databases",
+    inBoundary("app-services", "OtherEnvironments", removed),
+    checks.leaving("app-services", otherEnvironment, /^rds:/),
+  ],
+  [
+    "a boundary that leaves strangers' networks",
+    inBoundary("managed-infrastructure", "ec2:*", unconditional),
+    checks.leaving("managed-infrastructure", {}, /^ec2:Delete/),
+  ],
+  [
+    "a boundary that leaves strangers' launch templates",
+    inBoundary("kubernetes-cluster", "ec2:*", unconditional),
+    checks.ending("kubernetes-cluster"),
+  ],
+  [
+    "a boundary that leaves strangers' machines to whoever breaks the glass",
+    inBoundary("break-glass", "ec2:*", unconditional),
+    checks.ending("break-glass"),
+  ],
+  [
+    "a service that runs code as somebody",
+    inBoundary("people", "See", alsoNaming("lambda:UpdateFunctionCode")),
+    checks.ending("people"),
+  ],
+  [
+    "marks for what is there already",
+    inBoundary("workloads", "ec2:CreateTags", unconditional),
+    checks.leaving("workloads", {}, /^ec2:CreateTags$/),
+  ],
+  [
+    "strangers' secrets for pods",
+    inBoundary("workloads", "secretsmanager:GetSecretValue", everywhere),
+    checks.leaving("workloads", {}, /^secretsmanager:/),
+  ],
+  [
+    "strangers' repositories for pipelines",
+    inBoundary("pipelines", "Images", everywhere),
+    checks.leaving("pipelines", {}, /^ecr:/),
+  ],
   [
     "access keys for users, by no boundary",
     (platform) =>
@@ -184,13 +240,23 @@ const mutations: readonly (readonly [string, Mutation, Check])[] = [
   ],
   [
     "a boundary without the stack's buckets",
-    inBoundary("managed-infrastructure", "Buckets", removed),
+    inBoundary("managed-infrastructure", "s3:*", notNaming("s3:*")),
     checks.sufficient("managed-infrastructure"),
   ],
   [
     "a boundary without a service",
-    inBoundary("app-services", "Services", notNaming("rds:*")),
+    inBoundary("app-services", "rds:*", notNaming("rds:*")),
     checks.sufficient("app-services"),
+  ],
+  [
+    "a boundary without load balancers",
+    inBoundary("workloads", "elasticloadbalancing:*", notNaming("elasticloadbalancing:*")),
+    checks.sparing("ctl-load-balancer-controller"),
+  ],
+  [
+    "a boundary without datastores",
+    inBoundary("people", "Datastores", removed),
+    checks.sparing("people-database-administrator"),
   ],
   [
     "the states of two stacks swapped",

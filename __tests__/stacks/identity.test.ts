@@ -1,6 +1,6 @@
 import { pipelineKey } from "../../constructs/identity/app-pipelines";
 import type { PolicyDocument, Statement } from "../../constructs/identity/policy-document";
-import { namesOf } from "../../constructs/names";
+import { namesOf, type PeopleRole } from "../../constructs/names";
 import { deployerActions, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
@@ -47,10 +47,38 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
       const deployer = stackIds.find((stack) =>
         deployerActions.some((action) => role === names.deployerRole(stack, action)),
       );
-      // Pipelines of app teams act in the place of people.
-      const person = /-(people|dev|ci)-/.test(role ?? "");
-      expect([role, kind]).toEqual([role, deployer ?? (person ? "people" : "workloads")]);
+      const person = /-(people|dev)-/.test(role ?? "") ? "people" : undefined;
+      const glass = role === names.personRole("break-glass") ? "break-glass" : undefined;
+      const pipeline = /-(ci|team-ci)-/.test(role ?? "") ? "pipelines" : undefined;
+      expect([role, kind]).toEqual([role, deployer ?? glass ?? person ?? pipeline ?? "workloads"]);
     }
+  });
+
+  it("every role and its policies lie under the path of their kind and, where they are a team's, of the team", () => {
+    const deployers = new Map(
+      stackIds.flatMap((stack) => deployerActions.map((action) => [names.deployerRole(stack, action), stack] as const)),
+    );
+    const kinds: Readonly<Record<string, string>> = {
+      ctl: names.rolePath("controllers"),
+      svc: names.rolePath("services"),
+      eks: names.rolePath("cluster"),
+      runner: names.rolePath("runners"),
+    };
+    const ofTeams = { app: "apps", ci: "pipelines", dev: "people", sec: "secrets", "team-ci": "pipelines" } as const;
+    const pathOf = (name: string): string | undefined => {
+      const stack = deployers.get(name);
+      if (stack) return names.deployerPath(stack);
+      const [, kind = "", rest = ""] = /^-(team-ci|[a-z]+)(?:-(.*))?$/.exec(name.slice(names.prefix.length)) ?? [];
+      const team = environment.teams.find((one) => `${rest}-`.startsWith(`${one.name}-`))?.name ?? "";
+      if (kind in ofTeams) return names.teamRolePath(ofTeams[kind as keyof typeof ofTeams], team);
+      return kind === "people" ? names.personPath(rest as PeopleRole) : kinds[kind];
+    };
+    const nested = permissions(identity).map(({ name, path }) => {
+      const owner = roles.find((role) => name.startsWith(`${role.name}-`) && role.path === path);
+      return [name, owner?.path];
+    });
+    expect(roles.map(({ name, path }) => [name, path])).toEqual(roles.map(({ name }) => [name, pathOf(name)]));
+    expect(nested).toEqual(permissions(identity).map(({ name, path }) => [name, path]));
   });
 
   it("the root of trust is the boundaries, identity's own pair and break-glass", () => {

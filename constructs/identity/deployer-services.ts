@@ -1,42 +1,53 @@
 import type { StackId } from "../stack/stack-id";
-import { type BucketPurpose, bucketPurposes } from "../storage/bucket-purposes";
+import type { Part } from "./boundaries/services/reaches";
 
 /** What a stack's deployers may ever be given, whoever writes their policies. */
 export interface DeployerServices {
-  /** AWS services by their IAM prefix. */
-  readonly services: readonly string[];
-  /** Kinds of roles that they may hand over, by the part of the path. */
-  readonly passes: readonly ("cluster" | "services" | "controllers" | "apps")[];
+  /** Parts of AWS; of each what is the environment's own. */
+  readonly parts: readonly Part[];
+  /** Kinds of roles that they may hand over, by the part of the path, and the services to which. */
+  readonly passes: Readonly<Partial<Record<"cluster" | "services" | "controllers" | "apps", readonly string[]>>>;
   /** AWS services whose own service-linked role they may have AWS make. */
   readonly linkedRoles: readonly string[];
-  /** The platform's buckets whose settings they may change, by purpose, never what is in them. @default - none */
-  readonly buckets?: readonly BucketPurpose[];
 }
+
+const pods = ["pods.eks.amazonaws.com"];
 
 /** The outer limits of the stacks' deployers, on one screen. States come on top, each stack its own. */
 export const deployerServices: Readonly<Record<StackId, DeployerServices>> = {
-  identity: { services: ["iam"], passes: [], linkedRoles: [] },
+  // IAM stands in a boundary of its own: see the root of trust.
+  identity: { parts: [], passes: {}, linkedRoles: [] },
   "managed-infrastructure": {
-    services: ["ec2", "ecr", "elasticfilesystem", "guardduty", "inspector2", "kms", "logs"],
-    passes: ["services"],
+    parts: ["buckets", "detector", "file-storage", "image-caches", "images", "keys", "logs", "network"],
+    passes: { services: ["ecr.amazonaws.com", "vpc-flow-logs.amazonaws.com"] },
     linkedRoles: [
       "elasticfilesystem.amazonaws.com",
       "guardduty.amazonaws.com",
       "inspector2.amazonaws.com",
       "pullthroughcache.ecr.amazonaws.com",
     ],
-    buckets: bucketPurposes,
   },
   "kubernetes-cluster": {
-    services: ["ec2", "eks", "kms", "logs"],
-    passes: ["cluster", "controllers"],
+    parts: ["cluster", "cluster-logs", "nodes", "key-use", "security-groups"],
+    passes: { cluster: ["ec2.amazonaws.com", "eks.amazonaws.com"], controllers: pods },
     linkedRoles: ["eks.amazonaws.com", "eks-nodegroup.amazonaws.com"],
   },
-  "cluster-services": { services: ["eks", "logs"], passes: ["controllers"], linkedRoles: [] },
+  "cluster-services": { parts: ["pod-identities", "logs"], passes: { controllers: pods }, linkedRoles: [] },
   "app-services": {
-    services: ["acm", "ec2", "eks", "elasticache", "kms", "logs", "rds", "route53", "secretsmanager"],
-    passes: ["controllers", "services"],
+    parts: [
+      "caches",
+      "certificates",
+      "databases",
+      "database-logs",
+      "dns",
+      "key-use",
+      "log-deliveries",
+      "logs",
+      "pod-identities",
+      "security-groups",
+    ],
+    passes: { controllers: pods, services: ["monitoring.rds.amazonaws.com"] },
     linkedRoles: ["elasticache.amazonaws.com", "rds.amazonaws.com"],
   },
-  apps: { services: ["eks"], passes: ["apps"], linkedRoles: [] },
+  apps: { parts: ["pod-identities"], passes: { apps: pods }, linkedRoles: [] },
 };

@@ -48,24 +48,17 @@ interface Place {
 }
 
 function placesOf(names: Names): readonly Place[] {
+  const kinds = ["cluster", "services", "controllers", "runners"] as const;
+  const ofTeams = ["apps", "secrets"] as const;
   const workloads = [
-    names.rolePath("cluster"),
-    names.rolePath("services"),
-    names.rolePath("controllers"),
-    names.rolePath("runners"),
+    ...kinds.map((kind) => names.rolePath(kind)),
+    ...ofTeams.map((kind) => names.teamRolePath(kind, "*")),
   ];
   const deployers = stackIds.filter((stack) => stack !== "identity");
   return [
-    {
-      sid: "Workloads",
-      roles: [...workloads, names.teamRolePath("apps", "*"), names.teamRolePath("secrets", "*")].map(below),
-      boundary: "workloads",
-    },
-    {
-      sid: "People",
-      roles: [names.rolePath("people"), names.teamRolePath("pipelines", "*")].map(below),
-      boundary: "people",
-    },
+    { sid: "Workloads", roles: workloads.map(below), boundary: "workloads" },
+    { sid: "Pipelines", roles: [below(names.teamRolePath("pipelines", "*"))], boundary: "pipelines" },
+    { sid: "People", roles: [below(names.rolePath("people"))], boundary: "people" },
     ...deployers.map((stack, index): Place => {
       const pair = `${names.deployerPath(stack)}${names.deployerRole(stack, "plan").replace(/plan$/, "*")}`;
       return { sid: `Deployers${index + 2}`, roles: [pair], boundary: stack };
@@ -145,7 +138,10 @@ function policies(account: IdentityAccount): readonly Statement[] {
   return [allow("Policies", actions, arnsOf(account, "policy"))];
 }
 
-/** Instance profiles, and the two roles that stand in them: whoever puts a role into a profile hands it over. */
+/**
+ * Instance profiles, and the two roles that stand in them: IAM asks who adds a role to one for the right to hand that role
+ * over to EC2. https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html
+ */
 function profiles({ names, partition, accountId }: IdentityAccount): readonly Statement[] {
   const actions = [
     "AddRoleToInstanceProfile",
@@ -190,7 +186,7 @@ function reads({ names, partition, accountId }: IdentityAccount): readonly State
       ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyTags", "iam:ListPolicyVersions"],
       arn("policy"),
     ),
-    allow("ReadProfiles", "iam:GetInstanceProfile", arn("instance-profile")),
+    allow("ReadProfiles", ["iam:GetInstanceProfile", "iam:ListInstanceProfileTags"], arn("instance-profile")),
     allow("ReadProviders", "iam:GetOpenIDConnectProvider", `arn:${partition}:iam::${accountId}:oidc-provider/*`),
   ];
 }

@@ -32,6 +32,22 @@ export function policyDocument(...statements: readonly Statement[]): PolicyDocum
   return { Version: "2012-10-17", Statement: statements };
 }
 
+/** A document as it was written for IAM, which takes a single value without a list: with lists throughout. */
+export function readDocument(text: string): PolicyDocument {
+  const { Version, Statement: statements } = JSON.parse(text) as PolicyDocument;
+  return { Version, Statement: statements.map(withLists) };
+}
+
+const mayBeSingle = ["Action", "NotAction", "Resource", "NotResource"] as const;
+
+function withLists(statement: Statement): Statement {
+  const values = mayBeSingle.flatMap((part) => {
+    const value: Targets | undefined = statement[part];
+    return value === undefined ? [] : [[part, listed(value)] as const];
+  });
+  return { ...statement, ...Object.fromEntries(values) };
+}
+
 type Targets = string | readonly string[];
 
 const listed = (targets: Targets): readonly string[] => (typeof targets === "string" ? [targets] : targets);
@@ -40,6 +56,11 @@ const listed = (targets: Targets): readonly string[] => (typeof targets === "str
 export function allow(Sid: string, Action: Targets, Resource: Targets, Condition?: Conditions): Statement {
   const statement: Statement = { Sid, Effect: "Allow", Action: listed(Action), Resource: listed(Resource) };
   return Condition ? { ...statement, Condition } : statement;
+}
+
+/** Without an id, where there are no characters to spare. */
+export function allowed(Action: readonly string[], Resource: readonly string[], Condition?: Conditions): Statement {
+  return { Effect: "Allow", Action, Resource, ...(Condition && { Condition }) };
 }
 
 export function deny(Sid: string, Action: Targets, Resource: Targets, Condition?: Conditions): Statement {

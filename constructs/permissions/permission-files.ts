@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../identity/policy-document";
+import { type PolicyDocument, readDocument } from "../identity/policy-document";
 import type { ResolvedElement, ResolvedStack } from "../stack/resolved-tree";
 import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
 import type { ResourceNeeds } from "./derive";
@@ -69,7 +69,7 @@ class IdentityRoles {
   }
 
   private documentOf(policy: ResolvedElement): PolicyDocument {
-    return JSON.parse(policy.body.policy);
+    return readDocument(policy.body.policy);
   }
 
   /** The element behind `${aws_iam_policy.x.arn}`. */

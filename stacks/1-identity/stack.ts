@@ -23,6 +23,7 @@ import {
   appsOf,
   controllersOf,
   databaseIds,
+  givenIds,
   issuersOf,
   keyIds,
   pipelinesOf,
@@ -45,7 +46,13 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     const states = statesOf(environment);
     const account = { names, ...aws };
 
-    const boundaries = new Boundaries(this, "boundaries", { names, ...aws, states });
+    const boundaries = new Boundaries(this, "boundaries", {
+      names,
+      environment: name,
+      ...aws,
+      ...givenIds(environment, app.ledger),
+      states,
+    });
     const providers = new OidcProviders(this, "oidc", issuersOf(pipelines, appPipelines));
 
     this.deployers = new Deployers(this, "deployers", {
@@ -80,7 +87,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     const appTeams = new AppPipelines(this, "pipelines", {
       names,
       ...aws,
-      boundaryArn: boundaries.of("people"),
+      boundaryArn: boundaries.of("pipelines"),
       pipelines: appPipelines,
       after: providers.created,
     });
@@ -88,7 +95,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     this.people = new People(this, "people", {
       names,
       ...aws,
-      boundaryArn: boundaries.of("people"),
+      boundaryArns: { people: boundaries.of("people"), "break-glass": boundaries.of("break-glass") },
       principals: principalsOf(environment),
       teams,
       databases: databases.map((database) => database.name),

@@ -85,6 +85,22 @@ export function recordsOf({ dns }: Environment, ledger: Ledger | undefined) {
   };
 }
 
+/**
+ * What the boundaries know beside names: ids that the environment gives, so that what is deployed changes no boundary. Only
+ * to give up a zone takes the id of the one that was made, and so a root administrator.
+ */
+export function givenIds(environment: Environment, ledger: Ledger | undefined) {
+  const { dns, guardDuty } = environment;
+  const { domain, zone } = dns;
+  const made = recordsOf(environment, ledger).zoneId;
+  return {
+    domain,
+    zoneId: zone.source === "existing" ? zone.zoneId : undefined,
+    deletableZoneId: zone.source === "create" && zone.deletable && made !== "*" ? made : undefined,
+    detectorId: guardDuty.detector === "existing" ? guardDuty.detectorId : undefined,
+  };
+}
+
 const zoneType = "aws_route53_zone";
 
 /** Resource id of a database's cluster, which stands in the ARN of whoever signs in. */

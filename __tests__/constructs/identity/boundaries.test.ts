@@ -1,65 +1,92 @@
+import { Boundaries } from "../../../constructs/identity/boundaries/boundaries";
+import type { BoundaryContext } from "../../../constructs/identity/boundaries/boundary-context";
+import { breakGlassBoundary } from "../../../constructs/identity/boundaries/break-glass-boundary";
 import { deployerBoundary } from "../../../constructs/identity/boundaries/deployer-boundary";
 import { peopleBoundary } from "../../../constructs/identity/boundaries/people-boundary";
+import { pipelinesBoundary } from "../../../constructs/identity/boundaries/pipelines-boundary";
 import { workloadsBoundary } from "../../../constructs/identity/boundaries/workloads-boundary";
 import { allow, policyDocument } from "../../../constructs/identity/policy-document";
+import { withoutListsOfOne } from "../../../constructs/identity/policy-limits";
+import { namesOf } from "../../../constructs/names";
+import { stateAccess } from "../../../constructs/permissions/state";
 import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
-import { aws, boundaryContext, names, store } from "./support/context";
+import { boundaries } from "../../../stacks/boundaries";
+import { synthesize } from "../../support/synthesize";
+import { aws, boundaryContext, environment, names, store } from "./support/context";
 import { type Call, decide, decideWithin } from "./support/iam";
 
 const everything = policyDocument(allow("All", "*", "*"));
 const region = { "aws:RequestedRegion": aws.region };
 const key = `arn:aws:kms:${aws.region}:${aws.accountId}:key/1`;
 const role = (path: string) => `arn:aws:iam::${aws.accountId}:role${path}x`;
+const ec2 = (type: string) => names.arn("ec2", `${type}/1`);
+const ours = { "aws:ResourceTag/strata:environment": environment };
+const others = { "aws:ResourceTag/strata:environment": "other" };
+const born = { "aws:RequestTag/strata:environment": environment };
 
 /** What a role of this kind could do at most, had somebody given it everything. */
-const atMost = {
-  deployers: (stack: StackId, call: Call) =>
-    decideWithin(deployerBoundary(stack, boundaryContext), [everything], inRegion(call)),
-  workloads: (call: Call) => decideWithin(workloadsBoundary(boundaryContext), [everything], inRegion(call)),
-  people: (call: Call) => decideWithin(peopleBoundary(boundaryContext), [everything], inRegion(call)),
+const within = {
+  workloads: workloadsBoundary(boundaryContext),
+  pipelines: pipelinesBoundary(boundaryContext),
+  people: peopleBoundary(boundaryContext),
+  "break-glass": breakGlassBoundary(boundaryContext),
 };
-const inRegion = (call: Call): Call => ({ ...call, context: { ...region, ...call.context } });
+type Kind = keyof typeof within;
+const atMost = (kind: Kind | StackId, call: Call) => {
+  const boundary = kind in within ? within[kind as Kind] : deployerBoundary(kind as StackId, boundaryContext);
+  return decideWithin(boundary, [everything], { ...call, context: { ...region, ...call.context } });
+};
+const may = (kind: Kind | StackId, action: string, resource: string, context: Call["context"] = {}) =>
+  atMost(kind, { action, resource, context });
 
 describe.each(stackIds)("deployers of %s", (stack) => {
   it("stay within their own services", () => {
-    const foreign = {
-      action: "lambda:CreateFunction",
-      resource: `arn:aws:lambda:${aws.region}:${aws.accountId}:function:x`,
-    };
-    expect(atMost.deployers(stack, foreign)).toBe("denied");
-    const subnet = { action: "ec2:CreateSubnet", resource: "*" };
-    const network: readonly StackId[] = ["managed-infrastructure", "kubernetes-cluster", "app-services"];
-    expect(atMost.deployers(stack, subnet)).toBe(network.includes(stack) ? "allowed" : "denied");
+    expect(may(stack, "lambda:CreateFunction", names.arn("lambda", "function:x"))).toBe("denied");
+    const network = stack === "managed-infrastructure" ? "allowed" : "denied";
+    expect(may(stack, "ec2:CreateSubnet", ec2("vpc"), ours)).toBe(network);
+    expect(may(stack, "ec2:CreateSubnet", ec2("subnet"), born)).toBe(network);
+  });
+
+  it("change nothing of another environment's, whichever part of AWS they have", () => {
+    for (const resource of [ec2("vpc"), ec2("launch-template"), key, names.arn("rds", `db:${names.database("x")}`)]) {
+      for (const verb of ["ec2:DeleteVpc", "ec2:ModifyLaunchTemplate", "kms:PutKeyPolicy", "rds:DeleteDBInstance"]) {
+        expect(may(stack, verb, resource, others)).toBe("denied");
+      }
+    }
+  });
+
+  it("touch no instance, and no launch template but the cluster's own", () => {
+    for (const action of ["ec2:ModifyInstanceAttribute", "ec2:AssociateIamInstanceProfile", "ec2:StopInstances"]) {
+      expect(may(stack, action, ec2("instance"), ours)).toBe("denied");
+    }
+    const own = may(stack, "ec2:CreateLaunchTemplateVersion", ec2("launch-template"), ours);
+    expect(own).toBe(stack === "kubernetes-cluster" ? "allowed" : "denied");
+    expect(may(stack, "ec2:CreateLaunchTemplateVersion", ec2("launch-template"))).toBe("denied");
   });
 
   it("take no other role, read no secret and leave no region", () => {
-    expect(
-      atMost.deployers(stack, { action: "sts:AssumeRole", resource: names.deployerRoleArn("apps", "apply") }),
-    ).toBe("denied");
-    expect(atMost.deployers(stack, { action: "secretsmanager:GetSecretValue", resource: "*" })).toBe("denied");
+    expect(may(stack, "sts:AssumeRole", names.deployerRoleArn("apps", "apply"))).toBe("denied");
+    expect(may(stack, "secretsmanager:GetSecretValue", "*")).toBe("denied");
     const elsewhere = { "aws:RequestedRegion": "us-east-1" };
-    expect(atMost.deployers(stack, { action: "eks:DescribeCluster", resource: "*", context: elsewhere })).toBe(
-      "denied",
-    );
+    expect(may(stack, "eks:DescribeCluster", "*", elsewhere)).toBe("denied");
   });
 
   it("write their own state, and reach no other but those that they read", () => {
     for (const other of stackIds) {
       const resource = `arn:aws:s3:::${store(other).bucket}/${other}.tfstate`;
       const read = other === stack || (stack === "apps" && other === "app-services");
-      expect([other, atMost.deployers(stack, { action: "s3:GetObject", resource })]).toEqual([
-        other,
-        read ? "allowed" : "denied",
-      ]);
-      const write = atMost.deployers(stack, { action: "s3:PutObject", resource });
+      expect([other, may(stack, "s3:GetObject", resource)]).toEqual([other, read ? "allowed" : "denied"]);
+      const write = may(stack, "s3:PutObject", resource);
       expect([other, write]).toEqual([other, other === stack ? "allowed" : "denied"]);
+      expect(may(stack, "s3:DeleteObject", resource)).toBe("denied");
+      expect(may(stack, "s3:GetObject", `arn:aws:s3:::${store(other).bucket}/else`)).toBe("denied");
       const context = {
         "kms:ResourceAliases": [store(other).keyAlias],
         "kms:ViaService": `s3.${aws.region}.amazonaws.com`,
       };
-      const decrypt = atMost.deployers(stack, { action: "kms:Decrypt", resource: key, context });
-      expect([other, decrypt]).toEqual([other, read ? "allowed" : "denied"]);
-      expect(atMost.deployers(stack, { action: "kms:PutKeyPolicy", resource: key, context })).toBe("denied");
+      expect([other, may(stack, "kms:Decrypt", key, context)]).toEqual([other, read ? "allowed" : "denied"]);
+      expect(may(stack, "kms:PutKeyPolicy", key, { ...context, ...ours })).toBe("denied");
+      expect(may(stack, "kms:CreateGrant", key, { ...context, ...ours })).toBe("denied");
     }
   });
 
@@ -67,33 +94,34 @@ describe.each(stackIds)("deployers of %s", (stack) => {
     const own = stack === "managed-infrastructure" ? "allowed" : "denied";
     for (const purpose of ["access-logs", "backups"]) {
       const bucket = names.bucketArn(purpose);
-      expect(atMost.deployers(stack, { action: "s3:PutBucketPolicy", resource: bucket })).toBe(own);
+      expect(may(stack, "s3:PutBucketPolicy", bucket)).toBe(own);
       for (const action of ["s3:DeleteObjectVersion", "s3:GetObject", "s3:PutObject"]) {
-        expect(atMost.deployers(stack, { action, resource: `${bucket}/x` })).toBe("denied");
+        expect(may(stack, action, `${bucket}/x`)).toBe("denied");
       }
     }
     for (const other of stackIds) {
       const state = `arn:aws:s3:::${store(other).bucket}`;
-      expect(atMost.deployers(stack, { action: "s3:PutBucketPolicy", resource: state })).toBe("denied");
-      expect(atMost.deployers(stack, { action: "s3:DeleteBucket", resource: state })).toBe("denied");
+      expect(may(stack, "s3:PutBucketPolicy", state)).toBe("denied");
+      expect(may(stack, "s3:DeleteBucket", state)).toBe("denied");
     }
   });
 
   it("move no alias of a state's key", () => {
-    const resource = `arn:aws:kms:${aws.region}:${aws.accountId}:${names.stateKeyAlias("identity")}`;
-    expect(atMost.deployers(stack, { action: "kms:UpdateAlias", resource })).toBe("denied");
+    const resource = names.arn("kms", names.stateKeyAlias("identity"));
+    expect(may(stack, "kms:UpdateAlias", resource)).toBe("denied");
+    const own = may(stack, "kms:UpdateAlias", names.arn("kms", names.keyAlias("logs")));
+    expect(own).toBe(stack === "managed-infrastructure" ? "allowed" : "denied");
   });
 
   it("leave the root of trust and IAM to whom they belong", () => {
     for (const action of ["iam:UpdateAssumeRolePolicy", "iam:DeleteRole"]) {
-      expect(atMost.deployers(stack, { action, resource: role(names.rootPath) })).toBe("denied");
-      const own = atMost.deployers(stack, { action, resource: role(names.rolePath("controllers")) });
-      expect(own).toBe(stack === "identity" ? "allowed" : "denied");
+      expect(may(stack, action, role(names.rootPath))).toBe("denied");
+      expect(may(stack, action, role(names.rolePath("controllers")))).toBe(stack === "identity" ? "allowed" : "denied");
     }
     for (const kind of ["oidc-provider", "policy", "user"]) {
       const resource = `arn:aws:iam::${aws.accountId}:${kind}${kind === "policy" ? names.rootPath : "/"}x`;
       for (const action of ["iam:CreatePolicyVersion", "iam:DeleteOpenIDConnectProvider", "iam:CreateAccessKey"]) {
-        expect([action, kind, atMost.deployers(stack, { action, resource })]).toEqual([action, kind, "denied"]);
+        expect([action, kind, may(stack, action, resource)]).toEqual([action, kind, "denied"]);
       }
     }
   });
@@ -101,8 +129,10 @@ describe.each(stackIds)("deployers of %s", (stack) => {
 
 it.each([
   ["deployers", deployerBoundary("apps", boundaryContext)],
-  ["workloads", workloadsBoundary(boundaryContext)],
-  ["people", peopleBoundary(boundaryContext)],
+  ["workloads", within.workloads],
+  ["pipelines", within.pipelines],
+  ["people", within.people],
+  ["whoever breaks the glass", within["break-glass"]],
 ])(
   "%s: role chaining is denied outright, since a trust policy could allow it past what a boundary leaves out",
   (_, boundary) => {
@@ -111,9 +141,27 @@ it.each([
   },
 );
 
+describe("roles are handed over to the services that they are for", () => {
+  it.each<[StackId | Kind, string, string]>([
+    ["managed-infrastructure", names.serviceRoleArn("flow-logs"), "vpc-flow-logs.amazonaws.com"],
+    ["kubernetes-cluster", names.clusterRoleArn("node"), "ec2.amazonaws.com"],
+    ["cluster-services", names.controllerRoleArn("fluent-bit"), "pods.eks.amazonaws.com"],
+    ["app-services", names.serviceRoleArn("database-monitoring"), "monitoring.rds.amazonaws.com"],
+    ["apps", names.appRoleArn("storefront", "web"), "pods.eks.amazonaws.com"],
+    ["identity", names.clusterRoleArn("node"), "ec2.amazonaws.com"],
+    ["workloads", names.clusterRoleArn("node"), "ec2.amazonaws.com"],
+  ])("by %s: %s", (kind, arn, service) => {
+    const pass = (resource: string, to: string) => may(kind, "iam:PassRole", resource, { "iam:PassedToService": to });
+    expect(pass(arn, service)).toBe("allowed");
+    expect(pass(arn, "lambda.amazonaws.com")).toBe("denied");
+    expect(pass(role(names.rolePath("deployers")), service)).toBe("denied");
+    expect(pass(role(names.rootPath), service)).toBe("denied");
+    expect(pass(role("/"), service)).toBe("denied");
+  });
+});
+
 describe("identity", () => {
-  const identity = (action: string, resource: string, context = {}) =>
-    atMost.deployers("identity", { action, resource, context });
+  const identity = (action: string, resource: string, context = {}) => may("identity", action, resource, context);
 
   it("makes no role without a boundary of the platform, and takes none away", () => {
     const path = role(names.rolePath("controllers"));
@@ -125,13 +173,105 @@ describe("identity", () => {
       expect(identity(action, path, { "iam:PermissionsBoundary": names.boundaryArn("workloads") })).toBe("allowed");
     }
     expect(identity("iam:DeleteRolePermissionsBoundary", path)).toBe("denied");
+    expect(identity("iam:PutRolePolicy", path, { "iam:PermissionsBoundary": names.boundaryArn("workloads") })).toBe(
+      "denied",
+    );
   });
 
-  it("stays below the environment's own path", () => {
+  it("stays below the environment's own path, also to look at", () => {
     const context = { "iam:PermissionsBoundary": names.boundaryArn("workloads") };
     expect(identity("iam:CreateRole", role("/"), context)).toBe("denied");
     expect(identity("iam:CreateRole", role("/strata/other/controllers/"), context)).toBe("denied");
-    expect(identity("iam:GetRole", role("/"))).toBe("allowed");
+    expect(identity("iam:GetRole", role("/"))).toBe("denied");
+    expect(identity("iam:GetRole", role(names.rootPath))).toBe("allowed");
+    expect(identity("iam:CreateInstanceProfile", names.iamArn("instance-profile", names.rootPath, "x"))).toBe("denied");
+  });
+});
+
+describe("managed-infrastructure", () => {
+  const change = (action: string, resource: string, context: Call["context"] = {}) =>
+    may("managed-infrastructure", action, resource, context);
+
+  it("changes file systems of the environment, and mounts none", () => {
+    const system = names.arn("elasticfilesystem", "file-system/fs-1");
+    expect(change("elasticfilesystem:DeleteFileSystem", system, ours)).toBe("allowed");
+    expect(change("elasticfilesystem:CreateMountTarget", system, ours)).toBe("allowed");
+    expect(change("elasticfilesystem:DeleteFileSystem", system)).toBe("denied");
+    for (const access of ["ClientMount", "ClientRootAccess", "ClientWrite"]) {
+      expect(change(`elasticfilesystem:${access}`, system, ours)).toBe("denied");
+    }
+    expect(change("elasticfilesystem:TagResource", system, born)).toBe("denied");
+    const atBirth = { ...born, "elasticfilesystem:CreateAction": "CreateFileSystem" };
+    expect(change("elasticfilesystem:TagResource", system, atBirth)).toBe("allowed");
+  });
+
+  it("leaves interfaces of mount targets, and Inspector, to the services that call in its name", () => {
+    const through = { "aws:ViaAWSService": "true" };
+    const calls = [
+      ["ec2:CreateNetworkInterface", ec2("subnet")],
+      ["ec2:DeleteNetworkInterface", ec2("network-interface")],
+      ["inspector2:Enable", "*"],
+    ] as const;
+    for (const [action, resource] of calls) {
+      expect([action, change(action, resource, through)]).toEqual([action, "allowed"]);
+      expect([action, change(action, resource)]).toEqual([action, "denied"]);
+    }
+    expect(change("ec2:AttachNetworkInterface", ec2("network-interface"), through)).toBe("denied");
+  });
+
+  it("changes the detector of its own or the one that the environment names, and no other", () => {
+    const detector = (id: string) => names.arn("guardduty", `detector/${id}`);
+    expect(change("guardduty:UpdateDetector", detector("1"), ours)).toBe("allowed");
+    expect(change("guardduty:UpdateDetector", detector("1"))).toBe("denied");
+    const boundary = deployerBoundary("managed-infrastructure", { ...boundaryContext, detectorId: "1" });
+    const named = (action: string, id: string) =>
+      decideWithin(boundary, [everything], { action, resource: detector(id), context: region });
+    expect(named("guardduty:UpdateDetector", "1")).toBe("allowed");
+    expect(named("guardduty:UpdateDetector", "2")).toBe("denied");
+    expect(named("guardduty:DeleteDetector", "1")).toBe("denied");
+  });
+
+  it("lends the environment's keys to services and decrypts with none", () => {
+    const context = {
+      "kms:ResourceAliases": [names.keyAlias("images")],
+      "kms:ViaService": `ecr.${aws.region}.amazonaws.com`,
+    };
+    expect(change("kms:CreateGrant", key, context)).toBe("allowed");
+    expect(change("kms:CreateGrant", key, { ...context, "kms:ResourceAliases": ["alias/legacy"] })).toBe("denied");
+    expect(change("kms:Decrypt", key, context)).toBe("denied");
+    expect(change("kms:GenerateDataKey", key, context)).toBe("denied");
+  });
+});
+
+describe("app-services", () => {
+  const record = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
+
+  it("writes records of its domain and below it, in whichever zone", () => {
+    const change = (...hosts: string[]) =>
+      may("app-services", "route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z1", { [record]: hosts });
+    expect(change("shop.example.com", "www.shop.example.com")).toBe("allowed");
+    expect(change("www.shop.example.com", "bank.example.com")).toBe("denied");
+  });
+
+  it("deletes the one zone that the environment gives up, once its id is known", () => {
+    const deletes = (deletableZoneId: string | undefined, zone: string) => {
+      const boundary = deployerBoundary("app-services", { ...boundaryContext, deletableZoneId });
+      const resource = `arn:aws:route53:::hostedzone/${zone}`;
+      return decideWithin(boundary, [everything], { action: "route53:DeleteHostedZone", resource, context: region });
+    };
+    expect(deletes(undefined, "Z1")).toBe("denied");
+    expect(deletes("Z1", "Z1")).toBe("allowed");
+    expect(deletes("Z1", "Z2")).toBe("denied");
+  });
+
+  it("takes no data out: no snapshot is shared, no log downloaded, no cache or private key read", () => {
+    const cluster = (type: string) => names.arn("rds", `${type}:${names.database("orders")}`);
+    expect(may("app-services", "rds:ModifyDBCluster", cluster("cluster"))).toBe("allowed");
+    expect(may("app-services", "rds:ModifyDBClusterSnapshotAttribute", cluster("cluster-snapshot"))).toBe("denied");
+    expect(may("app-services", "rds:DownloadDBLogFilePortion", cluster("db"))).toBe("denied");
+    const cache = names.arn("elasticache", `replicationgroup:${names.cache("sessions")}`);
+    expect(may("app-services", "elasticache:Connect", cache)).toBe("denied");
+    expect(may("app-services", "acm:ExportCertificate", names.arn("acm", "certificate/1"), ours)).toBe("denied");
   });
 });
 
@@ -142,55 +282,251 @@ describe("workloads", () => {
     ["sts:AssumeRole", names.deployerRoleArn("apps", "apply")],
     ["organizations:LeaveOrganization", "*"],
     ["account:CloseAccount", "*"],
-    ["eks:CreateAccessEntry", "*"],
-    ["eks:CreatePodIdentityAssociation", "*"],
+    ["eks:CreateAccessEntry", names.clusterArn],
+    ["eks:CreatePodIdentityAssociation", names.clusterArn],
     ["cloudtrail:StopLogging", "*"],
+    ["lambda:UpdateFunctionCode", names.arn("lambda", "function:x")],
     ["logs:DeleteLogGroup", names.arn("logs", `log-group:${names.logGroup("applications")}`)],
     ["logs:DeleteLogStream", names.arn("logs", `log-group:${names.logGroup("applications")}:log-stream:x`)],
-    ["kms:UpdateAlias", `arn:aws:kms:${aws.region}:${aws.accountId}:${names.stateKeyAlias("apps")}`],
-  ])("never %s", (action, resource) => expect(atMost.workloads({ action, resource })).toBe("denied"));
+    ["logs:PutRetentionPolicy", names.arn("logs", `log-group:${names.logGroup("applications")}`)],
+    ["ec2:DeleteFlowLogs", ec2("vpc-flow-log")],
+    ["kms:PutKeyPolicy", key],
+    ["kms:UpdateAlias", names.arn("kms", names.stateKeyAlias("apps"))],
+    ["s3:GetObject", `arn:aws:s3:::${store("apps").bucket}/apps.tfstate`],
+    ["s3:GetObject", "arn:aws:s3:::data-of-strangers/x"],
+  ])("never %s on %s", (action, resource) => expect(may("workloads", action, resource, ours)).toBe("denied"));
 
-  it("use AWS in their own region, and Route 53, which has none", () => {
-    expect(atMost.workloads({ action: "ec2:AttachVolume", resource: "*" })).toBe("allowed");
+  it("use the environment's machines in their own region, and Route 53, which has none", () => {
+    const attach = (context: object) => may("workloads", "ec2:AttachVolume", ec2("volume"), { ...context });
+    expect(attach(ours)).toBe("allowed");
+    expect(attach({ [`aws:ResourceTag/kubernetes.io/cluster/${names.cluster}`]: "owned" })).toBe("allowed");
+    expect([attach({}), attach(others)]).toEqual(["denied", "denied"]);
     const elsewhere = { "aws:RequestedRegion": "us-east-1" };
-    expect(atMost.workloads({ action: "ec2:AttachVolume", resource: "*", context: elsewhere })).toBe("denied");
-    expect(atMost.workloads({ action: "route53:ListHostedZones", resource: "*", context: elsewhere })).toBe("allowed");
+    expect(attach({ ...ours, ...elsewhere })).toBe("denied");
+    expect(may("workloads", "route53:ListHostedZones", "*", elsewhere)).toBe("allowed");
+    expect(may("workloads", "pricing:GetProducts", "*", elsewhere)).toBe("allowed");
+  });
+
+  it("give no marks to what is there already", () => {
+    const tagging = (context: object) => may("workloads", "ec2:CreateTags", ec2("instance"), { ...born, ...context });
+    expect(tagging({})).toBe("denied");
+    expect(tagging({ "ec2:CreateAction": "RunInstances" })).toBe("allowed");
+    expect(tagging(ours)).toBe("allowed");
   });
 
   it("keep the log group that RDS has for all of an account", () => {
-    const resource = names.arn("logs", "log-group:RDSOSMetrics");
-    expect(atMost.workloads({ action: "logs:PutRetentionPolicy", resource })).toBe("allowed");
+    expect(may("workloads", "logs:PutRetentionPolicy", names.arn("logs", "log-group:RDSOSMetrics"))).toBe("allowed");
   });
 
   it("have AWS make the load balancers' own role, and no other", () => {
     const linked = (service: string) =>
-      atMost.workloads({
-        action: "iam:CreateServiceLinkedRole",
-        resource: role(`/aws-service-role/${service}/`),
-        context: { "iam:AWSServiceName": service },
+      may("workloads", "iam:CreateServiceLinkedRole", role(`/aws-service-role/${service}/`), {
+        "iam:AWSServiceName": service,
       });
     expect(linked("elasticloadbalancing.amazonaws.com")).toBe("allowed");
     expect(linked("eks.amazonaws.com")).toBe("denied");
   });
 
-  it("decrypt no state", () => {
-    const context = { "kms:ResourceAliases": [names.stateKeyAlias("apps")] };
-    expect(atMost.workloads({ action: "kms:Decrypt", resource: key, context })).toBe("denied");
+  it("take the roles of teams, and read secrets under the environment's name", () => {
+    expect(may("workloads", "sts:AssumeRole", names.secretsRoleArn("storefront"))).toBe("allowed");
+    expect(may("workloads", "sts:TagSession", names.secretsRoleArn("storefront"))).toBe("allowed");
+    expect(may("workloads", "sts:AssumeRole", names.controllerRoleArn("karpenter"))).toBe("denied");
+    const read = (name: string) =>
+      may("workloads", "secretsmanager:GetSecretValue", names.arn("secretsmanager", `secret:${name}`));
+    expect(read(`${names.secretPath("storefront")}payment-AbCdEf`)).toBe("allowed");
+    expect(read("strata-other/storefront/payment-AbCdEf")).toBe("denied");
+    expect(read("rds!cluster-1-AbCdEf")).toBe("denied");
+  });
+
+  it("make repositories for copies of images, and none beside the teams'", () => {
+    const make = (repository: string) => may("workloads", "ecr:CreateRepository", names.arn("ecr", repository));
+    expect(make(`repository/${names.imageCache("quay")}/cilium/cilium`)).toBe("allowed");
+    expect(make(`repository/${names.imageRepository("storefront", "web")}`)).toBe("denied");
+  });
+
+  it("keep backups, and reach no other bucket of the platform", () => {
+    const put = (purpose: string) => may("workloads", "s3:PutObject", `${names.bucketArn(purpose)}/x`);
+    expect([put("backups"), put("access-logs"), put("apps")]).toEqual(["allowed", "denied", "denied"]);
+  });
+
+  it("decrypt with the environment's keys, and with no state's", () => {
+    const decrypt = (alias: string) => may("workloads", "kms:Decrypt", key, { "kms:ResourceAliases": [alias] });
+    expect(decrypt(names.keyAlias("volumes"))).toBe("allowed");
+    expect(decrypt(names.stateKeyAlias("apps"))).toBe("denied");
+    expect(decrypt("alias/strata/other/volumes")).toBe("denied");
+  });
+});
+
+describe("pipelines of app teams", () => {
+  const images = (environment: string) => names.arn("ecr", `repository/strata-${environment}/storefront/web`);
+
+  it("push images of this environment and find its cluster", () => {
+    expect(may("pipelines", "ecr:PutImage", images("prod"))).toBe("allowed");
+    expect(may("pipelines", "ecr:GetAuthorizationToken", "*")).toBe("allowed");
+    expect(may("pipelines", "eks:DescribeCluster", names.clusterArn)).toBe("allowed");
+  });
+
+  it.each([
+    ["ecr:PutImage", images("other")],
+    ["ecr:DeleteRepository", images("prod")],
+    ["ecr:BatchDeleteImage", images("prod")],
+    ["ecr:PutImageTagMutability", images("prod")],
+    ["eks:DescribeCluster", names.arn("eks", "cluster/legacy")],
+    ["eks:CreateAccessEntry", names.clusterArn],
+    ["s3:GetObject", `arn:aws:s3:::${store("apps").bucket}/apps.tfstate`],
+    ["iam:GetRole", role(names.rolePath("controllers"))],
+  ])("never %s on %s", (action, resource) => expect(may("pipelines", action, resource)).toBe("denied"));
+});
+
+describe.each<Kind>(["people", "break-glass"])("%s", (kind) => {
+  it.each(["iam:CreateRole", "iam:PutRolePolicy", "iam:PassRole", "iam:CreateAccessKey", "iam:UpdateAssumeRolePolicy"])(
+    "never %s",
+    (action) => expect(may(kind, action, role("/"))).toBe("denied"),
+  );
+
+  it.each([
+    ["cloudtrail:StopLogging", "*"],
+    ["ec2:DeleteFlowLogs", ec2("vpc-flow-log")],
+    ["logs:DeleteLogGroup", names.arn("logs", `log-group:${names.logGroup("applications")}`)],
+    ["logs:PutRetentionPolicy", names.arn("logs", `log-group:${names.logGroup("applications")}`)],
+    ["kms:ScheduleKeyDeletion", key],
+    ["kms:PutKeyPolicy", key],
+    ["s3:GetObject", `arn:aws:s3:::${store("apps").bucket}/apps.tfstate`],
+    ["s3:DeleteObjectVersion", `arn:aws:s3:::${store("apps").bucket}/apps.tfstate`],
+    ["ssm:StartSession", ec2("instance")],
+    ["lambda:UpdateFunctionCode", names.arn("lambda", "function:x")],
+    ["sts:AssumeRole", names.deployerRoleArn("apps", "apply")],
+  ])("never %s on %s", (action, resource) => expect(may(kind, action, resource, ours)).toBe("denied"));
+
+  it("see identities, settings, metrics and logs", () => {
+    expect(may(kind, "iam:GetRole", role("/"))).toBe("allowed");
+    expect(may(kind, "ec2:DescribeInstances", "*")).toBe("allowed");
+    expect(may(kind, "cloudtrail:LookupEvents", "*", { "aws:RequestedRegion": "us-east-1" })).toBe("allowed");
+    const group = names.arn("logs", `log-group:${names.logGroup("applications")}`);
+    expect(may(kind, "logs:FilterLogEvents", group)).toBe("allowed");
+    expect(may(kind, "logs:FilterLogEvents", names.arn("logs", "log-group:/strata/other/x"))).toBe("denied");
+  });
+});
+
+describe("in an emergency", () => {
+  const database = names.arn("rds", `cluster:${names.database("orders")}`);
+  const passwordOf = (cluster: string) => ({
+    "aws:ResourceTag/aws:rds:primaryDBClusterArn": names.arn("rds", `cluster:${cluster}`),
+  });
+
+  it.each([
+    ["restarts nodes", "ec2:RebootInstances", ec2("instance"), ours],
+    [
+      "replaces nodes",
+      "autoscaling:TerminateInstanceInAutoScalingGroup",
+      names.arn("autoscaling", "autoScalingGroup:1:autoScalingGroupName/eks-x"),
+      { [`aws:ResourceTag/kubernetes.io/cluster/${names.cluster}`]: "owned" },
+    ],
+    ["rolls node groups", "eks:UpdateNodegroupVersion", names.arn("eks", `nodegroup/${names.cluster}/system/1`), {}],
+    ["opens the cluster", "eks:UpdateClusterConfig", names.clusterArn, ours],
+    ["lets people in", "eks:CreateAccessEntry", names.clusterArn, ours],
+    ["changes the database", "rds:ModifyDBCluster", database, ours],
+    ["restores it", "rds:RestoreDBClusterToPointInTime", database, {}],
+    [
+      "reads its password",
+      "secretsmanager:GetSecretValue",
+      names.arn("secretsmanager", "secret:rds!cluster-1-AbCdEf"),
+      passwordOf(names.database("orders")),
+    ],
+    ["queries it", "rds-data:ExecuteStatement", database, {}],
+    [
+      "fails the cache over",
+      "elasticache:TestFailover",
+      names.arn("elasticache", `replicationgroup:${names.cache("sessions")}`),
+      {},
+    ],
+    ["opens a security group", "ec2:AuthorizeSecurityGroupIngress", ec2("security-group"), ours],
+    ["changes routes", "ec2:ReplaceRoute", ec2("route-table"), ours],
+    [
+      "turns load balancers",
+      "elasticloadbalancing:ModifyListener",
+      names.arn("elasticloadbalancing", "listener/app/x/1/2"),
+      ours,
+    ],
+    [
+      "moves DNS",
+      "route53:ChangeResourceRecordSets",
+      "arn:aws:route53:::hostedzone/Z1",
+      { "route53:ChangeResourceRecordSetsNormalizedRecordNames": ["shop.example.com"] },
+    ],
+    ["deletes an image", "ecr:BatchDeleteImage", names.arn("ecr", "repository/strata-prod/storefront/web"), {}],
+    ["keeps a key alive", "kms:CancelKeyDeletion", key, { "kms:ResourceAliases": [names.keyAlias("database")] }],
+    ["asks AWS for help", "support:CreateCase", "*", { "aws:RequestedRegion": "us-east-1" }],
+  ])("break-glass %s, and people don't", (_, action, resource, context) => {
+    expect(may("break-glass", action, resource, context)).toBe("allowed");
+    if (action !== "elasticache:TestFailover") expect(may("people", action, resource, context)).toBe("denied");
+  });
+
+  it.each([
+    ["instances", "ec2:RebootInstances", ec2("instance"), {}],
+    ["instances of another environment", "ec2:RebootInstances", ec2("instance"), others],
+    ["databases", "rds:ModifyDBCluster", names.arn("rds", "cluster:legacy"), {}],
+    [
+      "passwords",
+      "secretsmanager:GetSecretValue",
+      names.arn("secretsmanager", "secret:rds!cluster-2-AbCdEf"),
+      passwordOf("legacy"),
+    ],
+    ["clusters", "eks:UpdateClusterConfig", names.arn("eks", "cluster/legacy"), {}],
+    ["buckets", "s3:GetObject", "arn:aws:s3:::data-of-strangers/x", {}],
+    [
+      "domains",
+      "route53:ChangeResourceRecordSets",
+      "arn:aws:route53:::hostedzone/Z1",
+      { "route53:ChangeResourceRecordSetsNormalizedRecordNames": ["bank.example.com"] },
+    ],
+  ])("strangers' %s stay as they are", (_, action, resource, context) => {
+    expect(may("break-glass", action, resource, context)).toBe("denied");
   });
 });
 
 describe("people", () => {
-  it.each(["iam:CreateRole", "iam:PutRolePolicy", "iam:PassRole", "iam:CreateAccessKey", "iam:UpdateAssumeRolePolicy"])(
-    "never %s",
-    (action) => expect(atMost.people({ action, resource: role("/") })).toBe("denied"),
-  );
+  it("operate the environment's datastores without changing them", () => {
+    const database = names.arn("rds", `cluster:${names.database("orders")}`);
+    expect(may("people", "rds:FailoverDBCluster", database)).toBe("allowed");
+    expect(may("people", "rds:DeleteDBCluster", database)).toBe("denied");
+    expect(may("people", "rds:FailoverDBCluster", names.arn("rds", "cluster:legacy"))).toBe("denied");
+  });
+});
 
-  it("see identities, become none of the platform's, and remove no traces", () => {
-    expect(atMost.people({ action: "iam:GetRole", resource: role("/") })).toBe("allowed");
-    expect(atMost.people({ action: "sts:AssumeRole", resource: names.deployerRoleArn("apps", "apply") })).toBe(
-      "denied",
+describe("size", () => {
+  /** With states in S3, the longest region and a long domain. */
+  const contextOf = (name: string): BoundaryContext => {
+    const long = { accountId: "111122223333", region: "ap-southeast-2", partition: "aws" } as const;
+    const states = stateAccess({ name, aws: long, state: { kind: "s3" } } as never, (stack) => boundaries[stack].reads);
+    return {
+      names: namesOf({ name, aws: long }),
+      environment: name,
+      ...long,
+      domain: "platform.some-company.example.com",
+      zoneId: undefined,
+      deletableZoneId: undefined,
+      detectorId: "12abc34d567e8fa901bc2d34e56789f0",
+      states,
+    };
+  };
+  const build = (name: string) => synthesize((scope) => new Boundaries(scope, "boundaries", contextOf(name)));
+
+  it("of every boundary is within IAM's limit, up to environments of 20 characters", () => {
+    const made = Object.values(build("x".repeat(20)).all("aws_iam_policy"));
+    expect(made).toHaveLength(stackIds.length + 4);
+    expect(made.filter(({ policy }) => policy.length > 6_144)).toEqual([]);
+  });
+
+  it("past that, the environment's name is to be shorter", () => {
+    const name = "x".repeat(28);
+    const document = deployerBoundary("managed-infrastructure", contextOf(name));
+    const size = JSON.stringify(withoutListsOfOne(document)).length;
+    expect(() => build(name)).toThrow(
+      "IAM policies: 1 problem\n" +
+        `  - strata-${name}-boundary-managed-infrastructure: it has ${size} characters without white space, and IAM takes 6144. ` +
+        "Fix: give the environment a shorter name or its state buckets a shorter prefix, or take a part of AWS from a " +
+        "stack in constructs/identity/deployer-services.ts. [IAM_POLICY_TOO_LONG]",
     );
-    expect(atMost.people({ action: "cloudtrail:StopLogging", resource: "*" })).toBe("denied");
-    expect(atMost.people({ action: "ec2:RebootInstances", resource: "*" })).toBe("allowed");
   });
 });

@@ -17,14 +17,14 @@ const everybody: typeof nobody = {
   "database-administrator": somebody,
   auditor: somebody,
 };
-const boundaryArn = names.boundaryArn("people");
+const boundaryArns = { people: names.boundaryArn("people"), "break-glass": names.boundaryArn("break-glass") };
 
 function build(props: Partial<PeopleProps>) {
   return synthesize((scope) => {
     const people = new People(scope, "people", {
       names,
       partition: "aws",
-      boundaryArn,
+      boundaryArns,
       principals: everybody,
       teams: [{ name: "storefront", developers: somebody }],
       databases: ["orders"],
@@ -44,9 +44,13 @@ it.each([
   ["database-administrator", names.rolePath("people"), 14400],
   ["auditor", names.rolePath("people"), 14400],
   ["developer-storefront", names.teamRolePath("people", "storefront"), 28800],
-])("%s lies under its path, below the boundary of people", (id, path, seconds) => {
+])("%s lies under its path, below its boundary", (id, path, seconds) => {
   const role = all.named("aws_iam_role", `people_${id}_role`);
-  expect(role).toMatchObject({ path, permissions_boundary: boundaryArn, max_session_duration: seconds });
+  expect(role).toMatchObject({
+    path,
+    permissions_boundary: boundaryArns[id === "break-glass" ? id : "people"],
+    max_session_duration: seconds,
+  });
   const [statement] = JSON.parse(role.assume_role_policy).Statement;
   expect(statement.Condition).toEqual({ ArnLike: { "aws:PrincipalArn": somebody } });
 });

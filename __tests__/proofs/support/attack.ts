@@ -18,18 +18,17 @@ export interface Target {
 }
 
 /** Keys that AWS fills in from the thing, or from another call of its own: no choice of the caller's. */
-const notChosen =
-  /^(aws:resourcetag\/|ec2:resourcetag\/|kms:resourcealiases$|(ec2|elasticfilesystem):createaction$|aws:requestedregion$)/i;
+const notChosen = /^(aws:resourcetag\/|ec2:resourcetag\/|kms:resourcealiases$|\w+:createaction$|aws:requestedregion$)/i;
 
 const requestTag = /^aws:RequestTag\/(.*)$/;
 
 /**
  * Whether a role gets an action through. It knows its own policies and asks accordingly: once for each statement that
  * allows the action, with just the values that the statement wants, as far as a caller chooses them (tags of the request,
- * `iam:PassedToService`, `kms:ViaService` …), and once without any.
+ * `iam:PassedToService`, `kms:ViaService` …), and once without any. What it wants of the boundary is asked for as well.
  */
 export async function attempt(role: ProvenRole, action: string, target: Target): Promise<Call | undefined> {
-  if (!names(role, action)) return undefined;
+  if (!names(role, action) || !leaves(role, action, target.arn)) return undefined;
   for (const call of callsOf(role, action, target)) {
     if ((await verdictOn(role, call)) === "Allowed") return call;
   }
@@ -48,14 +47,23 @@ export function names(role: ProvenRole, action: string): boolean {
   return found;
 }
 
+/** The same of a boundary: what none of its statements allows on this thing is denied. */
+function leaves({ boundary }: ProvenRole, action: string, arn: string): boolean {
+  return boundary.Statement.some((one) => concerns(one, action, arn));
+}
+
 function allows({ Effect, Action }: Statement, action: string): boolean {
   return Effect === "Allow" && (!Action || listed(Action).some((one) => glob(one, action, "i")));
 }
 
 function callsOf(role: ProvenRole, action: string, target: Target): readonly Call[] {
-  const documents = [...role.policies.map(({ document }) => document), role.boundary];
-  const statements = documents.flatMap(({ Statement }) => Statement).filter((one) => concerns(one, action, target.arn));
-  const calls = [{}, ...statements.map(chosenFor)].map((chosen) => callOf(action, target, chosen));
+  const chosen = ({ Statement }: { readonly Statement: readonly Statement[] }): readonly Context[] => {
+    return [{}, ...Statement.filter((one) => concerns(one, action, target.arn)).map(chosenFor)];
+  };
+  const byPolicies = role.policies.flatMap(({ document }) => chosen(document));
+  // What a policy wants and what the boundary wants, in one request.
+  const both = byPolicies.flatMap((one) => chosen(role.boundary).map((other) => ({ ...other, ...one })));
+  const calls = both.map((one) => callOf(action, target, one));
   return [...new Map(calls.map((call) => [JSON.stringify(call.context), call])).values()];
 }
 

@@ -1,8 +1,11 @@
+import type { BoundaryKind } from "../../../constructs/names";
 import type { StackId } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import { outputOf, type SynthesizedPlatform } from "../../support/demo";
+import type { ActionFacts } from "./action-facts";
 import { attempt } from "./attack";
 import { CaseBook, type Case as Need } from "./cases";
+import { cutOff } from "./cuts";
 import { endOf, paths } from "./escalation";
 import { ends } from "./escalation-ends";
 import { attack, told } from "./isolation";
@@ -17,6 +20,14 @@ import { lint } from "./lint";
 import { deployer, type ProvenPlatform, proven, provenIn } from "./proven";
 import { describe as call, verdictOn } from "./simulator";
 import { on, statesOf } from "./states";
+import { type Owner, reached } from "./strangers";
+import {
+  contents,
+  contentsOfEnvironments,
+  contentsOfStrangers,
+  leftOfEnvironments,
+  leftOfStrangers,
+} from "./strangers-exceptions";
 import {
   administratorOf,
   aliasMoves,
@@ -30,6 +41,8 @@ import {
   silencings,
   type Try,
   tryAll,
+  unbounded,
+  withinEach,
 } from "./takeovers";
 import { stackVictims, stranger, type Victim } from "./victims";
 
@@ -77,7 +90,7 @@ export class Checks {
     owner: StackId | undefined,
     exceptions: Exceptions,
   ): Promise<readonly string[]> {
-    const by = [deployer(platform, attacker, "apply")];
+    const by = [unbounded(deployer(platform, attacker, "apply"))];
     const found: string[] = [];
     for (const victim of victims.filter(({ stack }) => stack === owner)) {
       found.push(...told((await attack(platform, victim, by)).reached));
@@ -112,8 +125,8 @@ export class Checks {
   /** What a stack's deployer gets through beyond what it gets through as things are. */
   private async more(platform: ProvenPlatform, stack: StackId, tries: readonly Try[]): Promise<readonly string[]> {
     if (platform === this.platform) return [];
-    const before = await tryAll(platform, [deployer(this.platform, stack, "apply")], tries);
-    const after = await tryAll(platform, [deployer(platform, stack, "apply")], tries);
+    const before = await tryAll(platform, [unbounded(deployer(this.platform, stack, "apply"))], tries);
+    const after = await tryAll(platform, [unbounded(deployer(platform, stack, "apply"))], tries);
     const left = [...before.allowed];
     return after.allowed.filter((line) => {
       const index = left.indexOf(line);
@@ -126,7 +139,7 @@ export class Checks {
     const tried = platform.deployers.map((role) =>
       tryAll(
         platform,
-        [role],
+        [unbounded(role)],
         silencings(this.platform).filter(({ owner }) => owner !== role.stack),
       ),
     );
@@ -145,7 +158,7 @@ export class Checks {
       const [victim] = this.victims.filter(({ stack }) => stack === stackId);
       const found: string[] = [];
       for (const one of victim ? await giveaways(this.platform, victim) : []) {
-        const by = deployer(platform, stackId, "apply");
+        const by = unbounded(deployer(platform, stackId, "apply"));
         if (await attempt(by, one.action, one.target)) found.push(`${one.action} on ${one.on}`);
       }
       // No right rests on the tags of these.
@@ -161,18 +174,22 @@ export class Checks {
         const name = nameOf(role).replace(`strata-${platform.environment}-`, "");
         for (const [id, path] of Object.entries(paths)) {
           const end = await endOf(platform, role, path);
-          if (end !== "denied" && !ends[name]?.[end]?.includes(id)) found.push(`${name}: ${id} is ${end}`);
+          const isListed = end === "contained" && ends[name]?.contained.includes(id);
+          if (end !== "denied" && !isListed) found.push(`${name}: ${id} is ${end}`);
         }
       }
       return found;
     };
   }
 
-  /** What identity's apply role, given everything, does to the root of trust. */
+  /** What identity's apply role, given everything, does to the root of trust, and hands over. */
   readonly root: Check = async (platform) => {
     const { roles } = this.platform;
     const role = `arn:aws:iam::${platform.account}:role/strata/${platform.environment}/apps/any/any`;
     const root = roles.flatMap(({ arn }) => (arn.includes("/root/") ? [arn] : []));
+    const handed = (arn: string, service: string): Try => {
+      return { action: "iam:PassRole", arn, asked: { "iam:PassedToService": service } };
+    };
     const { allowed } = await tryAll(
       platform,
       [rewritten(deployer(platform, "identity", "apply"))],
@@ -181,10 +198,76 @@ export class Checks {
         ...roles.map(({ boundary }) => ({ action: "iam:CreatePolicyVersion", arn: boundary })),
         { action: "iam:CreateRole", arn: role, without: ["iam:PermissionsBoundary"] },
         { action: "iam:DeleteRolePermissionsBoundary", arn: role },
+        { action: "iam:CreateUser", arn: `arn:aws:iam::${platform.account}:user/any` },
+        ...roles.map(({ arn }) => handed(arn, "lambda.amazonaws.com")),
       ],
     );
     return allowed;
   };
+
+  /** What identity's apply role makes with another kind's boundary, or outside of its paths. */
+  readonly born: Check = async (platform) => {
+    const iam = (resource: string) => `arn:aws:iam::${platform.account}:${resource}`;
+    const path = `/strata/${platform.environment}`;
+    const bounded = (kind: string): Try["given"] => {
+      return { "iam:PermissionsBoundary": iam(`policy${path}/root/strata-${platform.environment}-boundary-${kind}`) };
+    };
+    const { allowed } = await tryAll(
+      platform,
+      [unbounded(deployer(platform, "identity", "apply"))],
+      [
+        { action: "iam:CreateRole", arn: iam(`role${path}/pipelines/any/any`), given: bounded("workloads") },
+        { action: "iam:CreateRole", arn: iam(`role${path}/runners/any`), given: bounded("people") },
+        { action: "iam:CreateRole", arn: iam(`role${path}/root/any`), given: bounded("identity") },
+        { action: "iam:AddRoleToInstanceProfile", arn: iam(`instance-profile${path}/root/any`) },
+        { action: "iam:CreatePolicyVersion", arn: iam(`policy${path}/root/any`) },
+        { action: "iam:SetDefaultPolicyVersion", arn: iam("policy/any") },
+      ],
+    );
+    return allowed;
+  };
+
+  /** What a boundary leaves of another owner's things beyond what is listed, among the actions that are asked about. */
+  leaving(kind: BoundaryKind, owner: Owner, asked: RegExp): Check {
+    return async (platform) => {
+      const { environment, boundaries } = platform;
+      const known = owner.environment
+        ? [leftOfEnvironments, contentsOfEnvironments]
+        : [leftOfStrangers, contentsOfStrangers];
+      const [role] = withinEach({ ...platform, boundaries: { [kind]: boundaries[kind] } as typeof boundaries });
+      if (!role) throw new Error(`no boundary of ${kind} in ${environment}`);
+      const isAsked = ({ action, writes }: ActionFacts) => asked.test(action) && (writes || contents.includes(action));
+      const { allowed } = await reached(platform, role, owner, isAsked);
+      const listed = known.flatMap(linesOf);
+      return allowed.map((line) => `${kind}: ${line}`).filter((line) => !listed.includes(line));
+    };
+  }
+
+  /** No known path leads beyond the boundary of those roles. */
+  ending(kind: BoundaryKind): Check {
+    return async (platform) => {
+      const found: string[] = [];
+      for (const role of withinEach(platform).filter((one) =>
+        one.roleArn.endsWith(`-${platform.environment}-${kind}`),
+      )) {
+        for (const [id, path] of Object.entries(paths))
+          if ((await endOf(platform, role, path)) === "open") found.push(id);
+      }
+      return found;
+    };
+  }
+
+  /** What the boundary takes away of what a role, by the end of its name, has in its policies. */
+  sparing(name: string): Check {
+    return async (platform) => {
+      const [role] = [...platform.workloads, ...platform.people].filter((one) => one.name === name);
+      if (!role) throw new Error(`no role ${name}`);
+      const tags = { "strata:environment": platform.environment, "strata:stack": "kubernetes-cluster" };
+      const marks = { ...tags, "elbv2.k8s.aws/cluster": `strata-${platform.environment}` };
+      const known = Object.fromEntries(Object.entries(marks).map(([key, value]) => [`aws:ResourceTag/${key}`, value]));
+      return (await cutOff(platform, role, known, /./)).allowed;
+    };
+  }
 
   /** Calls that a stack's resources take, and that its roles are refused. */
   sufficient(stackId: StackId): Check {

@@ -6,7 +6,8 @@ import type { ProvenRole } from "./simulator";
 
 /**
  * Ways to more rights by what they need: Pathfinding.cloud's, Rhino Security Labs' second one, which that list leaves out,
- * and those that this platform has beside: boundaries, OIDC providers, and rights inside the cluster.
+ * and those that this platform has beside: boundaries, OIDC providers, instance profiles, rights inside the cluster, and
+ * services that run code as somebody and that the lists don't know yet.
  */
 export const paths: Readonly<Record<string, readonly string[]>> = {
   ...pathfinding,
@@ -19,7 +20,29 @@ export const paths: Readonly<Record<string, readonly string[]>> = {
   "provider-thumbprint": ["iam:UpdateOpenIDConnectProviderThumbprint"],
   "saml-provider": ["iam:UpdateSAMLProvider"],
   "instance-profile": ["iam:PassRole", "ec2:AssociateIamInstanceProfile"],
-  "profile-filled": ["iam:AddRoleToInstanceProfile"],
+  "profile-created": ["iam:PassRole", "iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"],
+  "profile-swapped": ["iam:PassRole", "iam:RemoveRoleFromInstanceProfile", "iam:AddRoleToInstanceProfile"],
+  fleet: ["iam:PassRole", "ec2:CreateFleet"],
+  "root-volume": ["ec2:CreateReplaceRootVolumeTask"],
+  "scaling-group": ["ec2:CreateLaunchTemplateVersion", "autoscaling:UpdateAutoScalingGroup"],
+  "cluster-entry": ["eks:CreateAccessEntry", "eks:AssociateAccessPolicy"],
+  "cluster-groups": ["eks:UpdateAccessEntry"],
+  "pod-role": ["iam:PassRole", "eks:CreatePodIdentityAssociation"],
+  "pod-role-moved": ["iam:PassRole", "eks:UpdatePodIdentityAssociation"],
+  "key-policy": ["kms:PutKeyPolicy"],
+  "secret-read": ["secretsmanager:GetSecretValue"],
+  "parameter-read": ["ssm:GetParameter"],
+  "airflow-token": ["airflow:CreateCliToken"],
+  "batch-job": ["batch:SubmitJob"],
+  "beanstalk-update": ["elasticbeanstalk:UpdateEnvironment"],
+  "codedeploy-deployment": ["codedeploy:CreateDeployment"],
+  "codepipeline-update": ["codepipeline:UpdatePipeline", "codepipeline:StartPipelineExecution"],
+  "ecs-shell": ["ecs:ExecuteCommand"],
+  "emr-step": ["elasticmapreduce:AddJobFlowSteps"],
+  "events-target": ["iam:PassRole", "events:PutTargets"],
+  schedule: ["iam:PassRole", "scheduler:CreateSchedule"],
+  "serial-console": ["ec2-instance-connect:SendSerialConsoleSSHPublicKey"],
+  "state-machine": ["states:UpdateStateMachine", "states:StartExecution"],
 };
 
 /**
@@ -126,9 +149,19 @@ function candidates(
     const at = (arn: string, gives: readonly string[], given: Context = {}): Candidate => {
       return { target: { arn, region, keys: type.keys, given }, gives };
     };
-    const stranger = at(madeUp(platform, type), isGain(facts, type) ? [strangers] : []);
+    const power = isGain(facts, type) ? [strangers] : [];
+    const stranger = at(madeUp(platform, type, "legacy"), power);
     if (!type.arn.includes(":iam:")) {
-      return [stranger, at(madeUp(platform, type), [], ownTags(platform, role))];
+      const { environment } = platform;
+      return [
+        stranger,
+        at(madeUp(platform, type, `strata-${environment}-two`), power, tagsOf(`${environment}-two`, role)),
+        at(madeUp(platform, type, `strata-${environment}`), [], tagsOf(environment, role)),
+      ];
+    }
+    if (type.name === "instance-profile") {
+      const path = `instance-profile/strata/${platform.environment}`;
+      return [stranger, at(iam(`${path}/cluster/any`), []), at(iam(`${path}/root/any`), [strangers])];
     }
     if (type.name === "role") {
       const passed: Context = facts.action === "iam:PassRole" ? { "iam:PassedToService": service } : {};
@@ -164,18 +197,19 @@ function isGain({ action }: ActionFacts, { name, keys }: TypeFacts): boolean {
 const usesOnly =
   /^ec2:(AssociateIamInstanceProfile|RunInstances|RequestSpotInstances) |^ssm:(SendCommand|StartSession) document$/;
 
-function ownTags({ environment }: ProvenPlatform, role: ProvenRole): Context {
+function tagsOf(environment: string, role: ProvenRole): Context {
   const stack = "stack" in role ? String(role.stack) : "kubernetes-cluster";
   return { "aws:ResourceTag/strata:environment": environment, "aws:ResourceTag/strata:stack": stack };
 }
 
-function madeUp({ account, region }: ProvenPlatform, type: TypeFacts): string {
+function madeUp({ account, region }: ProvenPlatform, type: TypeFacts, name: string): string {
   const parts: Readonly<Record<string, string>> = { Partition: "aws", Region: region, Account: account };
-  return type.arn.replace(/\$\{(\w+)\}/g, (_, part: string) => parts[part] ?? "legacy").replaceAll("*", "legacy");
+  return type.arn.replace(/\$\{(\w+)\}/g, (_, part: string) => parts[part] ?? name).replaceAll("*", name);
 }
 
 /** The service that a path hands a role over to. */
 function passedTo(path: readonly string[]): string {
   const service = path.map((action) => action.split(":")[0] ?? "").find((one) => one !== "iam") ?? "ec2";
+  if (service === "eks") return "pods.eks.amazonaws.com";
   return `${service === "ecs" ? "ecs-tasks" : service}.amazonaws.com`;
 }

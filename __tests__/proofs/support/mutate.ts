@@ -1,7 +1,9 @@
 import type { PolicyDocument, Statement } from "../../../constructs/identity/policy-document";
+import type { BoundaryKind } from "../../../constructs/names";
 import type { DeployerAction, StackId } from "../../../constructs/stack/stack-id";
 import { listed } from "./attack";
 import type { Deployer, ProvenPlatform } from "./proven";
+import type { ProvenRole } from "./simulator";
 
 /** A changed copy of what was synthesized. */
 export type Mutation = (platform: ProvenPlatform) => ProvenPlatform;
@@ -24,13 +26,25 @@ export function inPolicies(stack: StackId, action: string, change: Change, of: D
   });
 }
 
-/** Changes the statement with this id in the boundary of a stack's deployers. */
-export function inBoundary(stack: StackId, sid: string, change: Change): Mutation {
-  return changing(stack, undefined, (role) => {
-    if (!role.boundary.Statement.some(({ Sid }) => Sid === sid))
-      throw new Error(`no ${sid} in the boundary of ${stack}`);
-    return { ...role, boundary: edited(role.boundary, (one) => (one.Sid === sid ? change(one) : one)) };
-  });
+/** Changes the statements of a boundary that have this id, or allow exactly this action. Fails when there are none. */
+export function inBoundary(kind: BoundaryKind, which: string, change: Change): Mutation {
+  const isMeant = ({ Sid, Effect, Action = [] }: Statement) =>
+    Sid === which || (Effect === "Allow" && listed(Action).includes(which));
+  return (platform) => {
+    const before = platform.boundaries[kind];
+    if (!before.Statement.some(isMeant)) throw new Error(`no ${which} in the boundary of ${kind}`);
+    const boundary = edited(before, (one) => (isMeant(one) ? change(one) : one));
+    const held = <T extends ProvenRole>(role: T): T => {
+      return JSON.stringify(role.boundary) === JSON.stringify(before) ? { ...role, boundary } : role;
+    };
+    return {
+      ...platform,
+      boundaries: { ...platform.boundaries, [kind]: boundary },
+      deployers: platform.deployers.map(held),
+      people: platform.people.map(held),
+      workloads: platform.workloads.map(held),
+    };
+  };
 }
 
 /** Changes the roles of a stack. */

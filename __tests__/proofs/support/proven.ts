@@ -1,9 +1,10 @@
-import type { PolicyDocument } from "../../../constructs/identity/policy-document";
-import { type Controller, controllers, type Names, namesOf } from "../../../constructs/names";
+import { type PolicyDocument, readDocument } from "../../../constructs/identity/policy-document";
+import { type BoundaryKind, type Controller, controllers, type Names, namesOf } from "../../../constructs/names";
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import { outputOf, type SynthesizedPlatform } from "../../support/demo";
 import type { Body } from "../../support/synthesize";
+import awsPolicies from "../data/aws-managed-policies.json";
 import type { ProvenRole } from "./simulator";
 
 /** A line of `cdktf.out/permissions/resources.json`. */
@@ -41,6 +42,11 @@ export interface KnownRole {
   readonly policies: readonly string[];
 }
 
+/** A role by the last part of its name. */
+export interface NamedRole extends ProvenRole {
+  readonly name: string;
+}
+
 /** All that the proofs look at: plain data, so that a mutation can change a copy of it. */
 export interface ProvenPlatform {
   readonly environment: string;
@@ -49,8 +55,11 @@ export interface ProvenPlatform {
   readonly deployers: readonly Deployer[];
   /** Roles of people, and of app teams' pipelines that act in their place, by the last part of their names. */
   readonly people: readonly NamedRole[];
+  /** Roles of controllers, apps, nodes and AWS services. */
+  readonly workloads: readonly NamedRole[];
   /** Roles of the platform's controllers, by the controllers' names. */
   readonly controllers: readonly NamedRole[];
+  readonly boundaries: Readonly<Record<BoundaryKind, PolicyDocument>>;
   readonly resources: readonly ResourceLine[];
   /** Every role of the environment. */
   readonly roles: readonly KnownRole[];
@@ -73,8 +82,10 @@ export function provenIn(platform: SynthesizedPlatform, environment: Environment
       const file = platform.file(`permissions/${stack}.json`);
       return deployerActions.map((action): Deployer => ({ stack, action, ...file[action] }));
     }),
-    people: identity.people(),
+    people: identity.others("people"),
+    workloads: identity.others("workloads"),
     controllers: identity.controllers(),
+    boundaries: identity.boundaries(),
     resources: platform.file("permissions/resources.json"),
     roles: identity.roles(),
   };
@@ -86,31 +97,8 @@ export function deployer({ deployers }: ProvenPlatform, stack: StackId, action: 
   return found;
 }
 
-/**
- * AWS's own policy of the break-glass role, as AWS documents it.
- * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html
- */
-const powerUserAccess: PolicyDocument = {
-  Version: "2012-10-17",
-  Statement: [
-    { Effect: "Allow", NotAction: ["iam:*", "organizations:*", "account:*"], Resource: ["*"] },
-    {
-      Effect: "Allow",
-      Action: [
-        "account:GetAccountInformation",
-        "account:GetGovCloudAccountInformation",
-        "account:GetPrimaryEmail",
-        "account:ListRegions",
-        "iam:CreateServiceLinkedRole",
-        "iam:DeleteServiceLinkedRole",
-        "iam:ListRoles",
-        "organizations:DescribeEffectivePolicy",
-        "organizations:DescribeOrganization",
-      ],
-      Resource: ["*"],
-    },
-  ],
-};
+/** AWS's own policies, as AWS documents them (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/). */
+const awsManaged = awsPolicies as unknown as Readonly<Record<string, PolicyDocument>>;
 
 /** Roles with their policies, from the JSON that Terraform gets. */
 class IdentityJson {
@@ -129,11 +117,15 @@ class IdentityJson {
     }));
   }
 
-  people(): readonly NamedRole[] {
-    const { prefix } = this.names;
-    return this.rolesWhere(({ name }) => /^(people|dev|ci|team-ci)-/.test(name.slice(prefix.length + 1))).map(
-      ({ name, ...role }) => ({ ...role, name: name.slice(prefix.length + 1) }),
+  /** Roles of people and of the pipelines in their place, or of all that runs. */
+  others(of: "people" | "workloads"): readonly NamedRole[] {
+    const deployers = stackIds.flatMap((stack) =>
+      deployerActions.map((action) => this.names.deployerRole(stack, action)),
     );
+    const short = (name: string) => name.slice(this.names.prefix.length + 1);
+    const isPerson = ({ name }: Body) => /^(people|dev|ci|team-ci)-/.test(short(name));
+    const found = this.rolesWhere((body) => !deployers.includes(body.name) && isPerson(body) === (of === "people"));
+    return found.map((role) => ({ ...role, name: short(role.name) }));
   }
 
   controllers(): readonly NamedRole[] {
@@ -151,10 +143,16 @@ class IdentityJson {
         name: body.name,
         roleArn: this.arn("role", body),
         policies: this.policiesOf(name).map(({ arn, body: policy }) => {
-          return { name: arn, document: policy ? JSON.parse(policy.policy) : awsManaged(arn) };
+          return { name: arn, document: policy ? readDocument(policy.policy) : documentOf(arn) };
         }),
-        boundary: JSON.parse(this.referred(body.permissions_boundary).policy),
+        boundary: readDocument(this.referred(body.permissions_boundary).policy),
       }));
+  }
+
+  boundaries(): ProvenPlatform["boundaries"] {
+    const prefix = `${this.names.prefix}-boundary-`;
+    const found = Object.values(this.all("aws_iam_policy")).filter(({ name }) => name.startsWith(prefix));
+    return Object.fromEntries(found.map(({ name, policy }) => [name.slice(prefix.length), readDocument(policy)]));
   }
 
   private policiesOf(role: string): readonly { readonly arn: string; readonly body?: Body }[] {
@@ -178,7 +176,8 @@ class IdentityJson {
   }
 }
 
-function awsManaged(arn: string): PolicyDocument {
-  if (arn.endsWith("policy/PowerUserAccess")) return powerUserAccess;
-  throw new Error(`the proofs don't know what ${arn} says`);
+function documentOf(arn: string): PolicyDocument {
+  const document = awsManaged[arn.split("/").at(-1) ?? ""];
+  if (!document) throw new Error(`the proofs don't know what ${arn} says`);
+  return document;
 }

@@ -144,6 +144,19 @@ export function rewritten<T extends ProvenRole>(role: T): T {
   return { ...role, policies: [{ name: "everything", document: everything }] };
 }
 
+/** The same role held by nothing but its own policies. */
+export function unbounded<T extends ProvenRole>(role: T): T {
+  return { ...role, boundary: everything };
+}
+
+/** One role within each boundary, given everything: so far gets whoever writes the policies of the roles within it. */
+export function withinEach({ boundaries, account, environment }: ProvenPlatform): readonly ProvenRole[] {
+  return Object.entries(boundaries).map(([kind, boundary]) => {
+    const roleArn = `arn:aws:iam::${account}:role/strata/${environment}/any/strata-${environment}-${kind}`;
+    return rewritten({ roleArn, policies: [], boundary });
+  });
+}
+
 export const everything: PolicyDocument = {
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Action: ["*"], Resource: ["*"] }],

@@ -4,10 +4,12 @@ import { waive } from "../../guardrails/waive";
 import type { BoundaryKind } from "../../names";
 import { stackIds } from "../../stack/stack-id";
 import type { PolicyDocument } from "../policy-document";
-import { policyText } from "../policy-limits";
+import { boundaryText } from "../policy-limits";
 import type { BoundaryContext } from "./boundary-context";
+import { breakGlassBoundary } from "./break-glass-boundary";
 import { deployerBoundary } from "./deployer-boundary";
 import { peopleBoundary } from "./people-boundary";
+import { pipelinesBoundary } from "./pipelines-boundary";
 import { workloadsBoundary } from "./workloads-boundary";
 
 /**
@@ -27,7 +29,9 @@ export class Boundaries extends Construct {
       this.add(stack, deployerBoundary(stack, context), `The most that the deployers of ${stack} can be given.`);
     }
     this.add("workloads", workloadsBoundary(context), "The most that pods, nodes and AWS services can be given.");
-    this.add("people", peopleBoundary(context), "The most that people can be given.");
+    this.add("pipelines", pipelinesBoundary(context), "The most that pipelines of app teams can be given.");
+    this.add("people", peopleBoundary(context), "The most that people can be given, short of an emergency.");
+    this.add("break-glass", breakGlassBoundary(context), "The most that breaking the glass gives.");
   }
 
   /** ARN of the policy that is made, not a computed one: what uses it waits for it. */
@@ -40,7 +44,7 @@ export class Boundaries extends Construct {
   private add(kind: BoundaryKind, document: PolicyDocument, description: string): void {
     const { names } = this.context;
     const name = names.boundary(kind);
-    const policy = policyText(name, document);
+    const policy = boundaryText(name, document);
     const boundary = new IamPolicy(this, kind, { name, path: names.rootPath, description, policy });
     if (kind === "identity") {
       waive(

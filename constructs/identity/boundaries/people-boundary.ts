@@ -1,19 +1,72 @@
-import { allow, deny, type PolicyDocument, policyDocument } from "../policy-document";
+import { stackIds } from "../../stack/stack-id";
+import { deployerServices } from "../deployer-services";
+import { allow, type PolicyDocument, policyDocument } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
-import { recordsStay, stateAliasesStay, stateKeysStay } from "./protections";
+import { datastores, logGroups } from "./own";
+import { environmentsApart, noRoleChaining, stayInRegion } from "./protections";
+import { reaches } from "./services/reaches";
 
 /**
- * People, break-glass included: nobody makes or changes identities, becomes one of the platform's roles from another,
- * or removes traces. What is left when that must happen is the root administrators, who are not the platform's.
+ * People who look after things day by day: they read settings, metrics and the platform's logs, and operate datastores.
+ * Changes go through pipelines, and emergencies to whoever breaks the glass, whose boundary is another.
  */
 export function peopleBoundary(context: BoundaryContext): PolicyDocument {
-  const { names, partition, accountId } = context;
+  const ofEnvironment = [...datastores(context, "elasticache"), ...datastores(context, "rds")];
   return policyDocument(
-    { Sid: "Use", Effect: "Allow", NotAction: ["account:*", "iam:*", "organizations:*", "sts:*"], Resource: ["*"] },
-    allow("SeeIdentities", ["iam:Get*", "iam:List*", "iam:SimulatePrincipalPolicy"], "*"),
-    deny("NoRoleChaining", "sts:AssumeRole", `arn:${partition}:iam::${accountId}:role${names.iamPath}*`),
-    ...recordsStay(context),
-    stateAliasesStay(context),
-    stateKeysStay(context, "kms:DescribeKey"),
+    allow("See", [...new Set([...settingsOf(context), ...alsoSeen])].sort(), "*"),
+    allow("Logs", ["logs:FilterLogEvents", "logs:Get*", "logs:Start*"], Object.values(logGroups(context))),
+    allow("Datastores", operations, ofEnvironment),
+    environmentsApart(context),
+    noRoleChaining,
+    // CloudTrail keeps what concerns identities in us-east-1.
+    stayInRegion([context.region], "cloudtrail:*"),
   );
 }
+
+/** What deployers may read, people may read, and with a new service both. */
+function settingsOf(context: BoundaryContext): readonly string[] {
+  const grants = stackIds.flatMap((stack) => deployerServices[stack].parts).flatMap((part) => reaches[part](context));
+  const reads = grants.filter(({ resources, conditions }) => resources.includes("*") && !conditions);
+  return reads.flatMap(({ actions }) => actions).filter((action) => /:(Describe|Get|List)/.test(action));
+}
+
+const alsoSeen = [
+  "autoscaling:Describe*",
+  "cloudtrail:DescribeTrails",
+  "cloudtrail:GetTrailStatus",
+  "cloudtrail:LookupEvents",
+  "cloudwatch:Describe*",
+  "cloudwatch:GetMetric*",
+  "cloudwatch:List*",
+  "ecr:Describe*",
+  "ecr:GetRegistryScanningConfiguration",
+  "ecr:GetLifecyclePolicy",
+  "ecr:List*",
+  "elasticloadbalancing:Describe*",
+  "iam:Generate*",
+  "iam:Get*",
+  "iam:List*",
+  "iam:SimulatePrincipalPolicy",
+  "logs:GetLogDelivery",
+  "logs:GetQueryResults",
+  "logs:ListLogDeliveries",
+  "logs:StopQuery",
+  "pi:DescribeDimensionKeys",
+  "pi:GetDimensionKeyDetails",
+  "pi:GetResourceMetrics",
+  "s3:Get*Configuration",
+  "s3:GetBucket*",
+  "s3:ListTagsForResource",
+];
+
+/** What turns no setting: a way back if something goes wrong, and a restart. */
+const operations = [
+  "elasticache:CreateSnapshot",
+  "elasticache:TestFailover",
+  "rds:AddTagsToResource",
+  "rds:CreateDBClusterSnapshot",
+  "rds:DescribeDBLogFiles",
+  "rds:Download*",
+  "rds:FailoverDBCluster",
+  "rds:RebootDBInstance",
+];

@@ -1,58 +1,181 @@
-import { allow, deny, denyElsewhere, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
+import type { Grant } from "../../permissions/entry";
+import { allow, denyElsewhere, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
-import { recordsStay, roleChaining, stateAliasesStay, stateKeysStay, stayInRegion } from "./protections";
+import { compact } from "./compact";
+import { aliased, all, at, born, logGroups, marked, ownRecords, tagged, taggedAtBirth, zones } from "./own";
+import { environmentsApart, flowLogsStay, roleChaining, stayInRegion } from "./protections";
+import { reads } from "./services/reach";
 
 /**
- * All that runs, pods, nodes and AWS services alike: the use of AWS in this region, and neither identities nor the
- * account. An allow-list of services would have to grow with every app; what an app may do stands in its own policies.
+ * All that runs, pods, nodes and AWS services alike: the environment's own things in the services that controllers and
+ * apps live by. A list, although it has to grow with what apps use: whatever runs code in the account runs it as
+ * somebody, and new services that do so come every year. What is left out is what nobody here has a reason to do.
  */
 export function workloadsBoundary(context: BoundaryContext): PolicyDocument {
-  const { names, partition, accountId, region } = context;
-  const teamSecrets = `arn:${partition}:iam::${accountId}:role${names.iamPath}secrets/*`;
-  const loadBalancing = "elasticloadbalancing.amazonaws.com";
   return policyDocument(
-    { Sid: "Use", Effect: "Allow", NotAction: ["account:*", "iam:*", "organizations:*", "sts:*"], Resource: ["*"] },
-    // The load balancer controller needs it once an account.
-    allow(
-      "LinkedRole",
-      "iam:CreateServiceLinkedRole",
-      `arn:${partition}:iam::${accountId}:role/aws-service-role/${loadBalancing}/*`,
-      {
-        StringEquals: { "iam:AWSServiceName": loadBalancing },
-      },
-    ),
-    ...nodesOfKarpenter(context),
-    // The secrets operator takes the roles of teams, which trust it alone. Else there is no way from role to role.
-    allow("ActForTeams", ["sts:AssumeRole", "sts:TagSession"], teamSecrets),
-    denyElsewhere("NoRoleChaining", roleChaining, teamSecrets),
-    noClusterAccess,
-    ...recordsStay(context),
-    stateAliasesStay(context),
-    stateKeysStay(context, "kms:DescribeKey"),
-    stayInRegion([region]),
+    ...compact([...machines(context), ...data(context), ...seen(context)]),
+    ...roles(context),
+    environmentsApart(context),
+    flowLogsStay,
+    // Prices and Shield, AWS has in a few regions only.
+    stayInRegion([context.region], "pricing:*", "shield:*"),
   );
 }
 
-/** Karpenter hands EC2 the role of nodes, which has this boundary itself, and no other. */
-function nodesOfKarpenter({ names }: BoundaryContext): readonly Statement[] {
+/** What controllers make and change: with the environment's tag, or with the marks of EKS and the network plugin. */
+function machines(context: BoundaryContext): readonly Grant[] {
+  const makes = [
+    "CreateFleet",
+    "CreateLaunchTemplate",
+    "CreateSecurityGroup",
+    "CreateSnapshot*",
+    "CreateVolume",
+    "RunInstances",
+  ];
+  const balances = ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"];
+  const own = ["autoscaling:*", "ec2:*", "elasticfilesystem:*", "elasticloadbalancing:*"];
+  const interfaces = "cluster.k8s.amazonaws.com/name";
+  const { cluster } = context.names;
   return [
-    allow("HandNodesTheirRole", "iam:PassRole", names.clusterRoleArn("node"), {
-      StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
-    }),
-    allow("SeeProfiles", "iam:ListInstanceProfiles", "*"),
+    { actions: own, resources: ["*"], conditions: tagged(context) },
+    {
+      actions: ["autoscaling:*", "ec2:*"],
+      resources: ["*"],
+      conditions: marked(`kubernetes.io/cluster/${cluster}`, "owned"),
+    },
+    { actions: ["ec2:*"], resources: ["*"], conditions: marked(interfaces, cluster) },
+    { actions: [...makes.map((make) => `ec2:${make}`), ...balances], resources: ["*"], conditions: born(context) },
+    {
+      actions: ["ec2:CreateNetworkInterface"],
+      resources: ["*"],
+      conditions: { StringEquals: { [`aws:RequestTag/${interfaces}`]: cluster } },
+    },
+    // Marks decide what is whose: they are given at birth, and to what bears one.
+    { actions: ["ec2:CreateTags"], resources: ["*"], conditions: taggedAtBirth("ec2") },
+    {
+      actions: ["elasticloadbalancing:AddTags"],
+      resources: ["*"],
+      conditions: taggedAtBirth("elasticloadbalancing"),
+    },
+    {
+      actions: ["elasticfilesystem:TagResource"],
+      resources: ["*"],
+      conditions: taggedAtBirth("elasticfilesystem"),
+    },
+    // Rules are made without tags; their groups have to be the environment's.
+    { actions: ["ec2:AuthorizeSecurityGroup*"], resources: [at(context, "ec2", "security-group-rule/*")] },
+    // Images with their snapshots are AWS's, and EKS' security groups bear its marks alone.
+    {
+      actions: ["ec2:CreateFleet", "ec2:ModifyNetworkInterfaceAttribute", "ec2:RunInstances"],
+      resources: all(context, "ec2", "image", "security-group", "snapshot"),
+    },
   ];
 }
 
-/** A pod that could change who gets in, or which pod gets which role, would be every role of the cluster. */
-const noClusterAccess: Statement = deny(
-  "NoClusterAccess",
-  [
-    "eks:AssociateAccessPolicy",
-    "eks:CreateAccessEntry",
-    "eks:CreatePodIdentityAssociation",
-    "eks:UpdateAccessEntry",
-    "eks:UpdateClusterConfig",
-    "eks:UpdatePodIdentityAssociation",
-  ],
-  "*",
-);
+/** What apps and controllers keep, send and read. */
+function data(context: BoundaryContext): readonly Grant[] {
+  const { names, environment } = context;
+  return [
+    {
+      actions: ["*Multipart*", "DeleteObject*", "GetBucketLocation", "GetObject*", "ListBucket*", "PutObject*"].map(
+        (use) => `s3:${use}`,
+      ),
+      resources: [names.bucketArn("backups"), `${names.bucketArn("backups")}/*`],
+    },
+    { actions: ["sns:Publish"], resources: [at(context, "sns", `${names.prefix}-*`)] },
+    { actions: ["sqs:*Message*", "sqs:Get*"], resources: [at(context, "sqs", `${names.prefix}-*`)] },
+    {
+      actions: ["elasticache:Connect"],
+      resources: ["replicationgroup", "user"].map((type) => at(context, "elasticache", `${type}:${names.prefix}-*`)),
+    },
+    { actions: ["rds-db:connect"], resources: [at(context, "rds-db", `dbuser:*/${environment}_*`)] },
+    { actions: ["eks-auth:*"], resources: [at(context, "eks", `cluster/${names.cluster}`)] },
+    {
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [...Object.values(logGroups(context)), at(context, "logs", "log-group:RDS*")],
+    },
+    // RDS has one group for all of an account.
+    {
+      actions: ["logs:CreateLogGroup", "logs:GetLogEvents", "logs:PutRetentionPolicy"],
+      resources: [at(context, "logs", "log-group:RDS*")],
+    },
+    {
+      actions: ["ssm:GetParameter*"],
+      resources: [at(context, "ssm", `parameter${names.iamPath}*`), at(context, "ssm", "parameter/aws/service/*")],
+    },
+    // Those of teams, which go by their names.
+    {
+      actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      resources: [at(context, "secretsmanager", `secret:${names.prefix}/*`)],
+    },
+    // Repositories for copies of images, whose names have a dot where those of teams have none.
+    {
+      actions: ["ecr:CreateRepository", "ecr:TagResource"],
+      resources: [at(context, "ecr", `repository/${names.prefix}/*.*/*`)],
+    },
+    {
+      actions: ["*Encrypt*", "CreateGrant", "Decrypt", "GenerateDataKey*", "RetireGrant"].map((use) => `kms:${use}`),
+      resources: [at(context, "kms", "key/*")],
+      conditions: aliased(context),
+    },
+    { actions: ["route53:ChangeResourceRecordSets"], resources: [zones(context)], conditions: ownRecords(context) },
+  ];
+}
+
+/** Settings, and what AWS authorizes on nothing narrower. */
+function seen(context: BoundaryContext): readonly Grant[] {
+  return [
+    reads(
+      "acm:Describe*",
+      "acm:List*",
+      "autoscaling:Describe*",
+      "ec2:Describe*",
+      "ec2:GetSecurityGroupsForVpc",
+      // Images of add-ons lie in accounts of AWS's.
+      "ecr:BatchGetImage",
+      "ecr:BatchImportUpstreamImage",
+      "ecr:GetAuthorizationToken",
+      "ecr:GetDownloadUrlForLayer",
+      "eks:Describe*",
+      "eks:List*",
+      "elasticfilesystem:Describe*",
+      "elasticloadbalancing:Describe*",
+      "elasticloadbalancing:SetWebACL",
+      "iam:ListInstanceProfiles",
+      "kms:DescribeKey",
+      "logs:Describe*",
+      "pricing:GetProducts",
+      "route53:Get*",
+      "route53:List*",
+      "shield:GetSubscriptionState",
+      // Machines report to Systems Manager, which says nothing of whose they are.
+      "ssm:UpdateInstanceInformation",
+      "ssmmessages:*Channel",
+      "wafv2:GetWebACL*",
+    ),
+    {
+      actions: ["wafv2:*AssociateWebACL"],
+      resources: [at(context, "elasticloadbalancing", "loadbalancer/app/*"), at(context, "wafv2", "regional/webacl/*")],
+    },
+  ];
+}
+
+/**
+ * Karpenter hands nodes their role, which has this boundary itself, and the load balancer controller needs AWS's own once an
+ * account. The secrets operator takes the roles of teams, which trust it alone: else there is no way from role to role.
+ */
+function roles({ names, partition, accountId }: BoundaryContext): readonly Statement[] {
+  const iam = (resource: string) => `arn:${partition}:iam::${accountId}:${resource}*`;
+  const teams = iam(`role${names.iamPath}secrets/`);
+  const balancing = "elasticloadbalancing.amazonaws.com";
+  return [
+    allow("PassNodes", "iam:PassRole", `arn:${partition}:iam::${accountId}:role${names.rolePath("cluster")}*-node`, {
+      StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
+    }),
+    allow("LinkedRole", "iam:CreateServiceLinkedRole", iam("role/aws-service-role/"), {
+      StringEquals: { "iam:AWSServiceName": balancing },
+    }),
+    allow("ActForTeams", ["sts:AssumeRole", "sts:TagSession"], teams),
+    denyElsewhere("NoRoleChaining", roleChaining, teams),
+  ];
+}

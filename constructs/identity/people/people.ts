@@ -8,8 +8,8 @@ import { auditor, databaseAdministrator, developer, operator, type PeopleContext
 export interface PeopleProps extends PeopleContext {
   readonly names: Names;
   readonly partition: string;
-  /** ARN of the boundary of people. */
-  readonly boundaryArn: string;
+  /** ARNs of the boundaries: people's, and that of whoever breaks the glass. */
+  readonly boundaryArns: Readonly<Record<"people" | "break-glass", string>>;
   /** Who may take a role, by patterns of their ARNs. A role that nobody may take is not made. */
   readonly principals: Readonly<Record<PeopleRole, readonly string[]>>;
   /** Teams and who develops for them. */
@@ -25,8 +25,12 @@ interface Person {
 }
 
 const people: Readonly<Record<PeopleRole, Person>> = {
-  // All but identities and the account, for an hour: what is broken is not known beforehand.
-  "break-glass": { description: "Emergencies: all but identities.", hours: 1, awsManagedPolicies: ["PowerUserAccess"] },
+  // All that its boundary leaves, for an hour: what is broken is not known beforehand.
+  "break-glass": {
+    description: "Emergencies: all of this environment but identities and states.",
+    hours: 1,
+    awsManagedPolicies: ["PowerUserAccess"],
+  },
   operator: {
     description: "Looks after what runs: settings, metrics, logs.",
     hours: 4,
@@ -71,14 +75,14 @@ export class People extends Construct {
   }
 
   private person(role: PeopleRole): PlatformRole {
-    const { names, principals, boundaryArn, partition } = this.props;
+    const { names, principals, boundaryArns, partition } = this.props;
     const { description, hours, policies, awsManagedPolicies } = people[role];
     return new PlatformRole(this, role, {
       name: names.personRole(role),
       path: names.personPath(role),
       description,
       trust: policyDocument(...peopleTrust(principals[role])),
-      boundaryArn,
+      boundaryArn: boundaryArns[role === "break-glass" ? role : "people"],
       maxSessionHours: hours,
       policies: policies?.(this.props),
       awsManagedPolicies,
@@ -87,13 +91,13 @@ export class People extends Construct {
   }
 
   private developer({ name, developers }: PeopleProps["teams"][number]): PlatformRole {
-    const { names, boundaryArn, partition } = this.props;
+    const { names, boundaryArns, partition } = this.props;
     return new PlatformRole(this, `developer-${name}`, {
       name: names.developerRole(name),
       path: names.teamRolePath("people", name),
       description: `Develops the apps of team ${name}.`,
       trust: policyDocument(...peopleTrust(developers)),
-      boundaryArn,
+      boundaryArn: boundaryArns.people,
       maxSessionHours: 8,
       policies: { permissions: developer(this.props, name) },
       partition,

@@ -16,7 +16,9 @@ export interface PeopleContext {
  */
 export function settings(reads: readonly string[]): PolicyDocument {
   const trail = ["cloudtrail:DescribeTrails", "cloudtrail:GetTrailStatus", "cloudtrail:LookupEvents"];
-  return policyDocument(allow("Settings", [...new Set([...reads, ...trail])].sort(), "*"));
+  // Terraform lists a bucket to see whether there is one, and people would see what is in it.
+  const seen = reads.filter((action) => action !== "s3:ListBucket");
+  return policyDocument(allow("Settings", [...new Set([...seen, ...trail])].sort(), "*"));
 }
 
 const metrics = [

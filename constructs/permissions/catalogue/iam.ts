@@ -1,5 +1,5 @@
 import type { Catalogue, Conditions, Grant, ResourceView } from "../entry";
-import { adoptingTags, both, creating, on, owned, retagging } from "../ownership";
+import { adoptingTags, both, creating, on, owned, passing, retagging } from "../ownership";
 
 const arn = ({ partition, account }: ResourceView, resource: string) => `arn:${partition}:iam::${account}:${resource}`;
 const path = (r: ResourceView) => (r.has("path") ? r.text("path") : "/");
@@ -55,14 +55,16 @@ export const iam: Catalogue = {
     changedBy: (r) => administratorOf(r, [path(r)]),
     create: (r) => [
       creating(r, ["iam:CreateInstanceProfile"], profile(r)),
-      owned(r, ["iam:AddRoleToInstanceProfile"], profile(r)),
       adoptingTags(r, ["iam:TagInstanceProfile"], profile(r)),
-      toMachines(r),
+      ...filling(r),
     ],
-    read: (r) => [on(profile(r), "iam:GetInstanceProfile"), on(r.arns("role"), "iam:GetRole")],
+    read: (r) => [
+      on(profile(r), "iam:GetInstanceProfile", "iam:ListInstanceProfileTags"),
+      on(r.arns("role"), "iam:GetRole"),
+    ],
     update: (r) => [
-      owned(r, ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile"], profile(r)),
-      toMachines(r),
+      ...filling(r),
+      owned(r, ["iam:RemoveRoleFromInstanceProfile"], profile(r)),
       retagging(r, ["iam:TagInstanceProfile", "iam:UntagInstanceProfile"], profile(r)),
     ],
     delete: (r) => [owned(r, ["iam:DeleteInstanceProfile", "iam:RemoveRoleFromInstanceProfile"], profile(r))],
@@ -89,16 +91,15 @@ function administratorOf({ names }: ResourceView, paths: readonly string[]): "ad
   return paths.some((one) => one.startsWith(names.rootPath)) ? "administrator" : undefined;
 }
 
+/** A role goes into a profile by the right to hand it over to EC2. */
+function filling(r: ResourceView): readonly Grant[] {
+  return [owned(r, ["iam:AddRoleToInstanceProfile"], profile(r)), passing(r, "role", "ec2.amazonaws.com")];
+}
+
 /** With the boundary that the role has, and no other. */
 function bounded(r: ResourceView, { conditions = {}, ...grant }: Grant): Grant {
   if (!r.has("permissions_boundary")) return { ...grant, conditions };
   return withAlso(grant, conditions, { StringEquals: { "iam:PermissionsBoundary": r.arns("permissions_boundary") } });
-}
-
-/** Whoever puts a role into a profile hands it to the machines that have the profile. */
-function toMachines(r: ResourceView): Grant {
-  const conditions = { StringEquals: { "iam:PassedToService": ["ec2.amazonaws.com"] } };
-  return { actions: ["iam:PassRole"], resources: r.arns("role"), conditions };
 }
 
 /** This policy and no other. */

@@ -25,7 +25,16 @@ export function store(stack: StackId) {
   return { bucket: names.stateBucket(stack), object: `${stack}.tfstate`, keyAlias: names.stateKeyAlias(stack) };
 }
 
-export const boundaryContext: BoundaryContext = { names, ...aws, states };
+export const boundaryContext: BoundaryContext = {
+  names,
+  environment,
+  ...aws,
+  domain: "shop.example.com",
+  zoneId: undefined,
+  deletableZoneId: undefined,
+  detectorId: undefined,
+  states,
+};
 
 export const deployed = {
   names,

@@ -77,3 +77,27 @@ it("gives a role no other boundary than the one that it is declared with, and ta
   expect(bounding.length).toBeGreaterThan(0);
   expect(roles.flatMap(({ actions }) => actions)).not.toContain("iam:DeleteRolePermissionsBoundary");
 });
+
+describe("instance profiles", () => {
+  const profile = "arn:aws:iam::111122223333:instance-profile/strata/demo/cluster/strata-demo-eks-node";
+  const grants = grantsOf(
+    ({ type, arn }) => type === "aws_iam_instance_profile" && arn === profile,
+    "create",
+    "update",
+  );
+
+  it("are filled with the role that they name, handed over to EC2 alone", () => {
+    const passing = grants.filter(({ actions }) => actions.includes("iam:PassRole"));
+    expect(passing.length).toBeGreaterThan(0);
+    for (const { resources, conditions } of passing) {
+      expect(resources).toEqual(["arn:aws:iam::111122223333:role/strata/demo/cluster/strata-demo-eks-node"]);
+      expect(conditions).toEqual({ StringEquals: { "iam:PassedToService": ["ec2.amazonaws.com"] } });
+    }
+  });
+
+  it("are made under their own name and with the stack's tags", () => {
+    const [made] = grants.filter(({ actions }) => actions.includes("iam:CreateInstanceProfile"));
+    expect(made?.resources).toEqual([profile]);
+    expect(made?.conditions?.StringEquals).toMatchObject({ "aws:RequestTag/strata:stack": "identity" });
+  });
+});

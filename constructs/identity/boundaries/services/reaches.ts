@@ -1,0 +1,36 @@
+import { caches, databases } from "./datastores";
+import { certificates, dns } from "./dns";
+import { network, nodes, securityGroups } from "./ec2";
+import { imageCaches, images } from "./ecr";
+import { cluster, podIdentities } from "./eks";
+import { detector } from "./guardduty";
+import { keys, keyUse } from "./kms";
+import { clusterLogs, databaseLogs, logDeliveries, logs } from "./logs";
+import type { Reach } from "./reach";
+import { buckets, fileStorage } from "./storage";
+
+/** The parts of AWS that deployers may have, each in the environment's own reach. */
+export const reaches = {
+  buckets,
+  caches,
+  certificates,
+  cluster,
+  "cluster-logs": clusterLogs,
+  "database-logs": databaseLogs,
+  databases,
+  detector,
+  dns,
+  "file-storage": fileStorage,
+  "image-caches": imageCaches,
+  images,
+  keys,
+  "key-use": keyUse,
+  "log-deliveries": logDeliveries,
+  logs,
+  network,
+  nodes,
+  "pod-identities": podIdentities,
+  "security-groups": securityGroups,
+} as const satisfies Readonly<Record<string, Reach>>;
+
+export type Part = keyof typeof reaches;
