@@ -13,10 +13,13 @@ import karpenter from "../data/controllers/karpenter.json";
 import loadBalancerController from "../data/controllers/load-balancer-controller.json";
 import velero from "../data/controllers/velero.json";
 import vpcCni from "../data/controllers/vpc-cni.json";
-import { type ControllerThing, controllerThings, extraVolumeTags, type Tags } from "./controller-things";
+import { type ControllerThing, controllerThings, defaultTags, extraVolumeTags, type Tags } from "./controller-things";
 import type { Call } from "./simulator";
 
 type Context = NonNullable<Call["context"]>;
+
+/** Settings of ours that make a controller tag what it makes. */
+const addedTags = { extraVolumeTags, defaultTags };
 
 /** Calls that a controller's vendor says it makes; texts in braces stand for the environment's own. */
 interface Need {
@@ -26,7 +29,7 @@ interface Need {
   /** Tags that the request carries. */
   readonly asks?: Tags;
   /** Tags beside those, which a setting of ours adds. */
-  readonly asksAlso?: "extraVolumeTags";
+  readonly asksAlso?: keyof typeof addedTags;
   /** Service that asks KMS in the controller's name. */
   readonly via?: string;
   readonly context?: Context;
@@ -105,7 +108,7 @@ function requestOf(
   platform: SynthesizedPlatform,
   { aws }: Environment,
 ): Context {
-  const tags = { ...asks, ...(asksAlso && extraVolumeTags(platform)) };
+  const tags = { ...asks, ...(asksAlso && addedTags[asksAlso](platform)) };
   const keys = Object.keys(tags);
   return {
     ...prefixed("aws:RequestTag", tags),

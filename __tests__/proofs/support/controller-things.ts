@@ -50,6 +50,13 @@ export function extraVolumeTags(platform: SynthesizedPlatform): Tags {
   return JSON.parse(driver?.configuration_values).controller.extraVolumeTags;
 }
 
+/** Tags that the chart's values put on everything that the load balancer controller makes. */
+export function defaultTags(platform: SynthesizedPlatform): Tags {
+  const { values } = platform["app-services"].named("helm_release", "load-balancer-controller_release");
+  const block = /"defaultTags" = \{([^}]*)\}/.exec(String(values))?.[1] ?? "";
+  return Object.fromEntries([...block.matchAll(/"([^"]+)" = "([^"]*)"/g)].map(([, key, value]) => [key, value]));
+}
+
 class Place {
   private readonly names: Names;
 
@@ -133,7 +140,11 @@ class Place {
   }
 
   loadBalancing(): ControllerThings {
-    const tags = { "elbv2.k8s.aws/cluster": this.names.cluster, "ingress.k8s.aws/stack": "group" };
+    const tags = {
+      "elbv2.k8s.aws/cluster": this.names.cluster,
+      "ingress.k8s.aws/stack": "group",
+      ...defaultTags(this.platform),
+    };
     const elb = (name: string) => this.names.arn("elasticloadbalancing", name);
     const linked = "role/aws-service-role/elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing";
     return {
