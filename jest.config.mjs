@@ -1,6 +1,6 @@
 /**
  * Packages that Node loads once for all suites of a worker; every other file, ours above all, is each suite's own.
- * docs/decisions/0008-tests-share-packages.md
+ * docs/decisions/0011-tests-share-packages.md
  */
 const shared = "/node_modules/(?:cdktf|constructs|@cdktf|zod|esbuild|@cloud-copilot)/";
 

@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { checkoutFolder } from "./checkout";
-import { runChild } from "./child";
+import { type Ended, runChild } from "./child";
 import { CommandError } from "./command";
 import { interruptible } from "./interruptible";
 
@@ -46,22 +47,31 @@ export function withRevision<T>(ref: string, use: (revision: Revision) => Promis
 
 async function commitOf(root: string, signal: AbortSignal, ref: string): Promise<string> {
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
-  const { status, stdout } = await runChild("git", args, { cwd: root, env: gitEnvironment(), signal });
+  const { status, stdout } = await runGit(root, signal, args);
   if (status === 0) return stdout.trim();
   throw new CommandError(`platform: git knows no revision ${ref}; a shallow clone has to fetch it first`);
 }
 
 async function git(root: string, signal: AbortSignal, ...args: readonly string[]): Promise<string> {
-  const { status, stdout, stderr } = await runChild("git", args, { cwd: root, env: gitEnvironment(), signal });
+  const { status, stdout, stderr } = await runGit(root, signal, args);
   if (status !== 0) throw new CommandError(`platform: git ${args[0]} failed: ${stderr.trim()}`);
   return stdout;
+}
+
+/** Git reads the records of all work trees, and gives up on one that another comparison is just writing. */
+const halfWritten = /\bworktrees\/\S+\/commondir/;
+
+async function runGit(root: string, signal: AbortSignal, args: readonly string[], retries = 50): Promise<Ended> {
+  const ended = await runChild("git", args, { cwd: root, env: gitEnvironment(), signal });
+  if (ended.status === 0 || retries === 0 || !halfWritten.test(ended.stderr)) return ended;
+  await setTimeout(20);
+  return runGit(root, signal, args, retries - 1);
 }
 
 /** Git's own record of the work tree, which is gone already, or was never made. Only ours: not every one that is missing. */
 async function forget(root: string, tree: string): Promise<void> {
   const { signal } = new AbortController();
-  const args = ["worktree", "remove", "--force", "--force", tree];
-  await runChild("git", args, { cwd: root, env: gitEnvironment(), signal });
+  await runGit(root, signal, ["worktree", "remove", "--force", "--force", tree]);
 }
 
 /** Within a hook git names its own index and folder in these, which are not the work tree's. */

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 /**
  * A repository of its own with this checkout's sources. `main`: as they are. The work tree: one log group more, not
@@ -122,7 +123,17 @@ it("says what was gained with exit code 2, and what was lost with exit code 0, i
   expect(lost.stdout).not.toContain("trail");
 }, 60_000);
 
+/** A record of a work tree as git leaves it for a moment while it makes one. Gives back what removes it. */
+function halfWrittenWorkTree(): () => void {
+  const record = path.join(repository, ".git/worktrees/other");
+  fs.mkdirSync(record, { recursive: true });
+  const files = { HEAD: "ref: refs/heads/main\n", gitdir: `${path.join(folder, "other/.git")}\n`, commondir: "" };
+  for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(record, file), text);
+  return () => fs.rmSync(record, { recursive: true });
+}
+
 it("a revision that can't be compared with is one error, and an interrupted comparison leaves nothing", async () => {
+  const written = halfWrittenWorkTree();
   const endless = start("endless", [], undefined);
   const stopped = ended(endless);
   const running = () => fs.readdirSync(temporary).some((name) => name.startsWith("strata-revision-"));
@@ -131,7 +142,9 @@ it("a revision that can't be compared with is one error, and an interrupted comp
     diff("without"),
     diff("no-such-branch"),
     (async () => {
-      while (!running()) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (!running()) await setTimeout(20);
+      await setTimeout(100);
+      written();
     })(),
   ]);
 

@@ -19,7 +19,7 @@ const kept = new Map<string, string>();
 compileInOneContext();
 
 /**
- * Runs every suite in the worker's own context, as `docs/decisions/0008-tests-share-packages.md` tells: packages are
+ * Runs every suite in the worker's own context, as `docs/decisions/0011-tests-share-packages.md` tells: packages are
  * loaded once, and their errors and lists are of the suite's own classes. What a suite leaves on the global object or the
  * process is taken back when it ends.
  */

@@ -8,7 +8,10 @@ import {
   typeForContextKey,
 } from "@cloud-copilot/iam-simulate";
 import type { PolicyDocument, Statement } from "../../../constructs/identity/policy-document";
+import { rememberOperatorNames } from "./operator-names";
 import { overlap } from "./overlap";
+
+rememberOperatorNames();
 
 /** A role as `cdktf.out/permissions/<stack>.json` describes it. */
 export interface ProvenRole {
