@@ -1,7 +1,9 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { recordedOf } from "../../constructs/ledger/ledger";
 import { waitingIn } from "../../constructs/ledger/waiting";
+import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { type Command, CommandError } from "../command";
 import { interruptible } from "../interruptible";
@@ -44,11 +46,17 @@ export const plan: Command = {
       const content = JSON.parse(shown) as Plan;
       const stop = stopped(content, app);
       const waiting = waitingIn(app.ledger, app.heldBack, app.resolveAll()).filter((one) => one.stack === stack);
-      const text = `${planText(stack, content, waiting)}${stop ? `\n${stop}` : ""}`;
+      const text = `${planText(stack, content, { waiting, known: knownIn(app, stack) })}${stop ? `\n${stop}` : ""}`;
       return { output: values.json ? shown : text, exitCode: stop ? 2 : 0 };
     });
   },
 };
+
+/** Addresses whose ids the ledger knows. */
+function knownIn({ ledger }: PlatformApp, stack: StackId): ReadonlySet<string> {
+  const elements = Object.entries(recordedOf(ledger, stack).elements);
+  return new Set(elements.flatMap(([address, { known }]) => (known ? [address] : [])));
+}
 
 async function planned(stack: StackId, terraform: Terraform, out: string | undefined): Promise<string> {
   progress(`planning ${stack}`);
