@@ -2,6 +2,8 @@ import { fingerprint } from "../../../constructs/ledger/fingerprint";
 import type { Ledger } from "../../../constructs/ledger/ledger";
 import { parseLedger } from "../../../constructs/ledger/parse";
 import { ledgerText } from "../../../constructs/ledger/tidy";
+import { environmentNames, loadEnvironment } from "../../../environments/load";
+import { recordedLedger } from "../../support/deployed";
 import { configErrorOf } from "../../support/two-stacks";
 
 const owner = { name: "demo", aws: { accountId: "111122223333", region: "eu-central-1" } };
@@ -32,6 +34,13 @@ const said = (content: unknown) => configErrorOf(() => parsed(content)).message;
 
 it("a ledger is read as it was written", () => {
   expect(parseLedger(ledgerText(ledger), "ledger/demo.json", owner)).toEqual(ledger);
+});
+
+it.each(environmentNames())("what is recorded of %s is read again", async (name) => {
+  const environment = loadEnvironment(name);
+  const ids = () => ({ id: "sg-0a1b2c3d", key_id: "0a-1b", zone_id: "Z01234", cluster_resource_id: "cluster-A1B2" });
+  const recorded = await recordedLedger(environment, ids);
+  expect(parseLedger(ledgerText(recorded), `ledger/${name}.json`, environment)).toEqual(recorded);
 });
 
 it.each([

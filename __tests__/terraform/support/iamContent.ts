@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../../constructs/identity/policy-document";
+import { type PolicyDocument, readDocument } from "../../../constructs/identity/policy-document";
 import { namesOf } from "../../../constructs/names";
 import { deployerActions, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
@@ -37,11 +37,12 @@ export function iamOf(state: StateFile): IamContent {
       boundary: permissions_boundary || undefined,
       policies: attached(name).map(({ policy_arn }) => policy_arn),
     })),
-    policies: Object.fromEntries(all("aws_iam_policy").map(({ arn, policy }) => [arn, JSON.parse(policy)])),
+    policies: Object.fromEntries(all("aws_iam_policy").map(({ arn, policy }) => [arn, readDocument(policy)])),
   };
 }
 
-const readTypes = /^aws_iam_(openid_connect_provider|policy|role|role_policy_attachment)$/;
+/** Instance profiles and providers give nobody a right by themselves. */
+const readTypes = /^aws_iam_(instance_profile|openid_connect_provider|policy|role|role_policy_attachment)$/;
 
 function attributesOf({ resources }: StateFile, type: string): readonly Attributes[] {
   const ofType = resources.filter((one) => one.mode === "managed" && one.type === type);

@@ -1,6 +1,5 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
-import { waive } from "../../guardrails/waive";
 import type { BoundaryKind } from "../../names";
 import { stackIds } from "../../stack/stack-id";
 import type { PolicyDocument } from "../policy-document";
@@ -46,13 +45,6 @@ export class Boundaries extends Construct {
     const name = names.boundary(kind);
     const policy = boundaryText(name, document);
     const boundary = new IamPolicy(this, kind, { name, path: names.rootPath, description, policy });
-    if (kind === "identity") {
-      waive(
-        boundary,
-        "CKV2_AWS_40",
-        "a boundary gives nothing: it is the most that the one stack which manages IAM can have",
-      );
-    }
     this.arns.set(kind, boundary.arn);
   }
 }
