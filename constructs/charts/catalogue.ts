@@ -19,6 +19,11 @@ export const catalogue = {
     chart: "fluent-bit",
     version: "0.58.1",
   },
+  kyverno: {
+    repository: "https://kyverno.github.io/kyverno/",
+    chart: "kyverno",
+    version: "3.9.0",
+  },
   "aws-load-balancer-controller": {
     repository: "https://aws.github.io/eks-charts",
     chart: "aws-load-balancer-controller",

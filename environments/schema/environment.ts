@@ -12,6 +12,7 @@ import { guardDuty } from "./guard-duty";
 import { images } from "./images";
 import { logs } from "./logs";
 import { network } from "./network";
+import { policies } from "./policies";
 import { slug } from "./primitives";
 import { state } from "./state";
 import { apps, teams } from "./teams";
@@ -37,6 +38,7 @@ export const sections = {
   buckets,
   fileStorage,
   guardDuty,
+  policies,
   dns,
   databases,
   caches,

@@ -13,6 +13,7 @@ import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
 import { clusterServicesContract } from "./contract";
+import { declarePolicies } from "./policies";
 
 /** What all users of the cluster share: their logs and the figures that autoscaling goes by. */
 export class ClusterServices extends PlatformStack {
@@ -57,6 +58,8 @@ export class ClusterServices extends PlatformStack {
       chart: metricsServer(),
       traffic: metricsServerTraffic({ ...addresses, nodeCidrs }),
     });
+
+    declarePolicies(this, addresses);
 
     this.publish(clusterServicesContract, {
       applicationLogGroupName: logGroups.applications.name,
