@@ -16,7 +16,7 @@ it("turns blocks into the API's lists and objects, and texts into its numbers", 
     },
   });
   expect(deployment).not.toHaveProperty("lifecycle");
-  const { containers, securityContext, volumes } = deployment?.spec.template.spec;
+  const { containers, securityContext, volumes } = deployment?.spec.template.spec ?? {};
   expect(securityContext).toMatchObject({ runAsUser: 10001, runAsNonRoot: true });
   expect(volumes).toEqual([{ name: "tmp", emptyDir: { sizeLimit: "256Mi" } }]);
   expect(containers).toMatchObject([
