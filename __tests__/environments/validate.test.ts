@@ -52,6 +52,7 @@ it("fills in the documented defaults", () => {
     buckets: { deletedBackupDays: 30, accessLogRetentionDays: 365 },
     fileStorage: { enabled: false, throughput: "elastic", backups: true },
     guardDuty: { detector: "none" },
+    policies: { mode: "enforce", modes: {}, exceptions: [] },
     dns: { domain: "example.com", zone: { source: "create", delegated: false, deletable: false } },
     databases: [],
     caches: [],

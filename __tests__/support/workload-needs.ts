@@ -23,6 +23,14 @@ interface ChartPod {
 const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
   "metrics-server": [{ calledByApi: 10250, asksKubelets: true }],
   "fluent-bit": [{ serviceAccount: "fluent-bit" }],
+  kyverno: [
+    { component: "admission-controller", name: "kyverno-admission-controller", calledByApi: 9443 },
+    { component: "reports-controller", name: "kyverno-reports-controller" },
+    // Jobs of an upgrade and of the end, which carry no name.
+    { component: "hooks", name: "" },
+  ],
+  // The chart of the repository: objects without pods.
+  policies: [],
   "aws-load-balancer-controller": [{ serviceAccount: "aws-load-balancer-controller", calledByApi: 9443 }],
   "external-dns": [{ serviceAccount: "external-dns" }],
   "cert-manager": [

@@ -4,7 +4,7 @@ import { clusterCritical, nodeCritical } from "../charts/pod-defaults";
 import { teamLabel } from "../workloads/labels";
 import { teamGrants } from "./grants";
 import type { Quota } from "./namespace-limits";
-import { PlatformNamespace } from "./platform-namespace";
+import { PlatformNamespace, type PodSecurity } from "./platform-namespace";
 import { platformCritical } from "./priority-classes";
 
 export interface TeamNamespaceProps {
@@ -12,6 +12,8 @@ export interface TeamNamespaceProps {
   /** Name of the namespace. */
   readonly name: string;
   readonly quota: Quota;
+  /** What pods may ask of their node, as far as Kubernetes itself looks. @default "restricted" */
+  readonly podSecurity?: PodSecurity;
   /** Kubernetes version whose pod security rules hold, such as "1.35". */
   readonly podSecurityVersion: string;
   readonly dependsOn: readonly ITerraformDependable[];
@@ -27,11 +29,11 @@ const readinessGate = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" };
 export class TeamNamespace extends Construct {
   private readonly namespace: PlatformNamespace;
 
-  constructor(scope: Construct, id: string, { team, ...props }: TeamNamespaceProps) {
+  constructor(scope: Construct, id: string, { team, podSecurity = "restricted", ...props }: TeamNamespaceProps) {
     super(scope, id);
     this.namespace = new PlatformNamespace(this, "space", {
       ...props,
-      podSecurity: "restricted",
+      podSecurity,
       labels: { [teamLabel]: team, ...readinessGate },
       forbiddenPriorities: [nodeCritical, clusterCritical, platformCritical],
       grants: teamGrants(team),

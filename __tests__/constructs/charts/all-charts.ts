@@ -2,6 +2,7 @@ import { certManager } from "../../../constructs/charts/cert-manager";
 import type { Chart } from "../../../constructs/charts/chart";
 import { externalDns } from "../../../constructs/charts/external-dns";
 import { fluentBit } from "../../../constructs/charts/fluent-bit";
+import { kyverno } from "../../../constructs/charts/kyverno";
 import { loadBalancerController } from "../../../constructs/charts/load-balancer-controller";
 import { metricsServer } from "../../../constructs/charts/metrics-server";
 
@@ -14,6 +15,7 @@ export const charts = {
     applicationLogGroup: "/strata/demo/applications",
     systemLogGroup: "/strata/demo/system",
   }),
+  kyverno: kyverno(),
   "aws-load-balancer-controller": loadBalancerController({ clusterName: "strata-demo", region, vpcId: "vpc-1" }),
   "external-dns": externalDns({ zoneId: "Z1", domain: "example.com", region, ownerId: "strata-demo" }),
   "cert-manager": certManager({ region }),
