@@ -13,7 +13,7 @@ export function requestsAndLimits(): Policy {
     variables: [podSpec, containers],
     validations: [
       eachContainer(containers, {
-        expression: ["cpu", "memory"].map((resource) => stated("requests", resource)).join(" && "),
+        expression: ["cpu", "memory"].map(requested).join(" && "),
         message: "state resources.requests for cpu and memory",
       }),
       eachContainer(containers, {
@@ -22,6 +22,11 @@ export function requestsAndLimits(): Policy {
       }),
     ],
   };
+}
+
+/** Kubernetes takes a limit for the request where only that is stated. */
+function requested(resource: string): string {
+  return `(${stated("requests", resource)} || ${stated("limits", resource)})`;
 }
 
 function stated(kind: "requests" | "limits", resource: string): string {

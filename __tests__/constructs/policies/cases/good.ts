@@ -1,7 +1,7 @@
 import type { Good } from "./case";
 import { goodImages } from "./images";
 import { goodNamespaces } from "./namespaces";
-import { container, controllers, pod, podOf, service } from "./objects";
+import { container, controllers, debuggerOf, pod, podOf, service } from "./objects";
 
 const onPod = { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: "Localhost", localhostProfile: "p" } };
 const leftToPod = container({ securityContext: { runAsNonRoot: undefined, seccompProfile: undefined } });
@@ -32,11 +32,15 @@ export const goodRequests: readonly Good[] = [
     }),
   },
   {
+    title: "limits alone, which are requests too",
+    object: podOf({ resources: { limits: { cpu: "1", memory: "1Gi" } } }),
+  },
+  {
     title: "a container for debugging, which can't have requests",
     operation: "UPDATE",
     subresource: "ephemeralcontainers",
     oldObject: pod(),
-    object: pod({ ephemeralContainers: [container({ name: "debug", resources: undefined })] }),
+    object: pod({ ephemeralContainers: [debuggerOf({})] }),
   },
   ...controllers({ containers: [container()], initContainers: [container({ name: "side" })] }).map((object): Good => {
     return { title: `a ${object.kind}`, object };

@@ -1,5 +1,5 @@
 import type { Bad } from "./case";
-import { container, controllers, pod, podOf, registry } from "./objects";
+import { container, controllers, debuggerOf, pod, podOf, registry } from "./objects";
 
 const sources = [registry, "registry.example/tools/renderer", "quay.io"];
 /** What the tests allow beside the account's own registry. */
@@ -53,7 +53,7 @@ export const badRegistries: readonly Bad[] = [
     operation: "UPDATE",
     subresource: "ephemeralcontainers",
     oldObject: pod(),
-    object: pod({ ephemeralContainers: [container({ name: "debug", image: `nginx${digest}` })] }),
+    object: pod({ ephemeralContainers: [debuggerOf({ image: `nginx${digest}` })] }),
     message: `container debug: ${elsewhere}`,
   },
 ];

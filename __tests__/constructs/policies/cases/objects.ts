@@ -23,6 +23,9 @@ export function container(changes: Body = {}): Body {
   };
 }
 
+/** A container for debugging, which takes no resources. */
+export const debuggerOf = (changes: Body): Body => container({ name: "debug", resources: undefined, ...changes });
+
 export function pod(spec: Body = {}, metadata: Body = {}): KubernetesObject {
   return {
     apiVersion: "v1",

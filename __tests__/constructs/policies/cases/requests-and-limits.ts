@@ -15,8 +15,8 @@ export const badResources: readonly Bad[] = [
   },
   {
     policy,
-    title: "no memory requested",
-    object: podOf({ resources: { requests: { cpu: "1" }, limits: { cpu: "1", memory: "1Gi" } } }),
+    title: "no memory requested or limited",
+    object: podOf({ resources: { requests: { cpu: "1" }, limits: { cpu: "1" } } }),
     message: `container web: ${requests}`,
   },
   {

@@ -1,6 +1,6 @@
 import type { Body } from "../../../support/synthesize";
 import type { Bad } from "./case";
-import { container, controllers, pod, podOf } from "./objects";
+import { container, controllers, debuggerOf, pod, podOf } from "./objects";
 
 const policy = "restricted-pods";
 type Row = readonly [title: string, changes: Body, message: string];
@@ -66,7 +66,7 @@ const contains: readonly Row[] = [
 ];
 
 const ofContainer = "container web: ";
-const debugging = pod({ ephemeralContainers: [container({ name: "debug", securityContext: { privileged: true } })] });
+const debugging = pod({ ephemeralContainers: [debuggerOf({ securityContext: { privileged: true } })] });
 
 export const badRestrictedPods: readonly Bad[] = [
   ...specs.map(([title, spec, message]) => ({ policy, title, object: pod(spec), message }) as const),
@@ -82,7 +82,12 @@ export const badRestrictedPods: readonly Bad[] = [
   {
     policy,
     title: "privileges of an init container, which is named",
-    object: pod({ initContainers: [container(), container({ name: "setup", securityContext: { privileged: true } })] }),
+    object: pod({
+      initContainers: [
+        container({ name: "first" }),
+        container({ name: "setup", securityContext: { privileged: true } }),
+      ],
+    }),
     message: `container setup: ${privileged}`,
   },
   {
