@@ -3,8 +3,9 @@ import type { Bad, Good } from "./case";
 import { namespace, networkPolicy } from "./objects";
 
 const alone = "leave the network policy default-deny alone, and allow a path by a policy of another name";
-const peersOf = (direction: string, peers: string) =>
-  `name the peers of every rule under spec.${direction}: by ${peers}, and not all namespaces by an empty selector`;
+const callers =
+  "name the peers of every rule under spec.ingress: by from, not all namespaces by an empty selector, not all addresses by a block that ends in /0";
+const called = "name the peers of every rule under spec.egress: by to, not all namespaces by an empty selector";
 const labels =
   "leave the labels pod-security.kubernetes.io/* of the namespace alone: the stack kubernetes-cluster sets them";
 
@@ -42,25 +43,37 @@ export const badNamespaces: readonly Bad[] = [
     policy: "default-deny-stays",
     title: "connections from everybody",
     object: networkPolicy("open", { ingress: [{ from: [peer] }, {}] }),
-    message: peersOf("ingress", "from"),
+    message: callers,
   },
   {
     policy: "default-deny-stays",
     title: "connections from everybody to one port",
     object: networkPolicy("open", { ingress: [{ ports: [{ port: 8080 }], from: [] }] }),
-    message: peersOf("ingress", "from"),
+    message: callers,
   },
   {
     policy: "default-deny-stays",
     title: "connections from all namespaces",
     object: networkPolicy("open", { ingress: [{ from: [peer, { namespaceSelector: {} }] }] }),
-    message: peersOf("ingress", "from"),
+    message: callers,
+  },
+  {
+    policy: "default-deny-stays",
+    title: "connections from all addresses",
+    object: networkPolicy("open", { ingress: [{ from: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }] }),
+    message: callers,
+  },
+  {
+    policy: "default-deny-stays",
+    title: "connections to all namespaces",
+    object: networkPolicy("open", { egress: [{ to: [{ namespaceSelector: {}, podSelector: {} }] }] }),
+    message: called,
   },
   {
     policy: "default-deny-stays",
     title: "connections to everybody",
     object: networkPolicy("open", { egress: [{ ports: [{ port: 443 }] }] }),
-    message: peersOf("egress", "to"),
+    message: called,
   },
   {
     policy: "default-deny-stays",
@@ -68,7 +81,7 @@ export const badNamespaces: readonly Bad[] = [
     operation: "UPDATE",
     oldObject: networkPolicy("open", { ingress: [{ from: [peer] }] }),
     object: networkPolicy("open", { ingress: [{}] }),
-    message: peersOf("ingress", "from"),
+    message: callers,
   },
   {
     policy: "pod-security-stays",
@@ -119,6 +132,10 @@ export const goodNamespaces: readonly Good[] = [
       ingress: [{ from: [peer, { ...peer, namespaceSelector: { matchLabels: { a: "b" } } }] }],
       egress: [{ to: [{ ipBlock: { cidr: "10.0.0.0/8" } }], ports: [{ port: 5432 }] }],
     }),
+  },
+  {
+    title: "connections to the internet",
+    object: networkPolicy("out", { egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ port: 443 }] }] }),
   },
   { title: "the end of a path", operation: "DELETE", object: networkPolicy("paths", { ingress: [{ from: [peer] }] }) },
   {
