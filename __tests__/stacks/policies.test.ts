@@ -1,9 +1,9 @@
 import { policyNames } from "../../constructs/policies/policy-names";
-import { loadEnvironment } from "../../environments/load";
+import { environmentNames, loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
 import { validated } from "../environments/broken";
 import { Admission } from "../support/admission";
-import { demo, environmentOutput, outputOf, synthesizePlatform } from "../support/demo";
+import { demo, outputOf, synthesizePlatform } from "../support/demo";
 import { Graph } from "../support/graph";
 import { kubernetesObjects } from "../support/kubernetes-objects";
 import { policyObjects } from "../support/policy-objects";
@@ -14,11 +14,11 @@ const policiesOf = (environment: Environment) => policyObjects(synthesizePlatfor
 const named = (objects: readonly Body[], name: string) => objects.find(({ metadata }) => metadata.name === name);
 
 describe.each([
-  ["demo", () => environmentOutput("demo")],
-  ["example-s3", () => environmentOutput("example-s3")],
-  ["example-hcp", () => environmentOutput("example-hcp")],
-  ["the demo with all that it leaves out", () => outputOf(wholeDemo)],
-] as const)("in %s", (_, platformOf) => {
+  ...environmentNames().map((name) => [name, loadEnvironment(name)] as const),
+  ["the demo with all that it leaves out", wholeDemo] as const,
+])("in %s", (_, environment) => {
+  const platformOf = () => outputOf(environment);
+
   it("every object of the apps passes the policies that are enforced there", () => {
     const policies = policyObjects(platformOf());
     const admission = new Admission(policies);
@@ -37,7 +37,7 @@ describe.each([
 
   it("the stack that declares namespaces may change what the policies protect", () => {
     const admission = new Admission(policyObjects(platformOf()));
-    const { name, aws } = loadEnvironmentOf(platformOf());
+    const { name, aws } = environment;
     const role = `arn:aws:sts::${aws.accountId}:assumed-role/strata-${name}-kubernetes-cluster-apply`;
     const objects = kubernetesObjects(platformOf(), "kubernetes-cluster").filter(({ kind }) =>
       ["NetworkPolicy", "Namespace"].includes(kind),
@@ -54,12 +54,6 @@ describe.each([
     expect(new Set(changed)).toEqual(new Set(["refused"]));
   });
 });
-
-/** Name and account of an environment, by its output. */
-function loadEnvironmentOf(platform: ReturnType<typeof demo>) {
-  const { cluster_name: name } = platform["cluster-services"].only("aws_eks_pod_identity_association");
-  return loadEnvironment(name.replace("strata-", ""));
-}
 
 it("policies come after the engine that serves them, and go before it", () => {
   const graph = new Graph(demo()["cluster-services"]);
