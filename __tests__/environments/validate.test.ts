@@ -54,6 +54,7 @@ it("fills in the documented defaults", () => {
     fileStorage: { enabled: false, throughput: "elastic", backups: true },
     guardDuty: { detector: "none" },
     mesh: { kind: "none" },
+    policies: { mode: "enforce", modes: {}, exceptions: [] },
     dns: { domain: "example.com", zone: { source: "create", delegated: false, deletable: false } },
     databases: [],
     caches: [],

@@ -3,7 +3,8 @@ import { workloadTypes } from "../../constructs/cluster/grants";
 import { type DeclaredType, declaredAs } from "../../constructs/cluster/kinds";
 import { controllers } from "../../constructs/names";
 import { loadEnvironment } from "../../environments/load";
-import { demo } from "../support/demo";
+import { validated } from "../environments/broken";
+import { demo, synthesizePlatform } from "../support/demo";
 import { Graph } from "../support/graph";
 
 const environment = loadEnvironment("demo");
@@ -189,6 +190,20 @@ describe("every namespace", () => {
       metadata.labels["pod-security.kubernetes.io/enforce"],
     ]);
     expect(levels.filter(([, level]) => level !== "restricted")).toEqual([["node-agents", "privileged"]]);
+  });
+
+  it("is open where an app has an exception from restricted-pods, which then restricts the others", () => {
+    const exception = { policy: "restricted-pods", team: "fulfilment", app: "scanner", reason: "reads USB devices" };
+    const open = validated({ "policies.exceptions": [exception] });
+    const namespaces = synthesizePlatform({ environment: open })["kubernetes-cluster"].all("kubernetes_namespace_v1");
+    const levels = ["fulfilment", "storefront"].map((team) => {
+      const { labels } = Object.values(namespaces).find(({ metadata }) => metadata.name === team).metadata;
+      return ["enforce", "warn"].map((mode) => labels[`pod-security.kubernetes.io/${mode}`]);
+    });
+    expect(levels).toEqual([
+      ["privileged", "restricted"],
+      ["restricted", "restricted"],
+    ]);
   });
 
   it("has the team's quota where it is a team's", () => {

@@ -49,6 +49,11 @@ export const catalogue = {
     chart: "ztunnel",
     version: "1.30.3",
   },
+  kyverno: {
+    repository: "https://kyverno.github.io/kyverno/",
+    chart: "kyverno",
+    version: "3.9.0",
+  },
   "aws-load-balancer-controller": {
     repository: "https://aws.github.io/eks-charts",
     chart: "aws-load-balancer-controller",

@@ -14,6 +14,7 @@ import { images } from "./images";
 import { logs } from "./logs";
 import { mesh } from "./mesh";
 import { network } from "./network";
+import { policies } from "./policies";
 import { slug } from "./primitives";
 import { state } from "./state";
 import { apps, teams } from "./teams";
@@ -41,6 +42,7 @@ export const sections = {
   fileStorage,
   guardDuty,
   mesh,
+  policies,
   dns,
   databases,
   caches,

@@ -15,6 +15,7 @@ import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
 import { declareBackups } from "./backups";
 import { clusterServicesContract } from "./contract";
 import { declareMesh } from "./mesh";
+import { declarePolicies } from "./policies";
 import { declareSecrets } from "./secrets";
 
 /** What all users of the cluster share: their logs and the figures that autoscaling goes by. */
@@ -63,6 +64,8 @@ export class ClusterServices extends PlatformStack {
     declareSecrets(this, { addresses, teamNamespaces: kubernetes.teamNamespaces });
     declareBackups(this, { addresses, ...infrastructure, ...kubernetes });
     declareMesh(this, addresses);
+
+    declarePolicies(this, addresses);
 
     this.publish(clusterServicesContract, {
       applicationLogGroupName: logGroups.applications.name,

@@ -7,14 +7,40 @@ import { at, charts, leaves } from "./all-charts";
 
 const all: readonly Chart[] = Object.values(charts);
 
-/** Where each chart takes the settings of each of its pods; `replicas` is left out where the chart fixes them. */
-const pods = [
+interface PodPlace {
+  readonly chart: Chart;
+  /** Start of the paths of its settings. */
+  readonly pod: string;
+  /** @default - the chart fixes them */
+  readonly replicas?: string;
+  /** Where the container's own settings stand within those. @default - among them */
+  readonly container?: string;
+  /** Security contexts of pod and container. */
+  readonly contexts: readonly string[];
+}
+
+/** Where each chart takes the settings of each of its pods. */
+const pods: readonly PodPlace[] = [
   {
     chart: charts["metrics-server"],
     pod: "",
     replicas: "replicas",
     contexts: ["podSecurityContext", "securityContext"],
   },
+  {
+    chart: charts.kyverno,
+    pod: "admissionController.",
+    replicas: "replicas",
+    container: "container.",
+    contexts: ["podSecurityContext", "container.securityContext"],
+  },
+  {
+    chart: charts.kyverno,
+    pod: "reportsController.",
+    replicas: "replicas",
+    contexts: ["podSecurityContext", "securityContext"],
+  },
+  { chart: charts.kyverno, pod: "webhooksCleanup.", contexts: ["podSecurityContext", "securityContext"] },
   {
     chart: charts["aws-load-balancer-controller"],
     pod: "",
@@ -75,15 +101,16 @@ it.each([
 
 const quantity = expect.stringMatching(/^\d+(m|Mi|Gi)?$/);
 const others = [charts["fluent-bit"], charts.istiod, charts["istio-cni"], charts.ztunnel];
-it.each([...named, ...others.map((chart) => [chart.name, { chart, pod: "" }] as const)])(
-  "%s states requests and limits",
-  (_, { chart, pod }) => {
-    expect(at(chart, `${pod}resources`)).toEqual({
-      requests: { cpu: quantity, memory: quantity },
-      limits: { cpu: quantity, memory: quantity },
-    });
-  },
-);
+const stating: readonly (readonly [string, PodPlace])[] = [
+  ...named,
+  ...others.map((chart) => [chart.name, { chart, pod: "", contexts: [] }] as const),
+];
+it.each(stating)("%s states requests and limits", (_, { chart, pod, container = "" }) => {
+  expect(at(chart, `${pod}${container}resources`)).toEqual({
+    requests: { cpu: quantity, memory: quantity },
+    limits: { cpu: quantity, memory: quantity },
+  });
+});
 
 it.each(named)("%s passes pod security restricted, at pod and at container level", (_, { chart, pod, contexts }) => {
   expect(at(chart, `${pod}${contexts[0]}`)).toMatchObject({

@@ -18,6 +18,12 @@ import { overlappingCidrs } from "./sections/overlapping-cidrs";
 import { partitionOfPrincipals, partitionOfRegion, partitionOfState } from "./sections/partition";
 import { pipelineIssuers, pipelineOfSomebody, pipelineSubject } from "./sections/pipelines";
 import {
+  exceptionsOfRestrictedPods,
+  exceptionTeams,
+  registriesOfImages,
+  repeatedExceptions,
+} from "./sections/policies";
+import {
   productionApps,
   productionBackups,
   productionCaches,
@@ -91,6 +97,10 @@ export const sectionRules: readonly SectionRule[] = [
   someWorkers,
   workersCarryApps,
   quotaHoldsApps,
+  exceptionTeams,
+  repeatedExceptions,
+  exceptionsOfRestrictedPods,
+  registriesOfImages,
   namesFit,
   namesDiffer,
 ];
