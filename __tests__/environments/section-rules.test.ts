@@ -526,19 +526,31 @@ describe("room on worker nodes", () => {
   const app = (name: string, minimum: number, resources: object) => ({
     ...{ name, team: "storefront", image: { tag: "1" }, replicas: { minimum, maximum: minimum }, resources },
   });
-  const onWorkers = (workerNodes: object, ...apps: readonly object[]) => ({ "cluster.workerNodes": workerNodes, apps });
+  const withoutPools = { "autoscaling.enabled": false };
+  const onWorkers = (workerNodes: object, ...apps: readonly object[]) => ({
+    ...withoutPools,
+    "cluster.workerNodes": workerNodes,
+    apps,
+  });
 
   it.each<Refusal>([
     [
       "apps without nodes that take them",
-      { "cluster.workerNodes": null },
+      withoutPools,
       [
-        "cluster.workerNodes is null: there are apps, and no other nodes take their pods. Fix: leave the entry out for the default group, or describe one. [ENV_WORKERS_MISSING]",
+        "autoscaling.enabled is false: there are apps, and no other nodes take their pods. Fix: leave the entry out, or add cluster.workerNodes: {} for a group of worker nodes. [ENV_WORKERS_MISSING]",
+      ],
+    ],
+    [
+      "apps where every pool has a taint",
+      { "autoscaling.nodePools.0.taints": [{ key: "a", effect: "NoExecute" }] },
+      [
+        "autoscaling.nodePools: there are apps, all pools have taints, and no other nodes take their pods. Fix: add a pool without taints, or cluster.workerNodes: {} for a group of worker nodes. [ENV_WORKERS_MISSING]",
       ],
     ],
     [
       "nodes that carry the minimum of replicas and no rollout",
-      { "cluster.workerNodes": undefined },
+      { ...withoutPools, "cluster.workerNodes": {} },
       [finding(3, "1700m CPU and 6963Mi", "storefront/web", "500m CPU and 512Mi")],
     ],
     [
@@ -571,6 +583,12 @@ describe("room on worker nodes", () => {
   it.each<Acceptance>([
     ["a pod that fills a node, and a node more", onWorkers({}, app("web", 2, { cpu: "1700m", memory: "6963Mi" }))],
     ["no app", onWorkers({})],
+    ["no app, and no nodes for any", { ...withoutPools, apps: [] }],
+    ["apps that Karpenter's nodes carry", { "cluster.workerNodes": { minimum: 2 } }],
+    [
+      "apps on a pool that others avoid where they can",
+      { "autoscaling.nodePools.0.taints": [{ key: "a", effect: "PreferNoSchedule" }] },
+    ],
     ["two pods on a node", onWorkers({ minimum: 2 }, app("web", 3, { cpu: "850m" }))],
     [
       "pods that are even over the zones, though not over the nodes",
@@ -587,10 +605,9 @@ describe("room on worker nodes", () => {
     const codes = (changes: Changes) => findingsOn(changes).map((line) => line.match(/\[\w+\]$/)?.[0]);
     expect(codes(onWorkers({ minimum: 1 }, app("web", 2, { cpu: "1700m" })))).toEqual(["[ENV_NODE_COUNT]"]);
     expect(codes(onWorkers({}, app("web", 2, { cpu: "x" }), app("app", 9, { cpu: "1" })))).toEqual(["[ENV_CPU]"]);
-    expect(codes({ "cluster.workerNodes": {}, "apps.0.replicas": { minimum: 1e9, maximum: 1 } })).toEqual([
-      "[ENV_REPLICAS]",
-      "[ENV_REPLICA_RANGE]",
-    ]);
+    expect(
+      codes({ ...withoutPools, "cluster.workerNodes": {}, "apps.0.replicas": { minimum: 1e9, maximum: 1 } }),
+    ).toEqual(["[ENV_REPLICAS]", "[ENV_REPLICA_RANGE]"]);
   });
 });
 

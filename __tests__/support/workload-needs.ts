@@ -23,6 +23,9 @@ interface ChartPod {
 const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
   "metrics-server": [{ calledByApi: 10250, asksKubelets: true }],
   "fluent-bit": [{ serviceAccount: "fluent-bit" }],
+  karpenter: [{ serviceAccount: "karpenter" }],
+  "karpenter-crd": [],
+  "node-pools": [],
   "aws-load-balancer-controller": [{ serviceAccount: "aws-load-balancer-controller", calledByApi: 9443 }],
   "external-dns": [{ serviceAccount: "external-dns" }],
   "cert-manager": [

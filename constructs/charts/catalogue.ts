@@ -19,6 +19,17 @@ export const catalogue = {
     chart: "fluent-bit",
     version: "0.58.1",
   },
+  karpenter: {
+    repository: "oci://public.ecr.aws/karpenter",
+    chart: "karpenter",
+    version: "1.14.1",
+  },
+  // The definitions of Karpenter's kinds, in the same version always.
+  "karpenter-crd": {
+    repository: "oci://public.ecr.aws/karpenter",
+    chart: "karpenter-crd",
+    version: "1.14.1",
+  },
   "aws-load-balancer-controller": {
     repository: "https://aws.github.io/eks-charts",
     chart: "aws-load-balancer-controller",

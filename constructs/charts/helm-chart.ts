@@ -29,6 +29,7 @@ export class HelmChart extends Release {
       version: chart.version,
       // Encoded by Terraform: a token in a value is known to JSON.stringify by its placeholder only.
       values: [Fn.yamlencode(chart.values)],
+      skipCrds: chart.skipCrds,
       wait: true,
       waitForJobs: true,
       atomic: true,

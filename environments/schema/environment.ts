@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { access } from "./access";
+import { autoscaling } from "./autoscaling";
 import { aws } from "./aws";
 import { buckets } from "./buckets";
 import { ci } from "./ci";
@@ -32,6 +33,7 @@ export const sections = {
   emulator,
   network,
   cluster,
+  autoscaling: autoscaling.prefault({}),
   logs,
   images,
   buckets,

@@ -59,7 +59,7 @@ export class ClusterServices extends PlatformStack {
       traffic: metricsServerTraffic({ ...addresses, nodeCidrs }),
     });
 
-    declareAutoscaling(this, { keyArns: infrastructure.keyArns });
+    declareAutoscaling(this, { infrastructure, kubernetes });
 
     this.publish(clusterServicesContract, {
       applicationLogGroupName: logGroups.applications.name,

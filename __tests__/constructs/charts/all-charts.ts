@@ -2,6 +2,7 @@ import { certManager } from "../../../constructs/charts/cert-manager";
 import type { Chart } from "../../../constructs/charts/chart";
 import { externalDns } from "../../../constructs/charts/external-dns";
 import { fluentBit } from "../../../constructs/charts/fluent-bit";
+import { karpenter, karpenterKinds } from "../../../constructs/charts/karpenter";
 import { loadBalancerController } from "../../../constructs/charts/load-balancer-controller";
 import { metricsServer } from "../../../constructs/charts/metrics-server";
 
@@ -14,6 +15,16 @@ export const charts = {
     applicationLogGroup: "/strata/demo/applications",
     systemLogGroup: "/strata/demo/system",
   }),
+  karpenter: karpenter({
+    clusterName: "strata-demo",
+    clusterEndpoint: "https://1234.gr7.eu-central-1.eks.amazonaws.com",
+    region,
+    interruptionQueue: "strata-demo-interruptions",
+    podSubnets: false,
+    internet: true,
+    spotToSpotConsolidation: false,
+  }),
+  "karpenter-crd": karpenterKinds(),
   "aws-load-balancer-controller": loadBalancerController({ clusterName: "strata-demo", region, vpcId: "vpc-1" }),
   "external-dns": externalDns({ zoneId: "Z1", domain: "example.com", region, ownerId: "strata-demo" }),
   "cert-manager": certManager({ region }),
