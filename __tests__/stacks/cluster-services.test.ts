@@ -130,8 +130,8 @@ describe("autoscaling", () => {
   });
 
   it("tells Karpenter of the cluster and of the queue that its role reads", () => {
-    expect(values(karpenter)).toContain('"clusterName" = "strata-demo"');
-    expect(values(karpenter)).toContain('"interruptionQueue" = "strata-demo-interruptions"');
+    expect(values(karpenter)).toContain('"clusterName": "strata-demo"');
+    expect(values(karpenter)).toContain('"interruptionQueue": "strata-demo-interruptions"');
     expect(values(karpenter)).toContain("kubernetes-cluster.outputs.cluster_endpoint");
     expect(stack().named("aws_eks_pod_identity_association", "karpenter_identity").role_arn).toBe(
       "arn:aws:iam::111122223333:role/strata/demo/controllers/strata-demo-ctl-karpenter",
