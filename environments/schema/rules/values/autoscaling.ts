@@ -44,7 +44,7 @@ export const typeSize = valueRule<string>({
   code: "ENV_POOL_SIZE",
   states: "a pool's instance sizes begin with large, which carries 110 pods",
   fix: "write it as in xlarge or 2xlarge",
-  allows: (value) => /^(large|[1-9]?\d?xlarge|metal(-\d+xl)?)$/.test(value),
+  allows: (value) => /^(large|([1-9]\d*)?xlarge|metal(-\d+xl)?)$/.test(value),
 });
 
 export const poolWeight = wholeNumber({
