@@ -20,7 +20,7 @@ const start: EnvironmentInput = {
 const upgraded: EnvironmentInput = { ...start, cluster: { ...start.cluster, version: newest ?? "" } };
 /** A release of the nodes' image, made for the version that they run. */
 const withRelease = (patch: number): EnvironmentInput => {
-  const nodes = { releaseVersion: `${newest}.${patch}-20261102` };
+  const nodes = { releaseVersion: `${newest}.${patch}-2026110${patch}` };
   const { systemNodes, workerNodes } = upgraded.cluster;
   const cluster = { systemNodes: { ...systemNodes, ...nodes }, workerNodes: { ...workerNodes, ...nodes } };
   return { ...upgraded, cluster: { ...upgraded.cluster, ...cluster } };
