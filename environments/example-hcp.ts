@@ -34,6 +34,8 @@ export default defineEnvironment({
     workerNodes: { operatingSystem: "Bottlerocket", instanceTypes: ["m7i.xlarge"], minimum: 4, maxUnavailable: "1" },
     logRetentionDays: 30,
   },
+  // The load is as even as the publishing house's days.
+  autoscaling: { enabled: false },
   images: { pullThroughCache: [{ registry: "quay" }] },
   // The organization has turned GuardDuty on in all of its accounts.
   guardDuty: { detector: "existing", detectorId: "9ec4b1f2a07d4e6885c3d2b1a0f9e8d7" },

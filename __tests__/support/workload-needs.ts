@@ -52,6 +52,9 @@ const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
   ],
   // The chart of the repository: objects without pods.
   policies: [],
+  karpenter: [{ serviceAccount: "karpenter" }],
+  "karpenter-crd": [],
+  "node-pools": [],
   "aws-load-balancer-controller": [{ serviceAccount: "aws-load-balancer-controller", calledByApi: 9443 }],
   "external-dns": [{ serviceAccount: "external-dns" }],
   "cert-manager": [

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { access } from "./access";
+import { autoscaling } from "./autoscaling";
 import { aws } from "./aws";
 import { backups } from "./backups";
 import { buckets } from "./buckets";
@@ -35,6 +36,7 @@ export const sections = {
   emulator,
   network,
   cluster,
+  autoscaling: autoscaling.prefault({}),
   logs,
   images,
   buckets,
