@@ -52,7 +52,7 @@ it("fills in the documented defaults", () => {
     buckets: { deletedBackupDays: 30, accessLogRetentionDays: 365 },
     fileStorage: { enabled: false, throughput: "elastic", backups: true },
     guardDuty: { detector: "none" },
-    dns: { domain: "example.com", zone: { source: "create", delegated: false, deletable: false } },
+    dns: { domain: "example.com", zone: { source: "create", delegated: false, deletable: false, dnssec: false } },
     databases: [],
     caches: [],
     teams: [],

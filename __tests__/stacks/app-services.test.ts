@@ -107,9 +107,9 @@ describe("the zone and its certificate", () => {
   });
 
   it("are a zone and a validated certificate once it is delegated", () => {
-    const { types, json } = changed({ dns: { domain, zone: { source: "create", delegated: true, deletable: false } } })[
-      "app-services"
-    ];
+    const { types, json } = changed({
+      dns: { domain, zone: { source: "create", delegated: true, deletable: false, dnssec: false } },
+    })["app-services"];
     expect(types).toEqual(
       expect.arrayContaining(["aws_route53_zone", "aws_acm_certificate", "aws_acm_certificate_validation"]),
     );

@@ -1,3 +1,4 @@
+import { publicAcmeServers } from "../../environments/schema/data/acme-servers";
 import type { Environment } from "../../environments/schema/environment";
 import { inFullNetwork } from "./networks";
 
@@ -22,5 +23,11 @@ export const wholeDemo: Environment = {
     ],
   },
   fileStorage: { ...demo.fileStorage, enabled: true },
+  dns: {
+    domain: demo.dns.domain,
+    zone: { source: "create", delegated: true, deletable: false, dnssec: true },
+    privateZone: { source: "create", deletable: false },
+    acme: { email: "certificates@tideline.example", servers: publicAcmeServers },
+  },
   guardDuty: { detector: "create", runtimeMonitoring: "automatic" },
 };

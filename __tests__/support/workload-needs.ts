@@ -25,6 +25,7 @@ const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
   "fluent-bit": [{ serviceAccount: "fluent-bit" }],
   "aws-load-balancer-controller": [{ serviceAccount: "aws-load-balancer-controller", calledByApi: 9443 }],
   "external-dns": [{ serviceAccount: "external-dns" }],
+  "external-dns-private": [{ name: "external-dns", serviceAccount: "external-dns-private" }],
   "cert-manager": [
     { component: "controller", serviceAccount: "cert-manager" },
     { component: "webhook", name: "webhook", calledByApi: 10250 },

@@ -10,11 +10,13 @@ import { emulator } from "./emulator";
 import { fileStorage } from "./file-storage";
 import { guardDuty } from "./guard-duty";
 import { images } from "./images";
+import { ingress } from "./ingress";
 import { logs } from "./logs";
 import { network } from "./network";
 import { slug } from "./primitives";
 import { state } from "./state";
 import { apps, teams } from "./teams";
+import { waf } from "./waf";
 
 /** Every section of an environment file. Each is validated on its own, so that one broken section hides no other. */
 export const sections = {
@@ -38,6 +40,8 @@ export const sections = {
   fileStorage,
   guardDuty,
   dns,
+  ingress,
+  waf,
   databases,
   caches,
   teams,

@@ -89,14 +89,13 @@ export class AppWiring {
   /** Each team's apps share a load balancer: fewer to pay for, and none whose trouble reaches another team. */
   private publicAddress(team: string, subdomain: string): PublicAddress {
     const { dns } = this.environment;
-    const { ingressClassName, certificateArn } = this.upstream.services;
+    const { publicIngressClassNames, internalIngressClassNames } = this.upstream.services;
     const certified = dns.zone.source === "existing" || dns.zone.delegated;
     return {
       host: `${subdomain}.${dns.domain}`,
-      ingressClassName,
-      loadBalancerGroup: `${this.names.prefix}-${team}`,
+      ingressClassName: (certified ? publicIngressClassNames : internalIngressClassNames).at(team),
       loadBalancerAddresses: this.blocksOf(certified ? "public" : "private"),
-      ...(certified && { certificateArn }),
+      encrypted: certified,
     };
   }
 

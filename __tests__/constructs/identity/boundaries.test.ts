@@ -254,8 +254,9 @@ describe("app-services", () => {
   });
 
   it("deletes the one zone that the environment gives up, once its id is known", () => {
-    const deletes = (deletableZoneId: string | undefined, zone: string) => {
-      const boundary = deployerBoundary("app-services", { ...boundaryContext, deletableZoneId });
+    const deletes = (deletable: string | undefined, zone: string) => {
+      const deletableZoneIds = deletable === undefined ? [] : [deletable];
+      const boundary = deployerBoundary("app-services", { ...boundaryContext, deletableZoneIds });
       const resource = `arn:aws:route53:::hostedzone/${zone}`;
       return decideWithin(boundary, [everything], { action: "route53:DeleteHostedZone", resource, context: region });
     };
@@ -505,7 +506,11 @@ describe("size", () => {
       ...long,
       domain: "platform.some-company.example.com",
       zoneId: undefined,
-      deletableZoneId: undefined,
+      privateDomain: undefined,
+      privateZoneId: undefined,
+      makesZones: true,
+      signsZone: false,
+      deletableZoneIds: [],
       detectorId: "12abc34d567e8fa901bc2d34e56789f0",
       states,
     };

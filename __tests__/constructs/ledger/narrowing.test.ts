@@ -112,7 +112,7 @@ it("an id is not taken for that of another thing under the same address", () => 
 
 describe("a zone is deleted", () => {
   const deletion = (deletable: boolean, known: boolean) => {
-    const zone = { source: "create" as const, delegated: false, deletable };
+    const zone = { source: "create" as const, delegated: false, deletable, dnssec: false };
     const environment = { ...demo, dns: { ...demo.dns, zone } };
     const app = synthesizePlatform({ environment, ledger: known ? ledger : undefined });
     return allowing(app.file("permissions/app-services.json").apply, "route53:DeleteHostedZone");

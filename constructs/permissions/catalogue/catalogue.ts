@@ -18,6 +18,7 @@ import { s3 } from "./s3";
 import { securityGroups } from "./security-groups";
 import { vpc } from "./vpc";
 import { vpcEndpoints } from "./vpc-endpoints";
+import { wafv2 } from "./wafv2";
 
 /** Every Terraform type in use, by AWS service: what its creation, reading, change and deletion need. */
 export const catalogue: Catalogue = {
@@ -40,4 +41,5 @@ export const catalogue: Catalogue = {
   ...securityGroups,
   ...vpc,
   ...vpcEndpoints,
+  ...wafv2,
 };

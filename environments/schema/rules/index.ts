@@ -1,4 +1,5 @@
 import type { SectionRule } from "./section-rule";
+import { acmeReachable, signedAfterDelegation, signedInPartition } from "./sections/dns";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
@@ -32,6 +33,7 @@ import {
 import { reservedAddresses } from "./sections/reserved-addresses";
 import { reservedNamespaces } from "./sections/reserved-namespaces";
 import { runtimeMonitoringInRegion } from "./sections/runtime-monitoring";
+import { wafReachable } from "./sections/waf-reachable";
 import { someWorkers, workersCarryApps } from "./sections/workers";
 import { zonesInRegion } from "./sections/zones-in-region";
 
@@ -46,6 +48,10 @@ export const sectionRules: readonly SectionRule[] = [
   overlappingCidrs,
   endpointsWithoutNat,
   endpointAndRunners,
+  wafReachable,
+  acmeReachable,
+  signedAfterDelegation,
+  signedInPartition,
   nodeRange,
   releaseOfSystem,
   releaseOfVersion,

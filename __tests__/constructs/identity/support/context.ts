@@ -31,7 +31,11 @@ export const boundaryContext: BoundaryContext = {
   ...aws,
   domain: "shop.example.com",
   zoneId: undefined,
-  deletableZoneId: undefined,
+  privateDomain: undefined,
+  privateZoneId: undefined,
+  makesZones: true,
+  signsZone: false,
+  deletableZoneIds: [],
   detectorId: undefined,
   states,
 };

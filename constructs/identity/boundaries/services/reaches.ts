@@ -8,6 +8,7 @@ import { keys, keyUse } from "./kms";
 import { clusterLogs, databaseLogs, logDeliveries, logs } from "./logs";
 import type { Reach } from "./reach";
 import { buckets, fileStorage } from "./storage";
+import { webAcl } from "./waf";
 
 /** The parts of AWS that deployers may have, each in the environment's own reach. */
 export const reaches = {
@@ -31,6 +32,7 @@ export const reaches = {
   nodes,
   "pod-identities": podIdentities,
   "security-groups": securityGroups,
+  "web-acl": webAcl,
 } as const satisfies Readonly<Record<string, Reach>>;
 
 export type Part = keyof typeof reaches;
