@@ -53,6 +53,13 @@ it("fills in the documented defaults", () => {
     fileStorage: { enabled: false, throughput: "elastic", backups: true },
     guardDuty: { detector: "none" },
     dns: { domain: "example.com", zone: { source: "create", delegated: false, deletable: false, dnssec: false } },
+    ingress: { tlsPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06", publicCidrs: ["0.0.0.0/0"], internalCidrs: [] },
+    waf: {
+      managedRules: { ipReputation: "block", common: "block", knownBadInputs: "block", sqlInjection: "block" },
+      rateLimit: { requests: 2000, action: "block" },
+      logged: "matched",
+      logRetentionDays: 90,
+    },
     databases: [],
     caches: [],
     teams: [],

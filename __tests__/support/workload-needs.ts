@@ -115,7 +115,9 @@ function chartWorkloads(
   const releases = (["cluster-services", "app-services"] as const).flatMap((id) =>
     Object.values(platform[id].all("helm_release")),
   );
-  return releases.flatMap((release) => {
+  // A chart of the repository renders objects that controllers look at, and no pods.
+  const ofPods = releases.filter(({ chart }) => !chart.startsWith("./"));
+  return ofPods.flatMap((release) => {
     const namespace = paths.nameOf(release.namespace);
     const pods = chartPods[release.name];
     if (!pods) throw new Error(`nobody has said what the pods of ${release.name} do on the network`);
@@ -151,8 +153,11 @@ function appWorkloads(
     const callees = apps.filter((other) => other.calledBy.includes(nameOf(app)));
     const data = [...uses.databases.map(() => 5432), ...uses.caches.map(() => 6379)];
     const balancers = () => {
-      const { annotations } = platform.apps.named("kubernetes_ingress_v1", `${team}_${name}_ingress`).metadata;
-      return blocks(annotations["alb.ingress.kubernetes.io/scheme"] === "internal" ? "private" : "public");
+      const { ingress_class_name: classed } = platform.apps.named(
+        "kubernetes_ingress_v1",
+        `${team}_${name}_ingress`,
+      ).spec;
+      return blocks(classed.includes("internal_ingress_class_names") ? "private" : "public");
     };
     const needs = [
       ...(subdomain === undefined ? [] : balancers().map((block) => `from ${block} ${port}/TCP`)),

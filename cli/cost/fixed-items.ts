@@ -39,7 +39,7 @@ export const fixedItems: readonly FixedItem[] = [
   { name: "web ACLs", countOf: each("aws_wafv2_web_acl"), monthly: ({ webAclMonth }) => webAclMonth },
   {
     name: "rules of web ACLs",
-    countOf: ({ type, body }) => (type === "aws_wafv2_web_acl" ? body.rule.length : 0),
+    countOf: ({ type, body }) => (type === "aws_wafv2_web_acl" ? (body.rule ?? []).length : 0),
     monthly: ({ webAclRuleMonth }) => webAclRuleMonth,
   },
 ];
@@ -55,6 +55,6 @@ export const byUse: Readonly<Record<string, string>> = {
   aws_s3_bucket: "objects in buckets",
   aws_efs_file_system: "file storage",
   aws_guardduty_detector: "threat detection",
-  aws_wafv2_web_acl: "requests that AWS WAF looks at",
+  aws_wafv2_web_acl_logging_configuration: "requests that AWS WAF looks at",
   kubernetes_ingress_v1: "load balancers",
 };

@@ -30,7 +30,10 @@ const counted: Readonly<Record<string, readonly string[]>> = {
   AWSManagedRulesCommonRuleSet: ["SizeRestrictions_BODY"],
 };
 
-/** The rules of a web ACL: who sends too much is refused before the groups are asked, by which requests are priced. */
+/**
+ * The rules of a web ACL. cdktf knows no types within a statement and passes it on as it is, so names there are Terraform's.
+ * Who sends too much is refused before the groups are asked.
+ */
 export function webAclRules({ managedRules, rateLimit }: WebAclRules): Wafv2WebAclRule[] {
   const asked = groups.filter(({ of }) => managedRules[of] !== "off");
   return [
@@ -50,19 +53,19 @@ function limitOfRates({ requests, action }: WebAclRules["rateLimit"]): Wafv2WebA
     name,
     priority: 0,
     action: { [action]: {} },
-    statement: { rateBasedStatement: { aggregateKeyType: "IP", evaluationWindowSec: 300, limit: requests } },
+    statement: { rate_based_statement: { aggregate_key_type: "IP", evaluation_window_sec: 300, limit: requests } },
     visibilityConfig: metrics(name),
   };
 }
 
 function groupOfRules(name: string, priority: number, what: Managed): Wafv2WebAclRule {
-  const ruleActionOverride = (counted[name] ?? []).map((rule) => ({ name: rule, actionToUse: { count: {} } }));
+  const overridden = (counted[name] ?? []).map((rule) => ({ name: rule, action_to_use: { count: {} } }));
   return {
     name,
     priority,
     // The group's own actions, which block, or none of them.
     overrideAction: what === "block" ? { none: {} } : { count: {} },
-    statement: { managedRuleGroupStatement: { vendorName: "AWS", name, ruleActionOverride } },
+    statement: { managed_rule_group_statement: { vendor_name: "AWS", name, rule_action_override: overridden } },
     visibilityConfig: metrics(name),
   };
 }

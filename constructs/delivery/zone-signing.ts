@@ -29,17 +29,21 @@ export class ZoneSigning extends Construct {
   constructor(scope: Construct, id: string, props: ZoneSigningProps) {
     super(scope, id);
     const { zoneId: hostedZoneId } = props;
+    const key = this.key(props);
+    // The right to hand the key over rests on its alias.
+    const alias = new KmsAlias(this, "alias", { region: signingRegion, name: props.keyAlias, targetKeyId: key.keyId });
     const signing = new Route53KeySigningKey(this, "key-signing-key", {
       hostedZoneId,
       name: "strata",
-      keyManagementServiceArn: this.key(props),
+      keyManagementServiceArn: key.arn,
+      dependsOn: [alias],
     });
     new Route53HostedZoneDnssec(this, "dnssec", { hostedZoneId, dependsOn: [signing] });
     this.dsRecord = signing.dsRecord;
   }
 
   /** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-configuring-dnssec-cmk-requirements.html */
-  private key(props: ZoneSigningProps): string {
+  private key(props: ZoneSigningProps): KmsKey {
     const key = new KmsKey(this, "key", {
       region: signingRegion,
       description: "Signs the keys with which Route 53 signs the apps' zone.",
@@ -54,8 +58,7 @@ export class ZoneSigning extends Construct {
       "CKV_AWS_7",
       "KMS rotates no asymmetric keys; the key changes together with the DS record of the parent",
     );
-    new KmsAlias(this, "alias", { region: signingRegion, name: props.keyAlias, targetKeyId: key.keyId });
-    return key.arn;
+    return key;
   }
 }
 
@@ -72,7 +75,7 @@ function keyPolicy({ administrators, accountId, partition = "aws" }: ZoneSigning
 
 /** What Route 53 does with the rights of whoever hands it the key. */
 function handing({ accountId, partition }: KeyLocation, administrators: readonly string[]): Statement {
-  const through = { ArnLike: { "aws:PrincipalArn": administrators }, Bool: { "aws:ViaAWSService": "true" } };
+  const through = { ArnLike: { "aws:PrincipalArn": administrators }, Null: { "kms:ViaService": "false" } };
   const Principal = { AWS: [`arn:${partition}:iam::${accountId}:root`] };
   return { ...allow("Handing", ["kms:CreateGrant", ...uses], "*", through), Principal };
 }

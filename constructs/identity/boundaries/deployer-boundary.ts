@@ -1,11 +1,10 @@
-import { signingRegion } from "../../delivery/signing-region";
 import type { StackId } from "../../stack/stack-id";
 import { deployerServices } from "../deployer-services";
 import { allowed, deny, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
 import { compact } from "./compact";
 import { identitiesOnly } from "./identities";
-import { environmentsApart, noRoleChaining, stateKeysStay, stayInRegion, stayInRegionButFor } from "./protections";
+import { environmentsApart, noRoleChaining, stateKeysStay, stayInRegion } from "./protections";
 import { reaches } from "./services/reaches";
 import { ownState } from "./states";
 
@@ -26,9 +25,8 @@ export function deployerBoundary(stack: StackId, context: BoundaryContext): Poli
     environmentsApart(context),
     ...(parts.includes("databases") ? [noContent] : []),
     noRoleChaining,
-    ...(parts.includes("dns") && context.signsZone
-      ? stayInRegionButFor(regions, signingRegion, "kms:*")
-      : [stayInRegion(regions)]),
+    // The key that signs a zone is in one region whatever the platform's is; what is allowed of it names that region.
+    stayInRegion(regions, ...(parts.includes("dns") && context.signsZone ? ["kms:*"] : [])),
   );
 }
 

@@ -11,12 +11,6 @@ export function stayInRegion(regions: readonly string[], ...butFor: readonly str
   });
 }
 
-/** The same, and one service in one more region. */
-export function stayInRegionButFor(regions: readonly string[], more: string, service: string): readonly Statement[] {
-  const elsewhere = { StringNotEquals: { "aws:RequestedRegion": [...new Set([...regions, more])] } };
-  return [stayInRegion(regions, service), deny("StayInRegions", service, "*", elsewhere)];
-}
-
 /** What bears another environment's tag stays as it is. Where a service looks at no tags, this says nothing. */
 export function environmentsApart({ environment }: BoundaryContext): Statement {
   const tag = "aws:ResourceTag/strata:environment";

@@ -24,7 +24,8 @@ export const kms: Catalogue = {
     ],
     update: (r) => [
       owned(r, ["kms:PutKeyPolicy", "kms:UpdateKeyDescription"], keys(r)),
-      owned(r, ["kms:DisableKeyRotation"], keys(r)),
+      // Only keys that encrypt are rotated.
+      ...(r.has("key_usage") ? [] : [owned(r, ["kms:DisableKeyRotation"], keys(r))]),
       ...rotating(r),
       ...disabling(r),
       retagging(r, ["kms:TagResource", "kms:UntagResource"], keys(r)),

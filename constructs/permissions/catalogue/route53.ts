@@ -1,5 +1,6 @@
+import { signingRegion } from "../../delivery/signing-region";
 import type { Catalogue, Conditions, Grant, ResourceView } from "../entry";
-import { anywhere, both, on, owned, throughService } from "../ownership";
+import { anywhere, both, on } from "../ownership";
 
 /** Amazon Route 53. It authorizes by no tag, and AWS chooses the ids of zones. */
 const arn = ({ partition }: ResourceView, id: string) => `arn:${partition}:route53:::${id}`;
@@ -120,12 +121,20 @@ const signatures = (r: ResourceView): readonly Grant[] => [
 ];
 
 /**
- * The key that Route 53 is handed, in its hands alone. AWS documents what Route 53 needs, not what it needs of its caller;
- * these are the calls that CloudFormation's handler lists.
+ * The key that Route 53 is handed, in the hands of AWS services alone. AWS documents what Route 53 needs, not what it needs
+ * of its caller; these are the calls that CloudFormation's handler lists.
  */
 function handingKey(r: ResourceView): Grant {
-  const actions = ["kms:CreateGrant", "kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"];
-  return throughService(owned(r, actions, r.arns("key_management_service_arn")));
+  const argument = "key_management_service_arn";
+  const throughServices: Conditions = { Null: { "kms:ViaService": "false" } };
+  const known = r.keyArns(argument);
+  return {
+    actions: ["kms:CreateGrant", "kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"],
+    resources: known ?? [`arn:${r.partition}:kms:${signingRegion}:${r.account}:key/*`],
+    conditions: known
+      ? throughServices
+      : { ...throughServices, "ForAnyValue:StringEquals": { "kms:ResourceAliases": r.aliases(argument) } },
+  };
 }
 
 export const route53: Catalogue = {

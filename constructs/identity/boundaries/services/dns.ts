@@ -1,7 +1,7 @@
 import { signingRegion } from "../../../delivery/signing-region";
 import type { Grant } from "../../../permissions/entry";
 import type { BoundaryContext } from "../boundary-context";
-import { adopted, all, born, ownRecords, tagged, throughServices, zoneArn, zones } from "../own";
+import { adopted, aliased, all, born, ownRecords, tagged, zoneArn, zones } from "../own";
 import { type Reach, reads } from "./reach";
 
 /**
@@ -29,28 +29,26 @@ function zonesOfItsOwn(context: BoundaryContext): readonly Grant[] {
   ];
 }
 
-/** Signatures of the zone, by a key that can do nothing else. */
+/**
+ * Signatures of the zone, and their key. AWS services use it as they do every key of the environment's; state keys, which
+ * may be in the same region, stay out of reach by the tag that they lack.
+ */
 function signing(context: BoundaryContext): readonly Grant[] {
   const keys = [`arn:${context.partition}:kms:${signingRegion}:*:key/*`];
-  const manages = ["*Alias", "*Deletion", "*TagResource", "Put*", "UpdateKey*"];
+  const manages = ["*Alias", "*Deletion", "*TagResource", "Get*", "ListR*", "PutK*", "UpdateK*"];
   return [
     { actions: ["route53:*HostedZoneDNSSEC", "route53:*KeySigningKey"], resources: zones(context) },
-    reads("kms:GetKey*", "kms:ListResourceTags"),
     { actions: manages.map((action) => `kms:${action}`), resources: keys, conditions: tagged(context) },
     {
       actions: ["kms:*Alias"],
       resources: [`arn:${context.partition}:kms:${signingRegion}:*:${context.names.keyAlias("dnssec")}`],
     },
-    {
-      actions: ["kms:CreateKey"],
-      resources: ["*"],
-      conditions: { StringEquals: { ...born(context).StringEquals, "kms:KeyUsage": "SIGN_VERIFY" } },
-    },
+    { actions: ["kms:CreateKey"], resources: ["*"], conditions: born(context) },
     { actions: ["kms:TagResource"], resources: keys, conditions: adopted(context) },
     {
-      actions: ["kms:CreateGrant", "kms:GetPublicKey", "kms:Sign"],
-      resources: keys,
-      conditions: { ...tagged(context), ...throughServices },
+      actions: ["kms:GetPublicKey", "kms:Sign"],
+      resources: all(context, "kms", "key"),
+      conditions: { ...aliased(context), Null: { "kms:ViaService": "false" } },
     },
   ];
 }
