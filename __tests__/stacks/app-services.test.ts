@@ -5,7 +5,7 @@ import { validated } from "../environments/broken";
 import { demo, environmentOutput, outputOf, type SynthesizedPlatform, synthesizePlatform } from "../support/demo";
 import { inClosedNetwork } from "../support/networks";
 import type { Body, SynthesizedStack } from "../support/synthesize";
-import { wholeDemo } from "../support/whole-demo";
+import { delegatedDemo } from "../support/whole-demo";
 
 const ofDemo = () => demo()["app-services"];
 
@@ -130,7 +130,7 @@ describe("the zone and its certificate", () => {
 });
 
 describe("ingress classes", () => {
-  const whole = () => outputOf(wholeDemo)["app-services"];
+  const whole = () => outputOf(delegatedDemo)["app-services"];
   const objectsOf = (stack: SynthesizedStack) => stack.named("helm_release", "ingress-classes").values[0];
   const namesIn = (values: string) => [
     ...values.matchAll(/"kind": "IngressClass",\n *"metadata": {\n *"name": "([^"]+)"/g),
@@ -185,7 +185,7 @@ describe("the web ACL", () => {
 });
 
 describe("the private zone", () => {
-  const whole = () => outputOf(wholeDemo)["app-services"];
+  const whole = () => outputOf(delegatedDemo)["app-services"];
   const argumentsOf = (release: string) => whole().named("helm_release", `${release}_release`).values[0];
 
   it("belongs to the VPC, and is told to the apps", () => {
@@ -217,7 +217,7 @@ describe("the private zone", () => {
 
 describe("issuers", () => {
   it("are there once cert-manager is, and the zone delegated", () => {
-    const issuers = outputOf(wholeDemo)["app-services"].named("helm_release", "issuers");
+    const issuers = outputOf(delegatedDemo)["app-services"].named("helm_release", "issuers");
     expect(issuers.depends_on).toEqual(["helm_release.cert-manager_release"]);
     expect(issuers.values[0]).toContain("https://acme-v02.api.letsencrypt.org/directory");
     const undelegated = validated({ "dns.acme": { email: "certificates@tideline.example" } });
@@ -227,7 +227,7 @@ describe("issuers", () => {
 
 describe("signatures of the zone", () => {
   it("are made where the environment asks for them, with what the parent zone has to hold as an output", () => {
-    const whole = outputOf(wholeDemo)["app-services"];
+    const whole = outputOf(delegatedDemo)["app-services"];
     expect(whole.only("aws_route53_hosted_zone_dnssec").hosted_zone_id).toBe(`\${aws_route53_zone.dns_zone.zone_id}`);
     expect(whole.json.output?.ds_record.value).toMatch(/\.ds_record\}$/);
     expect(ofDemo().types).not.toContain("aws_route53_key_signing_key");

@@ -280,11 +280,15 @@ describe("app-services", () => {
     const elsewhere = { "aws:RequestedRegion": "us-east-1" };
     const signing = names.arn("kms", "key/1").replace(aws.region, "us-east-1");
     const asked = (action: string, resource: string, context: object, signsZone = true) =>
-      decideWithin(deployerBoundary("app-services", { ...boundaryContext, signsZone }), [everything], {
-        action,
-        resource,
-        context: { ...elsewhere, ...context },
-      });
+      decideWithin(
+        deployerBoundary("app-services", { ...boundaryContext, signsZone, signedZoneId: "Z1" }),
+        [everything],
+        {
+          action,
+          resource,
+          context: { ...elsewhere, ...context },
+        },
+      );
 
     it("has a key in the region where Route 53 looks for it, and otherwise nothing there", () => {
       expect(asked("kms:PutKeyPolicy", signing, ours)).toBe("allowed");
@@ -301,10 +305,11 @@ describe("app-services", () => {
       );
     });
 
-    it("turns signatures on and off, and not where the environment signs nothing", () => {
-      const zone = "arn:aws:route53:::hostedzone/Z1";
+    it("turns signatures of the one zone on and off, and not where the environment signs nothing", () => {
+      const zone = (id: string) => `arn:aws:route53:::hostedzone/${id}`;
       for (const action of ["route53:EnableHostedZoneDNSSEC", "route53:DeleteKeySigningKey"]) {
-        expect([asked(action, zone, {}), asked(action, zone, {}, false)]).toEqual(["allowed", "denied"]);
+        expect([asked(action, zone("Z1"), {}), asked(action, zone("Z1"), {}, false)]).toEqual(["allowed", "denied"]);
+        expect(asked(action, zone("Z2"), {})).toBe("denied");
       }
     });
   });
@@ -569,6 +574,7 @@ describe("size", () => {
       privateZoneId: undefined,
       makesZones: true,
       signsZone: false,
+      signedZoneId: undefined,
       deletableZoneIds: [],
       detectorId: "12abc34d567e8fa901bc2d34e56789f0",
       states,

@@ -22,6 +22,8 @@ export interface BoundaryContext {
   readonly makesZones: boolean;
   /** Whether Route 53 signs the public zone, with a key of the environment's. */
   readonly signsZone: boolean;
+  /** Id of that zone. @default - unknown as yet: nobody signs, or stops to sign, any */
+  readonly signedZoneId: string | undefined;
   /** Ids of zones of the environment's own that may be deleted. */
   readonly deletableZoneIds: readonly string[];
   /** Id of the GuardDuty detector that the environment names. @default - its own, or none */

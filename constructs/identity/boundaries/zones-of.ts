@@ -11,7 +11,14 @@ export function zonesOf(
   made: (domain: string, kind: "public" | "private") => string | undefined,
 ): Pick<
   BoundaryContext,
-  "domain" | "zoneId" | "privateDomain" | "privateZoneId" | "makesZones" | "signsZone" | "deletableZoneIds"
+  | "domain"
+  | "zoneId"
+  | "privateDomain"
+  | "privateZoneId"
+  | "makesZones"
+  | "signsZone"
+  | "signedZoneId"
+  | "deletableZoneIds"
 > {
   const privateDomain = privateZone && (privateZone.domain ?? domain);
   const deletable = [
@@ -25,6 +32,7 @@ export function zonesOf(
     privateZoneId: privateZone?.source === "existing" ? privateZone.zoneId : undefined,
     makesZones: zone.source === "create" || privateZone?.source === "create",
     signsZone: zone.source === "create" && zone.dnssec,
+    signedZoneId: zone.source === "create" && zone.dnssec ? made(domain, "public") : undefined,
     deletableZoneIds: deletable.filter((id) => id !== undefined),
   };
 }

@@ -35,6 +35,7 @@ export const boundaryContext: BoundaryContext = {
   privateZoneId: undefined,
   makesZones: true,
   signsZone: false,
+  signedZoneId: undefined,
   deletableZoneIds: [],
   detectorId: undefined,
   states,

@@ -35,9 +35,17 @@ function zonesOfItsOwn(context: BoundaryContext): readonly Grant[] {
  */
 function signing(context: BoundaryContext): readonly Grant[] {
   const keys = [`arn:${context.partition}:kms:${signingRegion}:*:key/*`];
-  const manages = ["*Alias", "*Deletion", "*TagResource", "Get*", "ListR*", "PutK*", "UpdateK*"];
+  const manages = ["*Alias", "*Deletion", "*TagResource", "PutK*", "UpdateK*"];
   return [
-    { actions: ["route53:*HostedZoneDNSSEC", "route53:*KeySigningKey"], resources: zones(context) },
+    ...(context.signedZoneId
+      ? [
+          {
+            actions: ["route53:*HostedZoneDNSSEC", "route53:*KeySigningKey"],
+            resources: [zoneArn(context, context.signedZoneId)],
+          },
+        ]
+      : []),
+    reads("kms:GetKey*", "kms:ListR*"),
     { actions: manages.map((action) => `kms:${action}`), resources: keys, conditions: tagged(context) },
     {
       actions: ["kms:*Alias"],
