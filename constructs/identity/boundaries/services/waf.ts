@@ -7,7 +7,7 @@ import type { Reach } from "./reach";
  */
 export const webAcl: Reach = (context) => [
   {
-    actions: ["*LoggingC*", "*TagResource", "*WebACL", "ListTags*"].map((action) => `wafv2:${action}`),
+    actions: ["wafv2:*"],
     resources: [
       at(context, "wafv2", `regional/webacl/${context.names.webAcl}/*`),
       at(context, "wafv2", "regional/managedruleset/*"),
