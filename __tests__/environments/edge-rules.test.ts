@@ -93,6 +93,29 @@ describe("dns", () => {
   });
 });
 
+describe("internal apps", () => {
+  it.each<Refusal>([
+    [
+      "one without a private zone for its name",
+      { "apps.0.exposure": "internal" },
+      [
+        'apps[0].exposure (web) is "internal": an internal app has a subdomain, and the environment a private zone for its name. Fix: add dns.privateZone, as in privateZone: { source: "create" }. [ENV_APP_INTERNAL]',
+      ],
+    ],
+    [
+      "one without a name",
+      { "apps.1.exposure": "internal", "dns.privateZone": { source: "create" } },
+      [
+        'apps[1].exposure (catalog) is "internal": an internal app has a subdomain, and the environment a private zone for its name. Fix: add subdomain, or leave exposure out: without a subdomain an app is reached inside the cluster only. [ENV_APP_INTERNAL]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it("accepts one with a name in the private zone", () => {
+    expect(findingsOn({ "apps.0.exposure": "internal", "dns.privateZone": { source: "create" } })).toEqual([]);
+  });
+});
+
 describe("ingress", () => {
   it.each<Refusal>([
     [

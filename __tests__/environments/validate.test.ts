@@ -103,6 +103,7 @@ it("fills in the documented defaults of list items and of what is optional", () 
       image: { tag: "1" },
       port: 8080,
       healthPath: "/healthz",
+      exposure: "public",
       replicas: { minimum: 2, maximum: 6 },
       resources: { cpu: "100m", memory: "128Mi" },
       settings: {},

@@ -155,6 +155,21 @@ describe("public addresses", () => {
     expect(annotation(delegated(changed), "listen-ports")).toBe('[{"HTTP":80},{"HTTPS":443}]');
     expect(sources(changed)).toEqual(Object.values(plan.public));
   });
+
+  it("are inside the VPC for an app that is internal, by a name in the private zone, over TLS all the same", () => {
+    const changed = appsOf({
+      ...withApp("web", (app) => ({ ...app, exposure: "internal" })),
+      dns: {
+        ...environment.dns,
+        zone: { source: "create", delegated: true, deletable: false, dnssec: false },
+        privateZone: { source: "create", deletable: false },
+      },
+    });
+    expect(delegated(changed).spec.ingress_class_name).toBe(classOf("internal", "storefront"));
+    expect(delegated(changed).spec.rule[0].host).toBe("www.shop.tideline.example");
+    expect(annotation(delegated(changed), "listen-ports")).toBe('[{"HTTP":80},{"HTTPS":443}]');
+    expect(sources(changed)).toEqual(Object.values(plan.private));
+  });
 });
 
 /** Addresses that differ between two syntheses. */

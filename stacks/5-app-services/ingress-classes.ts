@@ -3,6 +3,7 @@ import { CustomObjects } from "../../constructs/charts/custom-objects";
 import { ingressClass } from "../../constructs/charts/ingress-classes";
 import { appServices } from "../../constructs/charts/namespaces";
 import type { Keyed } from "../../constructs/contracts/contract";
+import { certified } from "../../constructs/delivery/certified-hosts";
 import type { WebAcl } from "../../constructs/delivery/web-acl";
 import type { Exposure } from "../../constructs/names";
 import { vpcBlocks } from "../../constructs/network/vpc-blocks";
@@ -31,8 +32,8 @@ export interface IngressClasses {
 /** Two classes for each team, each with a load balancer of its own: nobody's trouble reaches another team. */
 export function declareIngressClasses(stack: PlatformStack, props: IngressClassesProps): IngressClasses {
   const { teams } = stack.environment;
-  const certified = props.certificateArn !== "";
-  const exposures: readonly Exposure[] = certified ? ["public", "internal"] : ["internal"];
+  const open = certified(stack.environment.dns, "public");
+  const exposures: readonly Exposure[] = open ? ["public", "internal"] : ["internal"];
   const objects = teams.flatMap(({ name }) =>
     exposures.flatMap((exposure) => ingressClass(optionsOf(stack, props, exposure, name))),
   );
@@ -45,7 +46,7 @@ export function declareIngressClasses(stack: PlatformStack, props: IngressClasse
       after: [...after, ...(webAcl ? [webAcl.logging] : [])],
     });
   }
-  return { public: certified ? classesOf(stack, "public") : {}, internal: classesOf(stack, "internal") };
+  return { public: open ? classesOf(stack, "public") : {}, internal: classesOf(stack, "internal") };
 }
 
 /** Names of the classes of all teams, whether they are there yet or not. */
@@ -56,7 +57,7 @@ export function classesOf(stack: PlatformStack, exposure: Exposure): Readonly<Re
 }
 
 function optionsOf(stack: PlatformStack, props: IngressClassesProps, exposure: Exposure, team: string) {
-  const { network, ingress } = stack.environment;
+  const { network, ingress, dns } = stack.environment;
   const { certificateArn, webAcl } = props;
   const open = exposure === "public";
   const subnets = open ? props.publicSubnetIds : props.privateSubnetIds;
@@ -67,7 +68,7 @@ function optionsOf(stack: PlatformStack, props: IngressClassesProps, exposure: E
     subnetIds: network.zones.map((zone) => subnets.at(zone)),
     inboundCidrs: open ? ingress.publicCidrs : [...vpcBlocks(network), ...ingress.internalCidrs],
     tlsPolicy: ingress.tlsPolicy,
-    ...(certificateArn !== "" && { certificateArn }),
+    ...(certified(dns, exposure) && { certificateArn }),
     accessLogBucket: props.bucketNames.at("access-logs"),
     ...(open && webAcl && { webAclName: webAcl.name }),
     tags: { "strata:team": team },

@@ -4,6 +4,7 @@ import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
 import { repeatedRegistries, secretsOfRegistries } from "./sections/image-caches";
+import { internalAppsHaveNames } from "./sections/internal-apps";
 import { calledByItself, knownCaches, knownCallers, knownDatabases, knownTeam } from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
@@ -69,6 +70,7 @@ export const sectionRules: readonly SectionRule[] = [
   repeatedDatabases,
   repeatedCaches,
   repeatedSubdomains,
+  internalAppsHaveNames,
   readerNames,
   reservedNamespaces,
   reservedAddresses,
