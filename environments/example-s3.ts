@@ -54,7 +54,7 @@ export default defineEnvironment({
   dns: {
     domain: "meters.larkfield.example",
     zone: { source: "existing", zoneId: "Z08114732QX6P4T1LARKF" },
-    privateZone: { source: "create" },
+    privateZone: { source: "existing", zoneId: "Z0925381KQ2M7V5LARKP" },
     acme: { email: "certificates@larkfield.example" },
   },
   // Control rooms reach what is internal over the company's network.

@@ -1,6 +1,5 @@
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { Construct } from "constructs";
-import { waive } from "../guardrails/waive";
 import { removal } from "./dns-zone";
 
 /** Where a private zone comes from. */
@@ -35,8 +34,6 @@ export class PrivateZone extends Construct {
       vpc: [{ vpcId }],
       ...removal(zone),
     });
-    waive(created, "CKV2_AWS_38", "Route 53 signs no private zones");
-    waive(created, "CKV2_AWS_39", "Route 53 logs no queries to private zones; its resolver does, for a whole VPC");
     return created.zoneId;
   }
 }
