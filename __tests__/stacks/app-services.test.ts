@@ -217,7 +217,7 @@ describe("the private zone", () => {
   });
 
   it("hides challenges in the public zone from the VPC, so that cert-manager looks outside", () => {
-    expect(argumentsOf("cert-manager")).toContain("https://1.1.1.1/dns-query");
+    expect(argumentsOf("cert-manager")).toContain("https://cloudflare-dns.com/dns-query");
     expect(ofDemo().named("helm_release", "cert-manager_release").values[0]).not.toContain("dns-query");
   });
 });

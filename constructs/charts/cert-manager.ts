@@ -66,7 +66,7 @@ export function certManager({ region, splitHorizon = false }: CertManagerOptions
 }
 
 /** Resolvers that answer over HTTPS, which the network policies let through, and know nothing of the VPC's zones. */
-const resolversOutside = ["https://1.1.1.1/dns-query", "https://8.8.8.8/dns-query"];
+const resolversOutside = ["https://cloudflare-dns.com/dns-query", "https://dns.google/dns-query"];
 
 const hardened = { securityContext: restrictedPod, containerSecurityContext: restrictedContainer };
 
