@@ -20,6 +20,7 @@ export const controllers = {
   velero: { namespace: "cluster-services", serviceAccount: "velero" },
   "load-balancer-controller": { namespace: "app-services", serviceAccount: "aws-load-balancer-controller" },
   "external-dns": { namespace: "app-services", serviceAccount: "external-dns" },
+  "external-dns-private": { namespace: "app-services", serviceAccount: "external-dns-private" },
   "cert-manager": { namespace: "app-services", serviceAccount: "cert-manager" },
 } as const;
 export type Controller = keyof typeof controllers;
@@ -36,6 +37,9 @@ const imageCaches: Readonly<Record<UpstreamRegistry, string>> = {
 /** The people's roles that are not of one team. */
 export const peopleRoles = ["break-glass", "operator", "database-administrator", "auditor"] as const;
 export type PeopleRole = (typeof peopleRoles)[number];
+
+/** Who reaches a load balancer: the world, or the VPC and what is connected with it. */
+export type Exposure = "public" | "internal";
 
 /** What AWS services have roles for. */
 export type ServicePart = "flow-logs" | "database-monitoring" | "image-cache";
@@ -276,6 +280,21 @@ export class Names {
   /** EKS writes to this name and no other. */
   get controlPlaneLogGroup(): string {
     return `/aws/eks/${this.cluster}/cluster`;
+  }
+
+  /** The web ACL of AWS WAF before the public load balancers. */
+  get webAcl(): string {
+    return this.prefix;
+  }
+
+  /** AWS WAF writes to names with this start and to no other. */
+  get webAclLogGroup(): string {
+    return `aws-waf-logs-${this.prefix}`;
+  }
+
+  /** Ingress class of a team. The word in front keeps the classes of two teams apart, whatever these are called. */
+  ingressClass(exposure: Exposure, team: string): string {
+    return `${exposure}-${team}`;
   }
 
   database(name: string): string {

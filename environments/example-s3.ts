@@ -86,7 +86,16 @@ export default defineEnvironment({
   // Meter firmware, which many pods hand out.
   fileStorage: { enabled: true },
   guardDuty: { detector: "create", runtimeMonitoring: "automatic" },
-  dns: { domain: "meters.larkfield.example", zone: { source: "existing", zoneId: "Z08114732QX6P4T1LARKF" } },
+  dns: {
+    domain: "meters.larkfield.example",
+    zone: { source: "existing", zoneId: "Z08114732QX6P4T1LARKF" },
+    privateZone: { source: "existing", zoneId: "Z0925381KQ2M7V5LARKP" },
+    acme: { email: "certificates@larkfield.example" },
+  },
+  // Control rooms reach what is internal over the company's network.
+  ingress: { tlsPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", internalCidrs: ["10.0.0.0/10"] },
+  // Meters send their readings all at the full hour, many from behind one address.
+  waf: { rateLimit: { requests: 20_000 } },
 
   databases: [
     { name: "readings", engineVersion: "17.5", instanceClass: "db.r7g.2xlarge", instances: 3, backupRetentionDays: 35 },

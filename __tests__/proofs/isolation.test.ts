@@ -150,6 +150,7 @@ const onOthersThings = /^(iam|inspector2|kms|secretsmanager):|PodIdentityAssocia
 const handedOver = [
   "app-services-apply: controllers/ctl-cert-manager to pods.eks.amazonaws.com",
   "app-services-apply: controllers/ctl-external-dns to pods.eks.amazonaws.com",
+  "app-services-apply: controllers/ctl-external-dns-private to pods.eks.amazonaws.com",
   "app-services-apply: controllers/ctl-load-balancer-controller to pods.eks.amazonaws.com",
   "app-services-apply: services/svc-database-monitoring to monitoring.rds.amazonaws.com",
   "apps-apply: apps/fulfilment/app-fulfilment-orders to pods.eks.amazonaws.com",

@@ -2,7 +2,7 @@ import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
 import { outputOf } from "../support/demo";
 import { inClosedNetwork, inExistingNetwork, inVirginia } from "../support/networks";
-import { wholeDemo } from "../support/whole-demo";
+import { delegatedDemo, wholeDemo } from "../support/whole-demo";
 import { type Answer, Answers } from "./support/answers";
 import { type Case, CaseBook, type Cases, keyOf } from "./support/cases";
 import {
@@ -21,6 +21,7 @@ const environments: readonly (readonly [string, Environment])[] = [
   ["example-s3", loadEnvironment("example-s3")],
   ["example-hcp", loadEnvironment("example-hcp")],
   ["with all that the demo leaves out", wholeDemo],
+  ["with a zone that is delegated and signed", delegatedDemo],
   ["without NAT", { ...inClosedNetwork(), state: { kind: "s3" } }],
   ["in an existing VPC", { ...inExistingNetwork(), state: { kind: "s3" } }],
   ["where EKS refuses a zone", { ...inVirginia(), state: { kind: "s3" } }],

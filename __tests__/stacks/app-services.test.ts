@@ -1,8 +1,11 @@
 import { catalogue } from "../../constructs/charts/catalogue";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
-import { demo, type SynthesizedPlatform, synthesizePlatform } from "../support/demo";
-import type { Body } from "../support/synthesize";
+import { validated } from "../environments/broken";
+import { demo, environmentOutput, outputOf, type SynthesizedPlatform, synthesizePlatform } from "../support/demo";
+import { inClosedNetwork } from "../support/networks";
+import type { Body, SynthesizedStack } from "../support/synthesize";
+import { delegatedDemo } from "../support/whole-demo";
 
 const ofDemo = () => demo()["app-services"];
 
@@ -107,9 +110,9 @@ describe("the zone and its certificate", () => {
   });
 
   it("are a zone and a validated certificate once it is delegated", () => {
-    const { types, json } = changed({ dns: { domain, zone: { source: "create", delegated: true, deletable: false } } })[
-      "app-services"
-    ];
+    const { types, json } = changed({
+      dns: { domain, zone: { source: "create", delegated: true, deletable: false, dnssec: false } },
+    })["app-services"];
     expect(types).toEqual(
       expect.arrayContaining(["aws_route53_zone", "aws_acm_certificate", "aws_acm_certificate_validation"]),
     );
@@ -126,14 +129,127 @@ describe("the zone and its certificate", () => {
   });
 });
 
+describe("ingress classes", () => {
+  const whole = () => outputOf(delegatedDemo)["app-services"];
+  const objectsOf = (stack: SynthesizedStack) => stack.named("helm_release", "ingress-classes").values[0];
+  const namesIn = (values: string) => [
+    ...values.matchAll(/"kind": "IngressClass",\n *"metadata": {\n *"name": "([^"]+)"/g),
+  ];
+
+  it("are internal ones for each team before there is a certificate, and public ones beside them after", () => {
+    expect(namesIn(objectsOf(ofDemo())).map(([, name]) => name)).toEqual([
+      "internal-storefront",
+      "internal-fulfilment",
+    ]);
+    expect(namesIn(objectsOf(whole())).map(([, name]) => name)).toEqual([
+      "public-storefront",
+      "internal-storefront",
+      "public-fulfilment",
+      "internal-fulfilment",
+    ]);
+    expect(whole().json.output?.public_ingress_class_names.value).toEqual({
+      storefront: "public-storefront",
+      fulfilment: "public-fulfilment",
+    });
+  });
+
+  it("are there once their controller is, and the web ACL with its log", () => {
+    expect(whole().named("helm_release", "ingress-classes").depends_on).toEqual([
+      "helm_release.load-balancer-controller_release",
+      "aws_wafv2_web_acl_logging_configuration.web-acl_logging",
+    ]);
+  });
+
+  it("are open to the VPC and what is connected with it, where they are internal", () => {
+    const values = objectsOf(environmentOutput("example-s3")["app-services"]);
+    expect(values).toContain('"10.128.0.0/16"');
+    expect(values).toContain('"10.0.0.0/10"');
+    expect(values).toContain("ELBSecurityPolicy-TLS13-1-2-Res-2021-06");
+  });
+
+  it("put the web ACL before what the world reaches, and before nothing else", () => {
+    expect(objectsOf(whole()).match(/"wafv2AclName": "strata-demo"/g)).toHaveLength(2);
+    expect(objectsOf(ofDemo())).not.toContain("wafv2AclName");
+  });
+});
+
+describe("the web ACL", () => {
+  const namedIn = (environment: Environment) =>
+    Object.values(outputOf(environment)["app-services"].all("aws_wafv2_web_acl")).map(({ name }) => name);
+
+  it("is there by default, and not where nothing reaches it or nobody wants it", () => {
+    expect(namedIn(loadEnvironment("demo"))).toEqual(["strata-demo"]);
+    expect(namedIn(inClosedNetwork())).toEqual([]);
+    expect(namedIn(validated({ "waf.enabled": false }))).toEqual([]);
+  });
+});
+
+describe("the private zone", () => {
+  const whole = () => outputOf(delegatedDemo)["app-services"];
+  const argumentsOf = (release: string) => whole().named("helm_release", `${release}_release`).values[0];
+  const classesOf = (release: string) => {
+    const [, list = ""] = /"ingress-class": \[([^\]]*)\]/.exec(argumentsOf(release)) ?? [];
+    return [...list.matchAll(/"([^"]+)"/g)].map(([, name]) => name);
+  };
+
+  it("belongs to the VPC, and is told to the apps", () => {
+    expect(whole().named("aws_route53_zone", "private-dns_zone").vpc).toEqual([
+      { vpc_id: `\${data.terraform_remote_state.managed-infrastructure.outputs.vpc_id}` },
+    ]);
+    expect(whole().json.output?.private_zone_id.value).toBe(`\${aws_route53_zone.private-dns_zone.zone_id}`);
+    expect(ofDemo().json.output?.private_zone_id.value).toBe("");
+  });
+
+  it("gets internal hosts, and public ones as well; the zone for the world never an internal one", () => {
+    expect(classesOf("external-dns")).toEqual(["public-storefront", "public-fulfilment"]);
+    expect(classesOf("external-dns-private")).toEqual([
+      "internal-storefront",
+      "internal-fulfilment",
+      "public-storefront",
+      "public-fulfilment",
+    ]);
+  });
+
+  it("is named by what writes to it, so that this goes first", () => {
+    expect(argumentsOf("external-dns-private")).toContain(
+      '"zone-id-filter": ${jsonencode(aws_route53_zone.private-dns_zone.zone_id)}',
+    );
+  });
+
+  it("hides challenges in the public zone from the VPC, so that cert-manager looks outside", () => {
+    expect(argumentsOf("cert-manager")).toContain("https://cloudflare-dns.com/dns-query");
+    expect(ofDemo().named("helm_release", "cert-manager_release").values[0]).not.toContain("dns-query");
+  });
+});
+
+describe("issuers", () => {
+  it("are there once cert-manager is, and the zone delegated", () => {
+    const issuers = outputOf(delegatedDemo)["app-services"].named("helm_release", "issuers");
+    expect(issuers.depends_on).toEqual(["helm_release.cert-manager_release"]);
+    expect(issuers.values[0]).toContain("https://acme-v02.api.letsencrypt.org/directory");
+    const undelegated = validated({ "dns.acme": { email: "certificates@tideline.example" } });
+    expect(Object.keys(outputOf(undelegated)["app-services"].all("helm_release"))).not.toContain("issuers");
+  });
+});
+
+describe("signatures of the zone", () => {
+  it("are made where the environment asks for them, with what the parent zone has to hold as an output", () => {
+    const whole = outputOf(delegatedDemo)["app-services"];
+    expect(whole.only("aws_route53_hosted_zone_dnssec").hosted_zone_id).toBe(`\${aws_route53_zone.dns_zone.zone_id}`);
+    expect(whole.json.output?.ds_record.value).toMatch(/\.ds_record\}$/);
+    expect(ofDemo().types).not.toContain("aws_route53_key_signing_key");
+    expect(ofDemo().json.output?.ds_record.value).toBe("");
+  });
+});
+
 describe("controllers", () => {
   const releases: readonly [string, Body][] = ["cert-manager", "load-balancer-controller", "external-dns"].map(
     (name) => [name, ofDemo().named("helm_release", `${name}_release`)],
   );
 
-  it("are these three", () =>
+  it("are these three, with the classes that one of them serves", () =>
     expect(Object.keys(ofDemo().all("helm_release")).sort()).toEqual(
-      releases.map(([name]) => `${name}_release`).sort(),
+      [...releases.map(([name]) => `${name}_release`), "ingress-classes"].sort(),
     ));
 
   it.each(releases)("%s has an exact version, that of the catalogue", (_, { chart, version, repository }) => {
@@ -189,7 +305,7 @@ describe("controllers", () => {
     const { values } = ofDemo().named("helm_release", "load-balancer-controller_release");
     expect(values[0]).toContain('"strata:environment": "demo"');
     expect(values[0]).toContain('"cost-center": "4711"');
-    expect(values[0]).not.toContain("strata:stack");
+    expect(values[0]).not.toContain('"strata:stack": ');
   });
 });
 
@@ -278,7 +394,11 @@ describe("the stack as a whole", () => {
     expect(value("cache_endpoints")).toEqual({
       sessions: `\${aws_elasticache_replication_group.cache-sessions_group.primary_endpoint_address}`,
     });
-    expect(value("ingress_class_name")).toBe("alb");
+    expect(value("public_ingress_class_names")).toEqual({});
+    expect(value("internal_ingress_class_names")).toEqual({
+      storefront: "internal-storefront",
+      fulfilment: "internal-fulfilment",
+    });
   });
 
   it("publishes empty maps where there is nothing, so that its contract stays whole", () => {

@@ -120,6 +120,8 @@ it("reaches datastores in the data subnets only", () => {
 
 describe("public addresses", () => {
   const delegated = (changed: SynthesizedStack) => changed.named("kubernetes_ingress_v1", "storefront_web_ingress");
+  const classOf = (exposure: string, team: string) =>
+    `${read("app-services", `${exposure}_ingress_class_names`).slice(0, -1)}["${team}"]}`;
   const annotation = (ingress: Body, name: string) => ingress.metadata.annotations[`alb.ingress.kubernetes.io/${name}`];
   const sources = (changed: SynthesizedStack) =>
     cidrsOf(changed.named("kubernetes_network_policy_v1", "storefront_web_from-load-balancer").spec.ingress[0]);
@@ -131,35 +133,42 @@ describe("public addresses", () => {
         spec.rule[0].host,
         spec.ingress_class_name,
       ]),
-    ).toEqual(
-      ["tracking", "checkout", "www"].map((subdomain) => [
-        `${subdomain}.shop.tideline.example`,
-        read("app-services", "ingress_class_name"),
-      ]),
-    );
+    ).toEqual([
+      ["tracking.shop.tideline.example", classOf("internal", "fulfilment")],
+      ["checkout.shop.tideline.example", classOf("internal", "storefront")],
+      ["www.shop.tideline.example", classOf("internal", "storefront")],
+    ]);
   });
 
   it("stay inside the VPC until the zone is delegated, since there is no certificate", () => {
-    expect(annotation(delegated(stack()), "scheme")).toBe("internal");
-    expect(annotation(delegated(stack()), "certificate-arn")).toBeUndefined();
+    expect(delegated(stack()).spec.ingress_class_name).toBe(classOf("internal", "storefront"));
+    expect(annotation(delegated(stack()), "listen-ports")).toBe('[{"HTTP":80}]');
     expect(sources(stack())).toEqual(Object.values(plan.private));
   });
 
   it.each([
-    ["a delegated zone", { source: "create" as const, delegated: true, deletable: false }],
+    ["a delegated zone", { source: "create" as const, delegated: true, deletable: false, dnssec: false }],
     ["an existing zone", { source: "existing" as const, zoneId: "Z0123456789ABCDEFGHIJ" }],
-  ])("face the internet with the certificate of %s", (_, zone) => {
+  ])("face the internet over TLS with %s", (_, zone) => {
     const changed = appsOf({ dns: { ...environment.dns, zone } });
-    expect(annotation(delegated(changed), "scheme")).toBe("internet-facing");
-    expect(annotation(delegated(changed), "certificate-arn")).toBe(read("app-services", "certificate_arn"));
+    expect(delegated(changed).spec.ingress_class_name).toBe(classOf("public", "storefront"));
+    expect(annotation(delegated(changed), "listen-ports")).toBe('[{"HTTP":80},{"HTTPS":443}]');
     expect(sources(changed)).toEqual(Object.values(plan.public));
   });
 
-  it("of one team share a load balancer, and those of another have theirs", () => {
-    const groups = Object.values(stack().all("kubernetes_ingress_v1")).map((ingress) =>
-      annotation(ingress, "group.name"),
-    );
-    expect(groups).toEqual(["strata-demo-fulfilment", "strata-demo-storefront", "strata-demo-storefront"]);
+  it("are inside the VPC for an app that is internal, by a name in the private zone, over TLS all the same", () => {
+    const changed = appsOf({
+      ...withApp("web", (app) => ({ ...app, exposure: "internal" })),
+      dns: {
+        ...environment.dns,
+        zone: { source: "create", delegated: true, deletable: false, dnssec: false },
+        privateZone: { source: "create", deletable: false },
+      },
+    });
+    expect(delegated(changed).spec.ingress_class_name).toBe(classOf("internal", "storefront"));
+    expect(delegated(changed).spec.rule[0].host).toBe("www.shop.tideline.example");
+    expect(annotation(delegated(changed), "listen-ports")).toBe('[{"HTTP":80},{"HTTPS":443}]');
+    expect(sources(changed)).toEqual(Object.values(plan.private));
   });
 });
 

@@ -38,7 +38,7 @@ export function deployedBy(app: PlatformApp, attributes = madeUpIds): ReadonlyMa
 /** Arguments that are plain texts; a VPC's other parts name it by its id. */
 function literals(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const plain = Object.entries(body).filter(([, value]) => typeof value === "string" && !value.includes("${"));
-  return { ...Object.fromEntries(plain), tags: body.tags, vpc_id: madeUpIds("aws_vpc.network_vpc").id };
+  return { ...Object.fromEntries(plain), tags: body.tags, vpc: body.vpc, vpc_id: madeUpIds("aws_vpc.network_vpc").id };
 }
 
 /** What is declared beside what is deployed, as the commands see it. */

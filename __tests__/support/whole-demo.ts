@@ -1,3 +1,4 @@
+import { publicAcmeServers } from "../../environments/schema/data/acme-servers";
 import type { Environment } from "../../environments/schema/environment";
 import { inFullNetwork } from "./networks";
 
@@ -26,5 +27,17 @@ export const wholeDemo: Environment = {
     ],
   },
   fileStorage: { ...demo.fileStorage, enabled: true },
+  dns: { ...demo.dns, privateZone: { source: "create", deletable: false } },
   guardDuty: { detector: "create", runtimeMonitoring: "automatic" },
+};
+
+/** The demo once its zone is delegated, with all that comes then: certificates, signatures, and a zone for the VPC. */
+export const delegatedDemo: Environment = {
+  ...wholeDemo,
+  dns: {
+    domain: demo.dns.domain,
+    zone: { source: "create", delegated: true, deletable: false, dnssec: true },
+    privateZone: { source: "create", deletable: false },
+    acme: { email: "certificates@tideline.example", servers: publicAcmeServers },
+  },
 };

@@ -50,13 +50,11 @@ const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
     // Jobs of an upgrade and of the end, which carry no name.
     { component: "hooks", name: "" },
   ],
-  // The chart of the repository: objects without pods.
-  policies: [],
   karpenter: [{ serviceAccount: "karpenter" }],
   "karpenter-crd": [],
-  "node-pools": [],
   "aws-load-balancer-controller": [{ serviceAccount: "aws-load-balancer-controller", calledByApi: 9443 }],
   "external-dns": [{ serviceAccount: "external-dns" }],
+  "external-dns-private": [{ name: "external-dns", serviceAccount: "external-dns-private" }],
   "cert-manager": [
     { component: "controller", serviceAccount: "cert-manager" },
     { component: "webhook", name: "webhook", calledByApi: 10250 },
@@ -195,8 +193,11 @@ function appWorkloads(
     const callees = apps.filter((other) => other.calledBy.includes(nameOf(app)));
     const data = [...uses.databases.map(() => 5432), ...uses.caches.map(() => 6379)];
     const balancers = () => {
-      const { annotations } = platform.apps.named("kubernetes_ingress_v1", `${team}_${name}_ingress`).metadata;
-      return blocks(annotations["alb.ingress.kubernetes.io/scheme"] === "internal" ? "private" : "public");
+      const { ingress_class_name: classed } = platform.apps.named(
+        "kubernetes_ingress_v1",
+        `${team}_${name}_ingress`,
+      ).spec;
+      return blocks(classed.includes("internal_ingress_class_names") ? "private" : "public");
     };
     const needs = [
       ...(subdomain === undefined ? [] : balancers().map((block) => `from ${block} ${port}/TCP`)),

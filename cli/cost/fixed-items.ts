@@ -36,6 +36,12 @@ export const fixedItems: readonly FixedItem[] = [
     monthly: ({ secretMonth }) => secretMonth,
   },
   { name: "Route 53 zones", countOf: each("aws_route53_zone"), monthly: ({ zoneMonth }) => zoneMonth },
+  { name: "web ACLs", countOf: each("aws_wafv2_web_acl"), monthly: ({ webAclMonth }) => webAclMonth },
+  {
+    name: "rules of web ACLs",
+    countOf: ({ type, body }) => (type === "aws_wafv2_web_acl" ? (body.rule ?? []).length : 0),
+    monthly: ({ webAclRuleMonth }) => webAclRuleMonth,
+  },
 ];
 
 /** What costs as much as is used of it, by the resource type that brings it. */
@@ -50,5 +56,6 @@ export const byUse: Readonly<Record<string, string>> = {
   aws_efs_file_system: "file storage",
   aws_guardduty_detector: "threat detection",
   aws_sqs_queue: "messages in queues",
+  aws_wafv2_web_acl_logging_configuration: "requests that AWS WAF looks at",
   kubernetes_ingress_v1: "load balancers",
 };

@@ -12,6 +12,9 @@ export interface Prices {
   readonly keyMonth: number;
   readonly secretMonth: number;
   readonly zoneMonth: number;
+  readonly webAclMonth: number;
+  /** Of a web ACL; a group of rules that AWS manages counts as one. */
+  readonly webAclRuleMonth: number;
 }
 
 /**
@@ -21,8 +24,17 @@ export interface Prices {
  * - https://aws.amazon.com/eks/pricing/
  * - https://aws.amazon.com/kms/pricing/, https://aws.amazon.com/secrets-manager/pricing/
  * - https://aws.amazon.com/route53/pricing/ (the first 25 zones of an account)
+ * - https://aws.amazon.com/waf/pricing/
  */
-const everywhere = { publicAddressHour: 0.005, clusterHour: 0.1, keyMonth: 1, secretMonth: 0.4, zoneMonth: 0.5 };
+const everywhere = {
+  publicAddressHour: 0.005,
+  clusterHour: 0.1,
+  keyMonth: 1,
+  secretMonth: 0.4,
+  zoneMonth: 0.5,
+  webAclMonth: 5,
+  webAclRuleMonth: 1,
+};
 
 /** Hours of a NAT gateway, and of an interface endpoint in one zone. */
 const byRegion: Readonly<Record<string, readonly [natGatewayHour: number, interfaceEndpointHour: number]>> = {

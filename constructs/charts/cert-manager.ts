@@ -13,6 +13,11 @@ import { onSystemNodes } from "./system-nodes";
 
 export interface CertManagerOptions {
   readonly region: string;
+  /**
+   * Whether the VPC sees another zone of the domain than the world, and so no challenge.
+   * @default false
+   */
+  readonly splitHorizon?: boolean;
 }
 
 /** Names of the pods' `app.kubernetes.io/name`, which are shorter than those of their Deployments. */
@@ -30,7 +35,7 @@ const light: Resources = { requests: { cpu: "25m", memory: "64Mi" }, limits: { c
  * Values: cert-manager/cert-manager, deploy/charts/cert-manager at `v1.21.1`; numbers of replicas, budgets and
  * priority: cert-manager/website, content/docs/installation/best-practice.md.
  */
-export function certManager({ region }: CertManagerOptions): Chart {
+export function certManager({ region, splitHorizon = false }: CertManagerOptions): Chart {
   const { namespace, serviceAccount } = controllers["cert-manager"];
   return {
     ...catalogue["cert-manager"],
@@ -49,6 +54,7 @@ export function certManager({ region }: CertManagerOptions): Chart {
       // Asks the cluster's own DNS whether a challenge is visible, not the zone's name servers on the internet, which
       // the network policies of the namespace don't let through.
       dns01RecursiveNameserversOnly: true,
+      ...(splitHorizon && { dns01RecursiveNameservers: resolversOutside.join(",") }),
       replicaCount: 2,
       ...part("controller", caching),
       // While no webhook answers, the API refuses every write of a certificate.
@@ -58,6 +64,9 @@ export function certManager({ region }: CertManagerOptions): Chart {
     },
   };
 }
+
+/** Resolvers that answer over HTTPS, which the network policies let through, and know nothing of the VPC's zones. */
+const resolversOutside = ["https://cloudflare-dns.com/dns-query", "https://dns.google/dns-query"];
 
 const hardened = { securityContext: restrictedPod, containerSecurityContext: restrictedContainer };
 

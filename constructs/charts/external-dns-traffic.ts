@@ -8,11 +8,11 @@ import {
 import { podsOf, type Traffic } from "./traffic";
 
 /** It watches the API and writes to Route 53, which has no endpoint inside a VPC. Nobody calls it. */
-export function externalDnsTraffic(addresses: ClusterAddresses): readonly Traffic[] {
+export function externalDnsTraffic(release: string, addresses: ClusterAddresses): readonly Traffic[] {
   return [
     {
-      name: "external-dns-to-api-server-and-aws",
-      pods: podsOf("external-dns"),
+      name: `${release}-to-api-server-and-aws`,
+      pods: podsOf(release),
       egress: [...toDns, toApiServer(addresses), toPublicServices, toPodIdentityAgent],
     },
   ];

@@ -1,14 +1,17 @@
 import { controllers } from "../names";
 import { catalogue } from "./catalogue";
 import type { Chart } from "./chart";
-import { ingressClass } from "./load-balancer-controller";
 import { clusterCritical, type Resources, restrictedContainer, restrictedPod } from "./pod-defaults";
 import { onSystemNodes } from "./system-nodes";
 import { percentPlaceholder } from "./verbatim";
 
 export interface ExternalDnsOptions {
-  /** Route 53 id of the one public zone to write to. */
+  /** Whether the zone is one that the world sees, or one that the VPC sees. */
+  readonly zoneType: "public" | "private";
+  /** Route 53 id of the one zone to write to. */
   readonly zoneId: string;
+  /** Classes whose Ingresses have names there; at least one, since none would mean all. */
+  readonly ingressClasses: readonly string[];
   /** Name of that zone; hosts outside of it are ignored. */
   readonly domain: string;
   readonly region: string;
@@ -25,7 +28,9 @@ const resources: Resources = {
 };
 
 /**
- * Writes the hosts of Ingresses and load balancer Services to Route 53.
+ * Writes the hosts of Ingresses to a zone of Route 53, and those of load balancer Services, which are internal here, to a
+ * private one. One of these for each zone: a single one would write every host to all zones of its domain, and tell the
+ * world the names and addresses of what is internal.
  *
  * One replica and no disruption budget: the chart fixes `replicas: 1` and offers neither leader election nor a budget.
  * While the pod is away records stay as they are, so nothing is served worse; new hosts wait.
@@ -34,13 +39,14 @@ const resources: Resources = {
  * ownership: docs/registry/txt.md at `v0.21.0`.
  */
 export function externalDns(options: ExternalDnsOptions): Chart {
-  const { namespace, serviceAccount } = controllers["external-dns"];
+  const name = options.zoneType === "public" ? "external-dns" : "external-dns-private";
+  const { namespace, serviceAccount } = controllers[name];
   return {
     ...catalogue["external-dns"],
-    name: "external-dns",
+    name,
     namespace,
     values: {
-      ...whatItReads,
+      ...whatItReads(options),
       ...whatItWrites(options),
       serviceAccount: { create: true, name: serviceAccount },
       // Two at once would write against each other.
@@ -54,14 +60,16 @@ export function externalDns(options: ExternalDnsOptions): Chart {
   };
 }
 
-const whatItReads = {
-  sources: ["ingress", "service"],
-  // Events bring a new host within seconds, so that the interval can spare Route 53's five calls a second per account.
-  triggerLoopOnEvent: true,
-  interval: "5m",
-} as const;
+function whatItReads({ zoneType }: ExternalDnsOptions) {
+  return {
+    sources: zoneType === "public" ? ["ingress"] : ["ingress", "service"],
+    // Events bring a new host within seconds, so that the interval can spare Route 53's five calls a second per account.
+    triggerLoopOnEvent: true,
+    interval: "5m",
+  };
+}
 
-function whatItWrites({ zoneId, domain, region, ownerId }: ExternalDnsOptions) {
+function whatItWrites({ zoneType, zoneId, ingressClasses, domain, region, ownerId }: ExternalDnsOptions) {
   return {
     provider: { name: "aws" },
     // The SDK asks for a region even though Route 53 has none.
@@ -78,11 +86,11 @@ function whatItWrites({ zoneId, domain, region, ownerId }: ExternalDnsOptions) {
     txtPrefix: percentPlaceholder("record_type", "-strata."),
     extraArgs: {
       "zone-id-filter": zoneId,
-      "aws-zone-type": "public",
+      "aws-zone-type": zoneType,
       "aws-zones-cache-duration": "1h",
       // Else headless Services would publish the addresses of pods.
       "service-type-filter": "LoadBalancer",
-      "ingress-class": ingressClass,
+      "ingress-class": ingressClasses,
       // An asterisk may only be a name's first label.
       "txt-wildcard-replacement": "wildcard",
     },

@@ -26,12 +26,14 @@ export interface LoadBalancerControllerOptions {
    * @default - only those by which the controller finds its own
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Oldest TLS and ciphers where no class says it, by the name of AWS's policy.
+   * @default - AWS's own default
+   */
+  readonly tlsPolicy?: string;
   /** Whether it reaches services that have no endpoint in the VPC, such as AWS WAF. @default true */
   readonly internet?: boolean;
 }
-
-/** Class that an Ingress names to get an Application Load Balancer. */
-export const ingressClass = "alb";
 
 const resources: Resources = {
   requests: { cpu: "100m", memory: "128Mi" },
@@ -81,13 +83,20 @@ function whereItWorks({ clusterName, region, vpcId }: LoadBalancerControllerOpti
   return { clusterName, region, vpcId };
 }
 
-function whatItMakes({ backendSecurityGroupId, tags }: LoadBalancerControllerOptions) {
+function whatItMakes({ backendSecurityGroupId, tags, tlsPolicy }: LoadBalancerControllerOptions) {
   return {
-    ingressClass,
-    // An Ingress that names no class stays without a load balancer.
-    ingressClassConfig: { default: false },
-    // The old annotation would be a second way to name the class, past rules that look at the field.
+    // The classes are made beside the release: see `ingressClass`. An Ingress that names none stays without a load balancer.
+    createIngressClassResource: false,
+    ingressClassParams: { create: false },
+    // The old annotation would be a second way to name a class, past rules that look at the field.
     disableIngressClassAnnotation: true,
+    // Nor does an Ingress choose whose load balancer it shares.
+    disableIngressGroupNameAnnotation: true,
+    // Gateways would be load balancers past the classes.
+    controllerConfig: { featureGates: { ALBGatewayAPI: false, NLBGatewayAPI: false } },
+    ...(tlsPolicy && { defaultSSLPolicy: tlsPolicy }),
+    // An annotation may add tags, but not the one by which a stack knows its own.
+    externalManagedTags: ["strata:stack"],
     // Pods have addresses of the VPC, so traffic needs no detour over node ports.
     defaultTargetType: "ip",
     // Nothing becomes public because somebody left out an annotation.

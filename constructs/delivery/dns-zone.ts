@@ -10,6 +10,8 @@ export type ZoneSource =
       readonly delegated: boolean;
       /** Whether it may be deleted with every record in it. @default false */
       readonly deletable?: boolean;
+      /** Whether it is signed: see `ZoneSigning`. @default false */
+      readonly dnssec?: boolean;
     }
   /** One that is there and in use. */
   | { readonly source: "existing"; readonly zoneId: string };
@@ -40,10 +42,15 @@ export class DnsZone extends Construct {
       const created = new Route53Zone(this, "zone", {
         name: domain,
         comment: `Apps below ${domain}`,
-        // A zone with records in it stays, unless told otherwise: they are somebody's, most of them external-dns's.
-        forceDestroy: zone.deletable ?? false,
+        ...removal(zone),
       });
-      waive(created, "CKV2_AWS_38", "signing needs a record in the parent zone, which is not the platform's to write");
+      if (!zone.dnssec) {
+        waive(
+          created,
+          "CKV2_AWS_38",
+          "signing needs a record in the parent zone, which is not the platform's to write",
+        );
+      }
       waive(
         created,
         "CKV2_AWS_39",
@@ -54,4 +61,14 @@ export class DnsZone extends Construct {
       this.delegated = zone.delegated;
     }
   }
+}
+
+/**
+ * How a zone goes. With records in it, it stays, unless told otherwise: they are somebody's, most of them external-dns's.
+ * What is told otherwise is emptied first, and only when nobody writes to it any more: on removal external-dns goes before
+ * the zone that it names; on a change of the domain the new zone is there, and external-dns has left the old one, before
+ * the old one goes.
+ */
+export function removal({ deletable = false }: { readonly deletable?: boolean }) {
+  return { forceDestroy: deletable, lifecycle: { createBeforeDestroy: true } };
 }

@@ -49,6 +49,7 @@ export const deployerServices: Readonly<Record<StackId, DeployerServices>> = {
       "logs",
       "pod-identities",
       "security-groups",
+      "web-acl",
     ],
     passes: { controllers: pods, services: ["monitoring.rds.amazonaws.com"] },
     linkedRoles: ["elasticache.amazonaws.com", "rds.amazonaws.com"],

@@ -19,6 +19,11 @@ const inVpc =
 
 const blockOf = (_: Attributes, vpc: Attributes) => String(vpc.cidr_block ?? "");
 
+/** A domain may have a zone for the world and one for the VPC. */
+export function zoneOf(domain: string, kind: "public" | "private"): string {
+  return kind === "public" ? domain : `${domain} (private)`;
+}
+
 /**
  * Ids that narrow a right which could otherwise rest on a pattern alone: zones, which authorize by no tag; keys, whose
  * aliases can be moved; databases, in which an app signs in; and what AWS made untagged and Terraform adopted.
@@ -39,7 +44,7 @@ export const idSources: Readonly<Record<string, IdSource>> = {
   },
   aws_route53_zone: {
     attributes: ["zone_id", "id"],
-    of: (resource) => resource.text("name"),
-    ofDeployed: ({ name }) => String(name),
+    of: (resource) => zoneOf(resource.text("name"), resource.has("vpc") ? "private" : "public"),
+    ofDeployed: ({ name, vpc }) => zoneOf(String(name), Array.isArray(vpc) && vpc.length > 0 ? "private" : "public"),
   },
 };

@@ -1,6 +1,7 @@
 import type { Environment } from "../../environments/schema/environment";
 import type { Finding } from "../errors";
 import { deployerBoundary } from "../identity/boundaries/deployer-boundary";
+import { zonesOf } from "../identity/boundaries/zones-of";
 import { namesOf } from "../names";
 import type { StackId } from "../stack/stack-id";
 import type { ResourceNeeds } from "./derive";
@@ -26,15 +27,12 @@ export function beyondBoundary(resources: readonly ResourceNeeds[], environment:
 /** What the boundary allows by name, on whatever. */
 function actionsWithin(stack: StackId, environment: Environment): readonly RegExp[] {
   const { name, aws, dns, guardDuty } = environment;
-  const { zone } = dns;
   const context = {
     names: namesOf(environment),
     environment: name,
     ...aws,
-    domain: dns.domain,
-    zoneId: zone.source === "existing" ? zone.zoneId : undefined,
-    // Which ones they are is no matter of actions.
-    deletableZoneId: zone.source === "create" && zone.deletable ? "*" : undefined,
+    // Which zones they are is no matter of actions.
+    ...zonesOf(dns, () => "Z"),
     detectorId: guardDuty.detector === "existing" ? guardDuty.detectorId : undefined,
     states: undefined,
   };

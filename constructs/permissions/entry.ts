@@ -37,6 +37,7 @@ export interface ResourceView {
   readonly environment: string;
   readonly names: Names;
   readonly partition: string;
+  /** The resource's own, or its stack's. */
   readonly region: string;
   readonly account: string;
   /** Id that AWS chose, where the ledger knows it of exactly this; `*` otherwise. */

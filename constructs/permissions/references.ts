@@ -79,7 +79,7 @@ export class References {
       environment: environment.name,
       names: namesOf(environment),
       partition: environment.aws.partition,
-      region: environment.aws.region,
+      region: regionOf(element) ?? environment.aws.region,
       account: environment.aws.accountId,
       id: "*",
       has: (argument) => flatten(at(element.body, argument)).length > 0,
@@ -202,6 +202,11 @@ export class References {
     if (!found) throw new UnfollowableReference(`the stack ${id}`);
     return found;
   }
+}
+
+/** The region that a resource names for itself, where it is not the stack's. */
+function regionOf({ body }: ResolvedElement): string | undefined {
+  return typeof body.region === "string" && !body.region.includes("${") ? body.region : undefined;
 }
 
 /** The name of a type in the catalogue. */

@@ -22,6 +22,7 @@ const services = [
   "s3Control",
   "secretsmanager",
   "sts",
+  "wafv2",
 ];
 
 /** Tags on everything that takes tags. The first two are what rights rest on, so no environment may set them. */

@@ -5,16 +5,12 @@ import { metadataOf, type WorkloadObject } from "./labels";
 export interface PublicAddress {
   /** Full name under which the workload is reached, such as `www.example.com`. */
   readonly host: string;
+  /** Class of the load balancer, which says all of it that is no matter of the workload. */
   readonly ingressClassName: string;
-  /** Workloads of one group share a load balancer, its cost, and its fate. */
-  readonly loadBalancerGroup: string;
   /** Address blocks of the subnets in which the load balancer stands. */
   readonly loadBalancerAddresses: readonly string[];
-  /**
-   * ACM certificate for the host.
-   * @default - none yet: the load balancer is reached inside the VPC only, without TLS
-   */
-  readonly certificateArn?: string;
+  /** Whether the class has a certificate for the host. Without one, it is served inside the VPC only. */
+  readonly encrypted: boolean;
 }
 
 export interface PublicIngressProps extends WorkloadObject {
@@ -24,57 +20,37 @@ export interface PublicIngressProps extends WorkloadObject {
 }
 
 /**
- * Leads a host name to a workload through an application load balancer that knows the pods themselves.
+ * Leads a host name to a workload through an application load balancer that knows the pods themselves. What the load balancer
+ * is like, TLS, firewall and logs included, says its class: annotations could not change it.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
  */
 export class PublicIngress extends IngressV1 {
   constructor(scope: Construct, id: string, { address, port, healthPath, ...object }: PublicIngressProps) {
     const backend = { service: { name: object.workload.name, port: { number: port } } };
-    const { host, ingressClassName } = address;
+    const { host, ingressClassName, encrypted } = address;
     super(scope, id, {
-      metadata: { ...metadataOf(object), annotations: { ...targets(healthPath), ...listeners(address) } },
+      metadata: { ...metadataOf(object), annotations: annotationsOf(healthPath, encrypted) },
       spec: {
         ingressClassName,
         rule: [{ host, http: { path: [{ path: "/", pathType: "Prefix", backend }] } }],
-        ...(address.certificateArn !== undefined && { tls: [{ hosts: [host] }] }),
+        ...(encrypted && { tls: [{ hosts: [host] }] }),
       },
     });
   }
 }
 
-function annotations(values: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [`alb.ingress.kubernetes.io/${name}`, value]),
-  );
-}
-
-function targets(healthPath: string) {
-  return annotations({
-    "target-type": "ip",
+/** Plain HTTP only leads over to TLS, which is a matter of the class. */
+function annotationsOf(healthPath: string, encrypted: boolean): Record<string, string> {
+  const values = {
     "backend-protocol": "HTTP",
     "healthcheck-path": healthPath,
     "healthcheck-interval-seconds": "10",
     "success-codes": "200",
     // As long as a pod may take to finish; the default of five minutes would outlive it by far.
     "target-group-attributes": "deregistration_delay.timeout_seconds=30",
-  });
-}
-
-/** Nothing is open to the world without TLS: plain HTTP only leads over to it. */
-function listeners({ certificateArn, loadBalancerGroup }: PublicAddress) {
-  const group = {
-    "group.name": loadBalancerGroup,
-    "load-balancer-attributes": "routing.http.drop_invalid_header_fields.enabled=true",
+    "listen-ports": JSON.stringify([{ HTTP: 80 }, ...(encrypted ? [{ HTTPS: 443 }] : [])]),
   };
-  if (certificateArn === undefined) {
-    return annotations({ ...group, scheme: "internal", "listen-ports": JSON.stringify([{ HTTP: 80 }]) });
-  }
-  return annotations({
-    ...group,
-    scheme: "internet-facing",
-    "listen-ports": JSON.stringify([{ HTTP: 80 }, { HTTPS: 443 }]),
-    "ssl-redirect": "443",
-    "ssl-policy": "ELBSecurityPolicy-TLS13-1-2-2021-06",
-    "certificate-arn": certificateArn,
-  });
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`alb.ingress.kubernetes.io/${name}`, value]),
+  );
 }

@@ -1,6 +1,11 @@
 import { z } from "zod";
-import { text } from "./field";
+import { publicAcmeServers } from "./data/acme-servers";
+import { text, texts } from "./field";
+import { acmeServerName, acmeServerUrl, mailAddress, someAcmeServer } from "./rules/values/acme";
 import { domainLength, domainShape, zoneId } from "./rules/values/domain";
+
+/** Whether app-services may delete the zone, with every record in it: only once the ledger knows its id. @default false */
+const deletable = z.boolean().default(false);
 
 export const dns = z.strictObject({
   /** Domain below which the apps are reached; the certificate covers it and one level below. */
@@ -11,12 +16,50 @@ export const dns = z.strictObject({
     z.strictObject({
       source: z.literal("create"),
       delegated: z.boolean(),
+      deletable,
       /**
-       * Whether app-services may delete the zone, with every record in it: only once the ledger knows its id.
-       * @default false
+       * Whether Route 53 signs the zone, with a key of its own in us-east-1. Resolvers look at signatures once the parent
+       * zone has the DS record that the contract of app-services holds. @default false
        */
-      deletable: z.boolean().default(false),
+      dnssec: z.boolean().default(false),
     }),
     z.strictObject({ source: z.literal("existing"), zoneId: text(zoneId) }),
   ]),
+  /**
+   * A hosted zone that only the VPC sees, for the hosts of internal load balancers. One of the same domain hides the public
+   * zone from the VPC, so that it gets the public hosts as well.
+   * @default - none: internal hosts have no names
+   */
+  privateZone: z
+    .discriminatedUnion("source", [
+      z.strictObject({
+        source: z.literal("create"),
+        /** @default - that of the public zone */
+        domain: text(domainShape).optional(),
+        deletable,
+      }),
+      /** One that is associated with the VPC already. */
+      z.strictObject({
+        source: z.literal("existing"),
+        zoneId: text(zoneId),
+        /** @default - that of the public zone */
+        domain: text(domainShape).optional(),
+      }),
+    ])
+    .optional(),
+  /**
+   * Authorities from which pods get certificates of their own, for names in the public zone, once it is delegated. Load
+   * balancers need none: theirs comes from ACM.
+   * @default - none
+   */
+  acme: z
+    .strictObject({
+      /** Who is told of certificates that run out. */
+      email: text(mailAddress),
+      /** Addresses of directories, by the names of the issuers. @default - Let's Encrypt's, for production and for tests */
+      servers: texts(acmeServerName, acmeServerUrl, someAcmeServer).default(publicAcmeServers),
+    })
+    .optional(),
 });
+
+export type DnsSettings = z.output<typeof dns>;

@@ -12,6 +12,7 @@ import { emulator } from "./emulator";
 import { fileStorage } from "./file-storage";
 import { guardDuty } from "./guard-duty";
 import { images } from "./images";
+import { ingress } from "./ingress";
 import { logs } from "./logs";
 import { mesh } from "./mesh";
 import { network } from "./network";
@@ -19,6 +20,7 @@ import { policies } from "./policies";
 import { slug } from "./primitives";
 import { state } from "./state";
 import { apps, teams } from "./teams";
+import { waf } from "./waf";
 
 /** Every section of an environment file. Each is validated on its own, so that one broken section hides no other. */
 export const sections = {
@@ -46,6 +48,8 @@ export const sections = {
   mesh,
   policies,
   dns,
+  ingress,
+  waf,
   databases,
   caches,
   teams,

@@ -50,8 +50,10 @@ const app = z.strictObject({
   port: number(port).default(8080),
   /** Path that answers 200 once the app is ready. @default "/healthz" */
   healthPath: text(healthPath).default("/healthz"),
-  /** Subdomain of the environment's domain that leads to the app. @default - reached inside the cluster only */
+  /** Subdomain of the environment's domain, or of the private zone's, that leads to the app. @default - reached inside the cluster only */
   subdomain: text(subdomainShape).optional(),
+  /** Who reaches it there: the world, or the VPC by a name in the private zone. @default "public" */
+  exposure: z.enum(["public", "internal"]).default("public"),
   /** How many pods run, between calm and rush; two or more in production. @default - 2 to 6 */
   replicas: z
     .strictObject({ minimum: number(replicaCount).default(2), maximum: number(replicaCount).default(6) })

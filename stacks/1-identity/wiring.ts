@@ -1,5 +1,6 @@
 import type { AppNeeds } from "../../constructs/identity/app-permissions";
 import type { AppPipeline } from "../../constructs/identity/app-pipelines";
+import { zonesOf } from "../../constructs/identity/boundaries/zones-of";
 import type { KeyId } from "../../constructs/identity/key-use";
 import type { OidcIssuer } from "../../constructs/identity/oidc-issuer";
 import { github, githubJob } from "../../constructs/identity/pipelines/github";
@@ -10,6 +11,7 @@ import type { Job } from "../../constructs/identity/trust/job-trust";
 import type { Pipeline } from "../../constructs/identity/trust/pipeline-trust";
 import { deployedLinks } from "../../constructs/ledger/deployed-links";
 import { findId } from "../../constructs/ledger/find-id";
+import { zoneOf } from "../../constructs/ledger/known-ids";
 import type { Ledger } from "../../constructs/ledger/ledger";
 import { type Controller, controllers, type Names } from "../../constructs/names";
 import { type StateAccess, stateAccess } from "../../constructs/permissions/state";
@@ -67,42 +69,40 @@ export function statesOf(environment: Environment): Readonly<Record<StackId, Sta
   return stateAccess(environment, (stack) => boundaries[stack].reads);
 }
 
-/** The controllers that the environment runs: the driver of file systems only where there is one, and so with Karpenter. */
-export function controllersOf({ fileStorage, autoscaling }: Environment): readonly Controller[] {
+/** The controllers that the environment runs: those of what it can do without only where there is one. */
+export function controllersOf({ fileStorage, autoscaling, dns }: Environment): readonly Controller[] {
   const all = Object.keys(controllers) as Controller[];
   const used: Readonly<Partial<Record<Controller, boolean>>> = {
-    "efs-csi": fileStorage.enabled,
+    "efs-csi": fileStorage?.enabled,
     karpenter: autoscaling.enabled,
+    "external-dns-private": dns.privateZone !== undefined,
   };
   return all.filter((controller) => used[controller] ?? true);
 }
 
-/** Where the controllers write DNS records: in the zone that exists, or in the one that was made since. */
+/** Where the controllers write DNS records: in zones that exist, or in those that were made since. */
 export function recordsOf({ dns }: Environment, ledger: Ledger | undefined) {
-  const { domain, zone } = dns;
-  return {
-    domain,
-    zoneId: zone.source === "existing" ? zone.zoneId : findId(ledger, "app-services", zoneType, domain),
+  const { zoneId, privateDomain, privateZoneId } = zonesOf(dns, () => undefined);
+  const made = (domain: string, kind: "public" | "private") =>
+    findId(ledger, "app-services", "aws_route53_zone", zoneOf(domain, kind));
+  const privateZone = privateDomain && {
+    domain: privateDomain,
+    zoneId: privateZoneId ?? made(privateDomain, "private"),
   };
+  return { domain: dns.domain, zoneId: zoneId ?? made(dns.domain, "public"), ...(privateZone && { privateZone }) };
 }
 
-/**
- * What the boundaries know beside names: ids that the environment gives, so that what is deployed changes no boundary. Only
- * to give up a zone takes the id of the one that was made, and so a root administrator.
- */
-export function givenIds(environment: Environment, ledger: Ledger | undefined) {
-  const { dns, guardDuty } = environment;
-  const { domain, zone } = dns;
-  const made = recordsOf(environment, ledger).zoneId;
+/** What the boundaries know beside names. */
+export function givenIds({ dns, guardDuty }: Environment, ledger: Ledger | undefined) {
+  const made = (domain: string, kind: "public" | "private") => {
+    const id = findId(ledger, "app-services", "aws_route53_zone", zoneOf(domain, kind));
+    return id === "*" ? undefined : id;
+  };
   return {
-    domain,
-    zoneId: zone.source === "existing" ? zone.zoneId : undefined,
-    deletableZoneId: zone.source === "create" && zone.deletable && made !== "*" ? made : undefined,
+    ...zonesOf(dns, made),
     detectorId: guardDuty.detector === "existing" ? guardDuty.detectorId : undefined,
   };
 }
-
-const zoneType = "aws_route53_zone";
 
 /** Resource id of a database's cluster, which stands in the ARN of whoever signs in. */
 export function databaseIds(names: Names, ledger: Ledger | undefined): (database: string) => string {

@@ -12,6 +12,7 @@ export function loggedGroups({ databases }: Environment, names: Names): readonly
   return [
     names.logGroup("*"),
     names.controlPlaneLogGroup,
+    names.webAclLogGroup,
     ...databases.map(({ name }) => names.databaseLogGroup(name, "*")),
   ];
 }

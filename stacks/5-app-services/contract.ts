@@ -1,11 +1,14 @@
 import { contract, list, map, text } from "../../constructs/contracts/contract";
 
 /** What the apps are reached by and where their data lies. */
-export const appServicesContract = contract("app-services", 1, {
+export const appServicesContract = contract("app-services", 2, {
   zoneId: text("Route 53 hosted zone of the apps' domain"),
+  privateZoneId: text("Route 53 hosted zone that the VPC sees; empty where there is none"),
   nameServers: list("name servers of the zone, for the parent zone to name"),
+  dsRecord: text("DS record of the zone, for the parent zone to hold; empty while the zone is not signed"),
   certificateArn: text("ACM certificate of the domain and its subdomains; empty until the zone is delegated"),
-  ingressClassName: text("ingress class of the public load balancer"),
+  publicIngressClassNames: map("ingress classes of public load balancers, by team; none until there is a certificate"),
+  internalIngressClassNames: map("ingress classes of internal load balancers, by team"),
   databaseEndpoints: map("writer endpoints of the databases, by name"),
   databaseReaderEndpoints: map("reader endpoints of the databases, by name"),
   databaseNames: map("name of the first database in each database cluster, by name"),

@@ -1,15 +1,12 @@
 import { certManager } from "../../constructs/charts/cert-manager";
 import { certManagerTraffic } from "../../constructs/charts/cert-manager-traffic";
 import { Controller } from "../../constructs/charts/controller";
-import { externalDns } from "../../constructs/charts/external-dns";
-import { externalDnsTraffic } from "../../constructs/charts/external-dns-traffic";
-import { ingressClass, loadBalancerController } from "../../constructs/charts/load-balancer-controller";
+import { loadBalancerController } from "../../constructs/charts/load-balancer-controller";
 import { loadBalancerControllerTraffic } from "../../constructs/charts/load-balancer-controller-traffic";
 import { helmProvider, kubernetesProvider } from "../../constructs/cluster/login";
 import { clusterAddresses } from "../../constructs/cluster/network-peers";
-import { Certificate } from "../../constructs/delivery/certificate";
-import { DnsZone } from "../../constructs/delivery/dns-zone";
 import { type Controller as ControllerName, controllers } from "../../constructs/names";
+import { reachesInternet } from "../../constructs/network/reaches-internet";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
@@ -17,13 +14,18 @@ import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
 import { declareCaches } from "./caches";
 import { appServicesContract } from "./contract";
 import { declareDatabases } from "./databases";
+import { declareIngressClasses } from "./ingress-classes";
+import { declareIssuers } from "./issuers";
+import { declareRecords } from "./records";
 import { each } from "./surroundings";
+import { declareWebAcl } from "./web-acl";
+import { declareZones, hidesPublicZone } from "./zones";
 
 /** What the apps are reached by and where their data lies. */
 export class AppServices extends PlatformStack {
   constructor(app: PlatformApp) {
     super(app, "app-services");
-    const { aws, name, network, cluster, dns } = this.environment;
+    const { aws, name, network, cluster, ingress } = this.environment;
     const { region } = aws;
     const clusterName = this.names.cluster;
     const infrastructure = this.read(managedInfrastructureContract);
@@ -47,21 +49,23 @@ export class AppServices extends PlatformStack {
     const databases = declareDatabases(this, surroundings);
     const caches = declareCaches(this, surroundings);
 
-    const zone = new DnsZone(this, "dns", dns);
-    const certificate = new Certificate(this, "certificate", { zone });
+    const zones = declareZones(this, infrastructure.vpcId);
+    const webAcl = declareWebAcl(this, infrastructure.keyArns.at("logs"));
 
     const addresses = clusterAddresses(network, cluster);
     const { release: certificates } = new Controller(this, "cert-manager", {
-      chart: certManager({ region }),
+      chart: certManager({ region, splitHorizon: hidesPublicZone(zones) }),
       traffic: certManagerTraffic(addresses),
       identity: this.identityOf("cert-manager"),
     });
-    new Controller(this, "load-balancer-controller", {
+    declareIssuers(this, zones.zone, [certificates]);
+    const { release: balancers } = new Controller(this, "load-balancer-controller", {
       chart: loadBalancerController({
         clusterName,
         region,
         vpcId: infrastructure.vpcId,
-        internet: network.source === "existing" || network.nat !== "none",
+        internet: reachesInternet(network),
+        tlsPolicy: ingress.tlsPolicy,
         // The stack's own tag is left out: what the controller makes is no stack's to change.
         tags: { ...aws.tags, "strata:environment": name },
       }),
@@ -70,17 +74,23 @@ export class AppServices extends PlatformStack {
       // The release contains a certificate for its webhook.
       after: [certificates],
     });
-    new Controller(this, "external-dns", {
-      chart: externalDns({ zoneId: zone.zoneId, domain: zone.domain, region, ownerId: clusterName }),
-      traffic: externalDnsTraffic(addresses),
-      identity: this.identityOf("external-dns"),
+    const classes = declareIngressClasses(this, {
+      ...infrastructure,
+      ...kubernetes,
+      certificateArn: zones.certificate.arn,
+      webAcl,
+      after: [balancers],
     });
+    declareRecords(this, zones, addresses, (controller) => this.identityOf(controller));
 
     this.publish(appServicesContract, {
-      zoneId: zone.zoneId,
-      nameServers: zone.nameServers,
-      certificateArn: certificate.arn,
-      ingressClassName: ingressClass,
+      zoneId: zones.zone.zoneId,
+      privateZoneId: zones.privateZone?.zoneId ?? "",
+      nameServers: zones.zone.nameServers,
+      dsRecord: zones.dsRecord,
+      certificateArn: zones.certificate.arn,
+      publicIngressClassNames: classes.public,
+      internalIngressClassNames: classes.internal,
       databaseEndpoints: each(databases, ({ endpoint }) => endpoint),
       databaseReaderEndpoints: each(databases, ({ readerEndpoint }) => readerEndpoint),
       databaseNames: each(databases, ({ databaseName }) => databaseName),

@@ -1,4 +1,5 @@
 import type { Received } from "../../constructs/contracts/contract";
+import { certified, domainOf } from "../../constructs/delivery/certified-hosts";
 import type { Names } from "../../constructs/names";
 import { subnetBlocks } from "../../constructs/network/address-blocks";
 import type { SubnetPlan } from "../../constructs/network/subnet-plan";
@@ -53,7 +54,7 @@ export class AppWiring {
       calls: (this.callees.get(keyOf(app)) ?? []).map((callee) => this.calledAppOf(callee)),
       databases: uses.databases.map((database) => this.databaseLink(app, database)),
       caches: uses.caches.map((cache) => this.cacheLink(app, cache)),
-      ...(subdomain !== undefined && { publicAddress: this.publicAddress(team, subdomain) }),
+      ...(subdomain !== undefined && { publicAddress: this.publicAddress(app, subdomain) }),
     };
   }
 
@@ -87,16 +88,16 @@ export class AppWiring {
   }
 
   /** Each team's apps share a load balancer: fewer to pay for, and none whose trouble reaches another team. */
-  private publicAddress(team: string, subdomain: string): PublicAddress {
+  private publicAddress({ team, exposure }: App, subdomain: string): PublicAddress {
     const { dns } = this.environment;
-    const { ingressClassName, certificateArn } = this.upstream.services;
-    const certified = dns.zone.source === "existing" || dns.zone.delegated;
+    const { publicIngressClassNames, internalIngressClassNames } = this.upstream.services;
+    // Nothing is open to the world without TLS.
+    const open = exposure === "public" && certified(dns, "public");
     return {
-      host: `${subdomain}.${dns.domain}`,
-      ingressClassName,
-      loadBalancerGroup: `${this.names.prefix}-${team}`,
-      loadBalancerAddresses: this.blocksOf(certified ? "public" : "private"),
-      ...(certified && { certificateArn }),
+      host: `${subdomain}.${domainOf(dns, exposure)}`,
+      ingressClassName: (open ? publicIngressClassNames : internalIngressClassNames).at(team),
+      loadBalancerAddresses: this.blocksOf(open ? "public" : "private"),
+      encrypted: open || certified(dns, "internal"),
     };
   }
 

@@ -49,7 +49,14 @@ export const charts = {
   }),
   "karpenter-crd": karpenterKinds(),
   "aws-load-balancer-controller": loadBalancerController({ clusterName: "strata-demo", region, vpcId: "vpc-1" }),
-  "external-dns": externalDns({ zoneId: "Z1", domain: "example.com", region, ownerId: "strata-demo" }),
+  "external-dns": externalDns({
+    zoneType: "public",
+    zoneId: "Z1",
+    ingressClasses: ["public-storefront", "public-fulfilment"],
+    domain: "example.com",
+    region,
+    ownerId: "strata-demo",
+  }),
   "cert-manager": certManager({ region }),
 } as const satisfies Record<string, Chart>;
 

@@ -1,3 +1,4 @@
+import { certManager } from "../../../constructs/charts/cert-manager";
 import { at, charts } from "./all-charts";
 
 const chart = charts["cert-manager"];
@@ -38,4 +39,12 @@ it("spreads each part by the labels of that part", () => {
     "app.kubernetes.io/name": "cainjector",
     "app.kubernetes.io/component": "cainjector",
   });
+});
+
+it("asks resolvers outside where the VPC sees another zone than the world, over the one port that is open", () => {
+  expect(at(chart, "dns01RecursiveNameservers")).toBeUndefined();
+  const { values } = certManager({ region: "eu-central-1", splitHorizon: true });
+  const resolvers = String(values.dns01RecursiveNameservers).split(",");
+  expect(resolvers.filter((resolver) => !resolver.startsWith("https://"))).toEqual([]);
+  expect(values.dns01RecursiveNameserversOnly).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { App, Fn, TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { externalDns } from "../../../constructs/charts/external-dns";
 import { at, charts } from "./all-charts";
 
 const chart = charts["external-dns"];
@@ -21,11 +22,26 @@ it("hands Terraform the mark's placeholder in a form that is no template directi
   expect(json).not.toContain("%{");
 });
 
-it("publishes Ingresses of the platform's class and Services that have a load balancer", () => {
-  expect(at(chart, "sources")).toEqual(["ingress", "service"]);
-  expect(at(chart, "extraArgs")).toMatchObject({
-    "ingress-class": at(charts["aws-load-balancer-controller"], "ingressClass"),
-    "service-type-filter": "LoadBalancer",
+it("tells the world of Ingresses of the public classes and of nothing else", () => {
+  expect(at(chart, "sources")).toEqual(["ingress"]);
+  expect(at(chart, "extraArgs")).toMatchObject({ "ingress-class": ["public-storefront", "public-fulfilment"] });
+});
+
+it("is another release under another account in a private zone, and knows load balancer Services there", () => {
+  const inside = externalDns({
+    zoneType: "private",
+    zoneId: "Z2",
+    ingressClasses: ["internal-storefront"],
+    domain: "internal.example.com",
+    region: "eu-central-1",
+    ownerId: "strata-demo",
+  });
+  expect(inside.name).toBe("external-dns-private");
+  expect(inside.values).toMatchObject({
+    sources: ["ingress", "service"],
+    serviceAccount: { name: "external-dns-private" },
+    domainFilters: ["internal.example.com"],
+    extraArgs: { "zone-id-filter": "Z2", "aws-zone-type": "private", "service-type-filter": "LoadBalancer" },
   });
 });
 

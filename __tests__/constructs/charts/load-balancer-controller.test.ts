@@ -18,14 +18,20 @@ it("refuses a wrong Ingress, and never stops a pod or a Service from being creat
   expect(at(chart, "serviceMutatorWebhookConfig")).toEqual({ failurePolicy: "Ignore" });
 });
 
-it("makes internal load balancers with pods as targets, for those who name the class", () => {
+it("makes load balancers by the platform's classes alone, internal ones where none says otherwise", () => {
   expect(chart.values).toMatchObject({
-    ingressClass: "alb",
-    ingressClassConfig: { default: false },
+    createIngressClassResource: false,
+    ingressClassParams: { create: false },
+    controllerConfig: { featureGates: { ALBGatewayAPI: false, NLBGatewayAPI: false } },
     disableIngressClassAnnotation: true,
+    disableIngressGroupNameAnnotation: true,
     defaultTargetType: "ip",
     defaultLoadBalancerScheme: "internal",
   });
+});
+
+it("lets no annotation set the tag by which a stack knows its own", () => {
+  expect(at(chart, "externalManagedTags")).toEqual(["strata:stack"]);
 });
 
 it("takes a given backend security group and tags, and else leaves both to the controller", () => {

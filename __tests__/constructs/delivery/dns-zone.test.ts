@@ -21,6 +21,15 @@ describe("a created zone", () => {
     expect(output.only("aws_route53_zone")).not.toHaveProperty("vpc");
   });
 
+  it("goes with its records where the environment says so", () => {
+    const deletable = dnsZone({ source: "create", delegated: true, deletable: true }).output;
+    expect(deletable.only("aws_route53_zone").force_destroy).toBe(true);
+  });
+
+  it("goes after the one that takes its place, and after whoever writes to it has left", () => {
+    expect(output.only("aws_route53_zone").lifecycle).toEqual({ create_before_destroy: true });
+  });
+
   it("says its id and what its parent has to name", () => {
     expect(zoneId).toBe(`\${aws_route53_zone.dns_zone.zone_id}`);
     expect(servers).toBe(`\${aws_route53_zone.dns_zone.name_servers}`);

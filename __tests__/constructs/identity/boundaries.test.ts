@@ -254,14 +254,79 @@ describe("app-services", () => {
   });
 
   it("deletes the one zone that the environment gives up, once its id is known", () => {
-    const deletes = (deletableZoneId: string | undefined, zone: string) => {
-      const boundary = deployerBoundary("app-services", { ...boundaryContext, deletableZoneId });
+    const deletes = (deletable: string | undefined, zone: string) => {
+      const deletableZoneIds = deletable === undefined ? [] : [deletable];
+      const boundary = deployerBoundary("app-services", { ...boundaryContext, deletableZoneIds });
       const resource = `arn:aws:route53:::hostedzone/${zone}`;
       return decideWithin(boundary, [everything], { action: "route53:DeleteHostedZone", resource, context: region });
     };
     expect(deletes(undefined, "Z1")).toBe("denied");
     expect(deletes("Z1", "Z1")).toBe("allowed");
     expect(deletes("Z1", "Z2")).toBe("denied");
+  });
+
+  it("has one web ACL with its log, and puts it before nothing", () => {
+    const acl = (name: string) => names.arn("wafv2", `regional/webacl/${name}/1`);
+    expect(may("app-services", "wafv2:DeleteWebACL", acl(names.webAcl))).toBe("allowed");
+    expect(may("app-services", "wafv2:DeleteWebACL", acl("legacy"))).toBe("denied");
+    const balancer = names.arn("elasticloadbalancing", "loadbalancer/app/a/1");
+    expect(may("app-services", "wafv2:DisassociateWebACL", balancer)).toBe("denied");
+    const group = (name: string) => names.arn("logs", `log-group:${name}:*`);
+    expect(may("app-services", "logs:PutRetentionPolicy", group(names.webAclLogGroup))).toBe("allowed");
+    expect(may("app-services", "logs:PutRetentionPolicy", group("aws-waf-logs-legacy"))).toBe("denied");
+  });
+
+  describe("where Route 53 signs the zone", () => {
+    const elsewhere = { "aws:RequestedRegion": "us-east-1" };
+    const signing = names.arn("kms", "key/1").replace(aws.region, "us-east-1");
+    const asked = (action: string, resource: string, context: object, signsZone = true) =>
+      decideWithin(
+        deployerBoundary("app-services", { ...boundaryContext, signsZone, signedZoneId: "Z1" }),
+        [everything],
+        {
+          action,
+          resource,
+          context: { ...elsewhere, ...context },
+        },
+      );
+
+    it("has a key in the region where Route 53 looks for it, and otherwise nothing there", () => {
+      expect(asked("kms:PutKeyPolicy", signing, ours)).toBe("allowed");
+      expect(asked("kms:PutKeyPolicy", signing, ours, false)).toBe("denied");
+      expect(asked("kms:PutKeyPolicy", signing, {})).toBe("denied");
+      expect(asked("rds:ModifyDBCluster", names.arn("rds", `cluster:${names.database("orders")}`), {})).toBe("denied");
+    });
+
+    it("signs nothing itself: AWS services do, with the environment's keys", () => {
+      const aliases = { "kms:ResourceAliases": [names.keyAlias("dnssec")] };
+      expect(asked("kms:Sign", signing, { ...ours, ...aliases })).toBe("denied");
+      expect(asked("kms:Sign", signing, { ...aliases, "kms:ViaService": "route53.us-east-1.amazonaws.com" })).toBe(
+        "allowed",
+      );
+    });
+
+    it("turns signatures of the one zone on and off, and not where the environment signs nothing", () => {
+      const zone = (id: string) => `arn:aws:route53:::hostedzone/${id}`;
+      for (const action of ["route53:EnableHostedZoneDNSSEC", "route53:DeleteKeySigningKey"]) {
+        expect([asked(action, zone("Z1"), {}), asked(action, zone("Z1"), {}, false)]).toEqual(["allowed", "denied"]);
+        expect(asked(action, zone("Z2"), {})).toBe("denied");
+      }
+    });
+  });
+
+  it("writes records of the private zone's domain, too", () => {
+    const boundary = deployerBoundary("app-services", { ...boundaryContext, privateDomain: "corp.internal" });
+    const change = (host: string) =>
+      decideWithin(boundary, [everything], {
+        action: "route53:ChangeResourceRecordSets",
+        resource: "arn:aws:route53:::hostedzone/Z1",
+        context: { ...region, [record]: [host] },
+      });
+    expect([change("erp.corp.internal"), change("www.shop.example.com"), change("corp.example.com")]).toEqual([
+      "allowed",
+      "allowed",
+      "denied",
+    ]);
   });
 
   it("takes no data out: no snapshot is shared, no log downloaded, no cache or private key read", () => {
@@ -505,7 +570,12 @@ describe("size", () => {
       ...long,
       domain: "platform.some-company.example.com",
       zoneId: undefined,
-      deletableZoneId: undefined,
+      privateDomain: undefined,
+      privateZoneId: undefined,
+      makesZones: true,
+      signsZone: false,
+      signedZoneId: undefined,
+      deletableZoneIds: [],
       detectorId: "12abc34d567e8fa901bc2d34e56789f0",
       states,
     };

@@ -3,7 +3,7 @@ import type { ControllerContext } from "../../../constructs/identity/controllers
 import { ControllerRoles } from "../../../constructs/identity/controllers/controller-roles";
 import { ebsCsi } from "../../../constructs/identity/controllers/ebs-csi";
 import { efsCsi } from "../../../constructs/identity/controllers/efs-csi";
-import { externalDns } from "../../../constructs/identity/controllers/external-dns";
+import { externalDns, externalDnsPrivate } from "../../../constructs/identity/controllers/external-dns";
 import { externalSecrets } from "../../../constructs/identity/controllers/external-secrets";
 import { fluentBit } from "../../../constructs/identity/controllers/fluent-bit";
 import { karpenter } from "../../../constructs/identity/controllers/karpenter";
@@ -16,7 +16,8 @@ import { synthesize } from "../../support/synthesize";
 import { aws, deployed, environment, names } from "./support/context";
 import { actionsOf, decide } from "./support/iam";
 
-const context: ControllerContext = { ...deployed, environment };
+const privateZone = { domain: "internal.example.com", zoneId: "Z9" };
+const context: ControllerContext = { ...deployed, environment, privateZone };
 const zone = (id: string) => `arn:aws:route53:::hostedzone/${id}`;
 const ec2 = (type: string) => `arn:aws:ec2:${aws.region}:${aws.accountId}:${type}/1`;
 const ofCluster = {
@@ -96,6 +97,13 @@ describe("external-dns", () => {
     expect(record(existing, "www.shop.example.com", "A")).toBe("allowed");
     expect(record(existing, "www.shop.example.com", "A", "UPSERT", zone("Z2"))).toBe("denied");
   });
+});
+
+it("external-dns-private writes to the zone that the VPC sees, and to no other", () => {
+  const policy = externalDnsPrivate(context);
+  expect(record(policy, "erp.internal.example.com", "A", "UPSERT", zone("Z9"))).toBe("allowed");
+  expect(record(policy, "erp.internal.example.com", "A", "UPSERT", zone("Z1"))).toBe("denied");
+  expect(record(policy, "www.shop.example.com", "A", "UPSERT", zone("Z9"))).toBe("denied");
 });
 
 describe("cert-manager", () => {
@@ -380,4 +388,31 @@ it("external-secrets reads nothing as itself, and takes the roles of teams' secr
   expect(take("arn:aws:iam::111122223333:role/strata/test/secrets/storefront/strata-test-sec-storefront")).toBe(
     "denied",
   );
+});
+
+describe("load-balancer-controller, at the edge", () => {
+  const policies = Object.values(loadBalancerController(context));
+  const balancer = (kind: string) => names.arn("elasticloadbalancing", `loadbalancer/${kind}/k8s-a/1`);
+  const born = { "aws:RequestTag/elbv2.k8s.aws/cluster": names.cluster };
+  const make = (kind: string, scheme: string) =>
+    decide(policies, {
+      action: "elasticloadbalancing:CreateLoadBalancer",
+      resource: balancer(kind),
+      context: { ...born, "elasticloadbalancing:Scheme": scheme },
+    });
+
+  it("opens application load balancers to the world, and no network load balancer, which passes AWS WAF by", () => {
+    expect([make("app", "internet-facing"), make("app", "internal")]).toEqual(["allowed", "allowed"]);
+    expect([make("net", "internet-facing"), make("net", "internal")]).toEqual(["denied", "allowed"]);
+  });
+
+  it("knows the environment's web ACL and no other", () => {
+    const associate = (name: string) =>
+      decide(policies, { action: "wafv2:AssociateWebACL", resource: names.arn("wafv2", `regional/webacl/${name}/1`) });
+    expect([associate(names.webAcl), associate("strata-other"), associate("legacy")]).toEqual([
+      "allowed",
+      "denied",
+      "denied",
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Ledger } from "../../../constructs/ledger/ledger";
 import { loadEnvironment } from "../../../environments/load";
+import type { Environment } from "../../../environments/schema/environment";
 import { platform } from "../../../main";
 import { type SynthesizedPlatform, synthesizePlatform } from "../../support/demo";
 import { madeUpIds, recordedLedger } from "../../support/deployed";
@@ -111,7 +112,7 @@ it("an id is not taken for that of another thing under the same address", () => 
 
 describe("a zone is deleted", () => {
   const deletion = (deletable: boolean, known: boolean) => {
-    const zone = { source: "create" as const, delegated: false, deletable };
+    const zone = { source: "create" as const, delegated: false, deletable, dnssec: false };
     const environment = { ...demo, dns: { ...demo.dns, zone } };
     const app = synthesizePlatform({ environment, ledger: known ? ledger : undefined });
     return allowing(app.file("permissions/app-services.json").apply, "route53:DeleteHostedZone");
@@ -126,6 +127,52 @@ describe("a zone is deleted", () => {
     const zone = idOf("aws_route53_zone.dns_zone").zone_id;
     expect(deletion(true, true).map(({ Resource }) => Resource)).toEqual([[`arn:aws:route53:::hostedzone/${zone}`]]);
   });
+});
+
+describe("a zone that the environment gives up", () => {
+  it("may be asked whether it is signed: the provider does so before it empties one, and fails where it may not", async () => {
+    const zone = { source: "create" as const, delegated: false, deletable: true, dnssec: false };
+    const environment = { ...demo, dns: { ...demo.dns, zone } };
+    const { apply } = synthesizePlatform({ environment, ledger }).file("permissions/app-services.json");
+    const { zone_id: id } = idOf("aws_route53_zone.dns_zone");
+    expect(allowing(apply, "route53:GetDNSSEC").map(({ Resource }) => Resource)).toEqual([
+      [`arn:aws:route53:::hostedzone/${id}`],
+    ]);
+  });
+});
+
+describe("signatures", () => {
+  const signed = { ...demo.dns.zone, source: "create" as const, delegated: true, deletable: false, dnssec: true };
+  const environment = { ...demo, dns: { ...demo.dns, zone: signed } };
+  const rights = (known: Ledger | undefined) =>
+    allowing(
+      synthesizePlatform({ environment, ledger: known }).file("permissions/app-services.json").apply,
+      "route53:EnableHostedZoneDNSSEC",
+    );
+
+  it("are turned on by nobody while the zone's id is unknown: it could be every zone of the account", () => {
+    expect(rights(undefined)).toEqual([]);
+  });
+
+  it("are those of the one zone once it is recorded", () => {
+    const { zone_id: id } = idOf("aws_route53_zone.dns_zone");
+    expect(rights(ledger).map(({ Resource }) => Resource)).toEqual([[`arn:aws:route53:::hostedzone/${id}`]]);
+  });
+});
+
+it("two zones of one domain, one for the world and one for the VPC, are not taken for each other", async () => {
+  const environment: Environment = {
+    ...demo,
+    dns: { ...demo.dns, privateZone: { source: "create", deletable: false } },
+  };
+  const recordedBoth = await recordedLedger(environment);
+  const { identity } = synthesizePlatform({ environment, ledger: recordedBoth });
+  const zoneOf = (controller: string) =>
+    identity
+      .named("aws_iam_policy", `controllers_${controller}_policy-permissions`)
+      .policy.match(/hostedzone\/([^"]+)/)[1];
+  expect(zoneOf("external-dns")).toBe(idOf("aws_route53_zone.dns_zone").zone_id);
+  expect(zoneOf("external-dns-private")).toBe(idOf("aws_route53_zone.private-dns_zone").zone_id);
 });
 
 it("with a ledger, synthesis gives the same output twice", () => {

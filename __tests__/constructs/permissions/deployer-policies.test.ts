@@ -245,7 +245,7 @@ describe("the zone", () => {
       "app-services",
       "apply",
     );
-  const created = deployed({ source: "create", delegated: true, deletable: false });
+  const created = deployed({ source: "create", delegated: true, deletable: false, dnssec: false });
   const existing = deployed({ source: "existing", zoneId: "Z0123456789ABC" });
 
   it("is made where none exists, never deleted, and gets ACM's proofs of the domain alone", () => {

@@ -121,8 +121,8 @@ it("has its AWS role through Pod Identity, for that very account", () => {
 
 const publicAddress = {
   host: "www.example.com",
-  ingressClassName: "alb",
-  loadBalancerGroup: "group",
+  ingressClassName: "public-storefront",
+  encrypted: true,
   loadBalancerAddresses: ["10.0.0.0/24"],
 };
 

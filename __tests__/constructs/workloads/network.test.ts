@@ -49,8 +49,8 @@ it("lets the app out to its datastores, by the blocks of their subnets", () => {
 it("lets a load balancer in from its own subnets only", () => {
   const publicAddress = {
     host: "www.example.com",
-    ingressClassName: "alb",
-    loadBalancerGroup: "group",
+    ingressClassName: "public-storefront",
+    encrypted: true,
     loadBalancerAddresses: ["10.0.7.0/24"],
   };
   expect(policyOf(webService({ publicAddress }), "from-load-balancer").ingress).toEqual([

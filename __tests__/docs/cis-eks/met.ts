@@ -271,10 +271,10 @@ export const metItems: readonly MetItem[] = [
   {
     id: "5.4.5",
     title: "Encrypt traffic to HTTPS load balancers with TLS certificates",
-    constructs: ["constructs/workloads/ingress.ts", "constructs/delivery/certificate.ts"],
+    constructs: ["constructs/charts/ingress-classes.ts", "constructs/delivery/certificate.ts"],
     tests: {
-      "__tests__/constructs/workloads/ingress.test.ts": [
-        "faces the internet over TLS, and leads plain HTTP over to it",
+      "__tests__/constructs/charts/ingress-classes.test.ts": [
+        "serves TLS with the domain's certificate, and leads plain HTTP over to it",
       ],
     },
   },

@@ -56,7 +56,7 @@ export class CaseBook {
     const impossible = new Map<string, Impossible>();
     const unnamed = new Set<string>();
     for (const thing of this.tree.things.filter(({ stack }) => stack !== "identity")) {
-      for (const need of needsOf(thing.type)) {
+      for (const need of needsOf(thing.type).filter(({ action }) => isTaken(thing, action))) {
         const found = await this.of(thing, need);
         cases.push(...found.cases);
         for (const one of found.unnamed) unnamed.add(one);
@@ -119,7 +119,7 @@ export class CaseBook {
           context: {
             ...known(context, keys),
             ...byService(meeting),
-            "aws:RequestedRegion": this.regionOf(facts.action),
+            "aws:RequestedRegion": this.regionOf(facts.action, met.thing),
           },
           resourcePolicy: keyPolicyOf(met),
         };
@@ -128,9 +128,14 @@ export class CaseBook {
   }
 
   /** AWS counts calls of its global services as made there. */
-  private regionOf(action: string): string {
-    return /^(iam|route53):/.test(action) ? "us-east-1" : this.aws.region;
+  private regionOf(action: string, thing?: Thing): string {
+    return /^(iam|route53):/.test(action) ? "us-east-1" : (thing?.body.region ?? this.aws.region);
   }
+}
+
+/** Keys that sign are not rotated: to KMS, only those that encrypt can be. */
+function isTaken({ body }: Thing, action: string): boolean {
+  return !(body.key_usage && /^kms:(En|Dis)ableKeyRotation$/.test(action));
 }
 
 /** iam-data lists these as required, though a call names one or the other. */

@@ -90,7 +90,7 @@ export function requestsOf(meeting: Meeting, aws: Environment["aws"]): readonly 
     {
       ...ofEks(meeting, aws),
       ...ofIam(meeting, aws),
-      ...ofDns(meeting),
+      ...ofDns(meeting, aws),
       ...ofEvents(meeting, aws),
       ...ofOthers(meeting, aws),
     },
@@ -149,12 +149,13 @@ function ofIam({ thing, tree }: Meeting, { partition, accountId }: Environment["
 }
 
 /** ACM chooses the first label of the record that proves a domain. */
-function ofDns({ thing, tree, operation }: Meeting): Context {
+function ofDns({ thing, tree, operation }: Meeting, { region }: Environment["aws"]): Context {
   const { body, type } = thing;
   if (type === "aws_acm_certificate") {
     const names = [body.domain_name, ...(body.subject_alternative_names ?? [])];
     return { "acm:DomainNames": names, "acm:ValidationMethod": body.validation_method };
   }
+  if (type === "aws_route53_zone" && body.vpc) return { "route53:VPCs": [`VPCId=vpc-1,VPCRegion=${region}`] };
   if (type !== "aws_route53_record") return {};
   const [certificate] = tree.nearest(thing, ["aws_acm_certificate"]);
   const key = (name: string) => `route53:ChangeResourceRecordSets${name}`;
@@ -177,10 +178,20 @@ function ofEvents({ thing, tree }: Meeting, { partition, region, accountId }: En
   return { "events:TargetArn": queues.map((one) => `arn:${partition}:sqs:${region}:${accountId}:${one.body.name}`) };
 }
 
-function ofOthers({ thing: { body, type }, action }: Meeting, { accountId }: Environment["aws"]): Context {
+function ofOthers(meeting: Meeting, { accountId, region }: Environment["aws"]): Context {
+  const { thing, tree, action } = meeting;
+  const { body, type } = thing;
+  const [group] = tree
+    .behind(thing, body.log_destination_configs?.[0])
+    .filter(({ type }) => type.endsWith("_log_group"));
   return {
     ...(action.startsWith("kms:") && { "kms:CallerAccount": accountId }),
     ...(action === "elasticfilesystem:TagResource" && { "elasticfilesystem:CreateAction": "CreateFileSystem" }),
+    ...(action === "kms:CreateKey" &&
+      body.key_usage && { "kms:KeySpec": body.customer_master_key_spec, "kms:KeyUsage": body.key_usage }),
+    ...(type === "aws_wafv2_web_acl_logging_configuration" && {
+      "wafv2:LogDestinationResource": `arn:aws:logs:${region}:${accountId}:log-group:${group?.body.name}`,
+    }),
     ...(type === "aws_vpc_endpoint" && { "ec2:VpceServiceName": body.service_name }),
   };
 }

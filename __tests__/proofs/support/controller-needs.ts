@@ -51,8 +51,16 @@ const published: Readonly<Record<Controller, unknown>> = {
   velero,
   "load-balancer-controller": loadBalancerController,
   "external-dns": externalDns,
+  // The same program, in another zone.
+  "external-dns-private": inPrivateZone(externalDns),
   "cert-manager": certManager,
 };
+
+function inPrivateZone(facts: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(facts).replaceAll('"zone"', '"private zone"').replaceAll("{domain}", "{privateDomain}"),
+  );
+}
 
 export interface NeededCall {
   /** `<action> on <thing>`. */
@@ -136,7 +144,14 @@ function prefixed(key: string, tags: Tags): Context {
 
 function filledIn(facts: Published, { name, aws, dns, teams }: Environment): Published {
   const { cluster } = namesOf({ name, aws });
-  const texts = { cluster, environment: name, account: aws.accountId, domain: dns.domain, team: teams[0]?.name ?? "" };
+  const texts = {
+    cluster,
+    environment: name,
+    account: aws.accountId,
+    domain: dns.domain,
+    privateDomain: dns.privateZone?.domain ?? dns.domain,
+    team: teams[0]?.name ?? "",
+  };
   const fill = (text: string, [key, value]: [string, string]) => text.replaceAll(`{${key}}`, value);
   return JSON.parse(Object.entries(texts).reduce(fill, JSON.stringify(facts)));
 }

@@ -172,13 +172,18 @@ class Place {
       "user pool": { arn: this.names.arn("cognito-idp", "userpool/1") },
       "protection of Shield": { arn: `arn:aws:shield::${this.account}:protection/1` },
       "classic web ACL": { arn: this.names.arn("waf-regional", "webacl/1") },
-      "web ACL": { arn: this.names.arn("wafv2", "regional/webacl/a/1") },
+      "web ACL": { arn: this.names.arn("wafv2", `regional/webacl/${this.names.webAcl}/1`) },
     };
   }
 
   records(): ControllerThings {
     return {
       zone: { arn: `arn:aws:route53:::hostedzone/${this.ids("aws_route53_zone.dns_zone").zone_id}` },
+      ...(this.environment.dns.privateZone && {
+        "private zone": {
+          arn: `arn:aws:route53:::hostedzone/${this.ids("aws_route53_zone.private-dns_zone").zone_id}`,
+        },
+      }),
       "change of records": { arn: "arn:aws:route53:::change/C1" },
     };
   }

@@ -7,6 +7,14 @@ const detector = ["guardduty:GetDetector", "guardduty:UpdateDetector"];
 const tags = ["s3:TagResource", "s3:UntagResource"];
 const entries = ["ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry"];
 
+const deliveries = [
+  "logs:CreateLogDelivery",
+  "logs:DescribeLogGroups",
+  "logs:DescribeResourcePolicies",
+  "logs:PutResourcePolicy",
+];
+const signing = (...actions: readonly string[]) => ["GetDNSSEC", ...actions].map((action) => `route53:${action}`);
+
 /**
  * Calls that neither oracle shows: of types that they lack, and what services ask KMS in their caller's name, which no
  * emulator does. Each with its source.
@@ -136,6 +144,39 @@ export const documented: Readonly<Record<string, { readonly source: string; read
       read: ["ec2:DescribeSecurityGroupRules"],
       update: ["ec2:CreateTags", "ec2:DeleteTags", "ec2:ModifySecurityGroupRules"],
       delete: ["ec2:RevokeSecurityGroupEgress"],
+    },
+  },
+  aws_wafv2_web_acl: {
+    source: "hashicorp/terraform-provider-aws, internal/service/wafv2/web_acl.go",
+    calls: { create: ["wafv2:TagResource"], update: ["wafv2:UpdateWebACL", "wafv2:UntagResource"] },
+  },
+  aws_wafv2_web_acl_logging_configuration: {
+    source:
+      "hashicorp/terraform-provider-aws, internal/service/wafv2/web_acl_logging_configuration.go; CloudWatch Logs user " +
+      "guide, Logs sent to CloudWatch Logs",
+    calls: {
+      create: ["wafv2:PutLoggingConfiguration", ...deliveries],
+      read: ["wafv2:GetLoggingConfiguration"],
+      update: ["wafv2:PutLoggingConfiguration", ...deliveries],
+      delete: ["wafv2:DeleteLoggingConfiguration", "logs:DeleteLogDelivery"],
+    },
+  },
+  aws_route53_key_signing_key: {
+    source: "hashicorp/terraform-provider-aws, internal/service/route53/key_signing_key.go",
+    calls: {
+      create: signing("CreateKeySigningKey"),
+      read: signing(),
+      update: signing("ActivateKeySigningKey", "DeactivateKeySigningKey"),
+      delete: signing("DeactivateKeySigningKey", "DeleteKeySigningKey"),
+    },
+  },
+  aws_route53_hosted_zone_dnssec: {
+    source: "hashicorp/terraform-provider-aws, internal/service/route53/hosted_zone_dnssec.go",
+    calls: {
+      create: signing("EnableHostedZoneDNSSEC"),
+      read: signing(),
+      update: signing("DisableHostedZoneDNSSEC", "EnableHostedZoneDNSSEC"),
+      delete: signing("DisableHostedZoneDNSSEC"),
     },
   },
   "data.aws_availability_zone": {

@@ -11,6 +11,20 @@ export const refusedToTheProvider: Reasons = {
   "Route 53 authorizes the deletion of a zone by no tag: it is left to an administrator": [
     "aws_route53_zone delete route53:DeleteHostedZone",
   ],
+  "signing, and to stop it, is granted of the one zone whose id the ledger knows": [
+    ...["CreateKeySigningKey"].map((action) => `aws_route53_key_signing_key create route53:${action}`),
+    ...["ActivateKeySigningKey", "DeactivateKeySigningKey"].map(
+      (action) => `aws_route53_key_signing_key update route53:${action}`,
+    ),
+    ...["DeactivateKeySigningKey", "DeleteKeySigningKey"].map(
+      (action) => `aws_route53_key_signing_key delete route53:${action}`,
+    ),
+    "aws_route53_hosted_zone_dnssec create route53:EnableHostedZoneDNSSEC",
+    ...["DisableHostedZoneDNSSEC", "EnableHostedZoneDNSSEC"].map(
+      (action) => `aws_route53_hosted_zone_dnssec update route53:${action}`,
+    ),
+    "aws_route53_hosted_zone_dnssec delete route53:DisableHostedZoneDNSSEC",
+  ],
 };
 
 /**
@@ -122,7 +136,7 @@ export const leftToCloudFormation: Reasons = {
     "aws_rds_cluster_instance rds:DescribeEvents",
     "aws_rds_cluster_parameter_group rds:DescribeDBClusters",
   ],
-  "zones are public, log no queries and have no features": [
+  "zones stay in their VPC, log no queries and have no features": [
     ...each("aws_route53_zone", "route53", "AssociateVPCWithHostedZone", "DisassociateVPCFromHostedZone"),
     ...each("aws_route53_zone", "route53", "CreateQueryLoggingConfig", "DeleteQueryLoggingConfig"),
     ...each("aws_route53_zone", "route53", "ListQueryLoggingConfigs", "UpdateHostedZoneFeatures"),

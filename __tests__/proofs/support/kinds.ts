@@ -81,6 +81,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_vpc_endpoint: kind("ec2:vpc-endpoint"),
   aws_vpc_security_group_egress_rule: kind("ec2:security-group-rule"),
   aws_vpc_security_group_ingress_rule: kind("ec2:security-group-rule"),
+  aws_wafv2_web_acl: { resource: "wafv2:webacl", parts: ({ body }) => ["regional", body.name] },
   "data.aws_subnet": kind("ec2:subnet", "id"),
   "data.aws_vpc": kind("ec2:vpc", "id"),
 };
@@ -109,14 +110,21 @@ export class Arns {
         this.tree.behind(thing, thing.body[argument]).find(({ type }) => type === "aws_iam_role")?.body.name,
       account: this.aws.accountId,
     };
-    return this.make(resource, parts(thing, ask), `${thing.stack} ${thing.address}`, this.idOf(thing));
+    const seed = `${thing.stack} ${thing.address}`;
+    return this.make(resource, parts(thing, ask), seed, this.idOf(thing), thing.body.region);
   }
 
   /** `seed`: what makes this thing's id another than that of the next, where `id` is not known. */
-  async make(resource: string, parts: readonly string[], seed: string, id?: string): Promise<string> {
+  async make(
+    resource: string,
+    parts: readonly string[],
+    seed: string,
+    id?: string,
+    region = this.aws.region,
+  ): Promise<string> {
     const [, type = ""] = resource.split(":");
     const arn = await formOf(resource);
-    const fixed = { Partition: this.aws.partition, Region: this.aws.region, Account: this.aws.accountId };
+    const fixed = { Partition: this.aws.partition, Region: region, Account: this.aws.accountId };
     const left = [...parts];
     return arn.replace(/\$\{(\w+)\}/g, (_, name: string) => {
       return fixed[name as keyof typeof fixed] ?? left.shift() ?? id ?? `${type.slice(0, 3)}-0${hash(seed)}`;

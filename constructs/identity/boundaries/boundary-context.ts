@@ -14,8 +14,18 @@ export interface BoundaryContext {
   readonly domain: string;
   /** Id of the domain's zone, where it exists already. @default - every zone, narrowed by names of records */
   readonly zoneId: string | undefined;
-  /** Id of a zone of the environment's own that may be deleted. @default - none is */
-  readonly deletableZoneId: string | undefined;
+  /** Domain of the zone that only the VPC sees. @default - there is none */
+  readonly privateDomain: string | undefined;
+  /** Id of that zone, where it exists already. @default - as of the public one */
+  readonly privateZoneId: string | undefined;
+  /** Whether the environment makes a zone of its own, public or private. */
+  readonly makesZones: boolean;
+  /** Whether Route 53 signs the public zone, with a key of the environment's. */
+  readonly signsZone: boolean;
+  /** Id of that zone. @default - unknown as yet: nobody signs, or stops to sign, any */
+  readonly signedZoneId: string | undefined;
+  /** Ids of zones of the environment's own that may be deleted. */
+  readonly deletableZoneIds: readonly string[];
   /** Id of the GuardDuty detector that the environment names. @default - its own, or none */
   readonly detectorId: string | undefined;
   /** Access to states in S3, by stack. @default - states are not in S3 */

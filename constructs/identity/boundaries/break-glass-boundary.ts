@@ -120,7 +120,7 @@ function tagBearing(context: BoundaryContext): readonly Grant[] {
 
 function dns(context: BoundaryContext): readonly Grant[] {
   return [
-    { actions: ["route53:ChangeResourceRecordSets"], resources: [zones(context)], conditions: ownRecords(context) },
+    { actions: ["route53:ChangeResourceRecordSets"], resources: zones(context), conditions: ownRecords(context) },
   ];
 }
 

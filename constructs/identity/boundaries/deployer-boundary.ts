@@ -25,7 +25,8 @@ export function deployerBoundary(stack: StackId, context: BoundaryContext): Poli
     environmentsApart(context),
     ...(parts.includes("databases") ? [noContent] : []),
     noRoleChaining,
-    stayInRegion(regions),
+    // The key that signs a zone is in one region whatever the platform's is; what is allowed of it names that region.
+    stayInRegion(regions, ...(parts.includes("dns") && context.signsZone ? ["kms:*"] : [])),
   );
 }
 

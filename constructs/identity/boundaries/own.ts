@@ -55,10 +55,16 @@ export function aliased({ names }: BoundaryContext): Conditions {
   };
 }
 
-/** Records of the environment's domain and below it, whichever zone they stand in. */
-export function ownRecords({ domain }: BoundaryContext): Conditions {
+/** Records of the environment's domains and below them, whichever zone they stand in. */
+export function ownRecords({ domain, privateDomain = domain }: BoundaryContext): Conditions {
   const key = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
-  return { "ForAllValues:StringLike": { [key]: [domain, `*.${domain}`] } };
+  const domains = [domain, ...(isWithin(privateDomain, domain) ? [] : [privateDomain])];
+  return { "ForAllValues:StringLike": { [key]: domains.flatMap((one) => [one, `*.${one}`]) } };
+}
+
+/** Whether a domain is another one, or below it. */
+function isWithin(domain: string, other: string): boolean {
+  return domain === other || domain.endsWith(`.${other}`);
 }
 
 /** The platform's log groups with their streams: its own, and those whose names EKS and RDS prescribe. */
@@ -100,7 +106,13 @@ export function clusterThings(context: BoundaryContext): readonly string[] {
   return [`cluster/${cluster}`, ...parts].map((thing) => at(context, "eks", thing));
 }
 
-/** The zone of the environment's records; the id of one that is still to be made is AWS's choice. */
-export function zones({ partition, zoneId }: BoundaryContext): string {
-  return `arn:${partition}:route53:::hostedzone/${zoneId ?? "*"}`;
+/** The zones of the environment's records; the id of one that is still to be made is AWS's choice. */
+export function zones(context: BoundaryContext): readonly string[] {
+  const { zoneId = "*", privateDomain, privateZoneId = "*" } = context;
+  const ids = privateDomain === undefined ? [zoneId] : [zoneId, privateZoneId];
+  return ids.includes("*") ? [zoneArn(context, "*")] : [...new Set(ids)].map((id) => zoneArn(context, id));
+}
+
+export function zoneArn({ partition }: BoundaryContext, id: string): string {
+  return `arn:${partition}:route53:::hostedzone/${id}`;
 }

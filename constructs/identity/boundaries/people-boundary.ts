@@ -57,6 +57,9 @@ const alsoSeen = [
   "s3:Get*Configuration",
   "s3:GetBucket*",
   "s3:ListTagsForResource",
+  "wafv2:GetLoggingConfiguration",
+  "wafv2:GetWebACL",
+  "wafv2:ListTagsForResource",
 ];
 
 /** What turns no setting: a way back if something goes wrong, and a restart. */

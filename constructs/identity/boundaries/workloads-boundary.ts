@@ -118,7 +118,7 @@ function data(context: BoundaryContext): readonly Grant[] {
       resources: [at(context, "kms", "key/*")],
       conditions: aliased(context),
     },
-    { actions: ["route53:ChangeResourceRecordSets"], resources: [zones(context)], conditions: ownRecords(context) },
+    { actions: ["route53:ChangeResourceRecordSets"], resources: zones(context), conditions: ownRecords(context) },
   ];
 }
 
@@ -153,10 +153,14 @@ function seen(context: BoundaryContext): readonly Grant[] {
       "ssm:UpdateInstanceInformation",
       "ssmmessages:*Channel",
       "wafv2:GetWebACL*",
+      "wafv2:ListWebACLs",
     ),
     {
       actions: ["wafv2:*AssociateWebACL"],
-      resources: [at(context, "elasticloadbalancing", "loadbalancer/app/*"), at(context, "wafv2", "regional/webacl/*")],
+      resources: [
+        at(context, "elasticloadbalancing", "loadbalancer/app/*"),
+        at(context, "wafv2", `regional/webacl/${context.names.webAcl}/*`),
+      ],
     },
   ];
 }

@@ -14,13 +14,21 @@ export interface ControllerContext {
   readonly domain: string;
   /** Id of the domain's zone; `*` while it is AWS's choice: every zone then, narrowed by names of records. */
   readonly zoneId: string;
+  /** The zone that only the VPC sees, likewise. @default - none */
+  readonly privateZone?: OwnZone;
   readonly keyId: KeyId;
+}
+
+/** A zone that records are written to, and its domain. */
+export interface OwnZone {
+  readonly domain: string;
+  readonly zoneId: string;
 }
 
 export type ControllerPolicy = (context: ControllerContext) => PolicyDocument;
 
 /** The zone that records are written to. */
-export function zoneArn({ partition, zoneId }: ControllerContext): string {
+export function zoneArn({ partition, zoneId }: Pick<ControllerContext, "partition" | "zoneId">): string {
   return `arn:${partition}:route53:::hostedzone/${zoneId}`;
 }
 

@@ -7,7 +7,7 @@ import { certManager } from "./cert-manager";
 import type { ControllerContext, ControllerPolicy } from "./controller-context";
 import { ebsCsi } from "./ebs-csi";
 import { efsCsi } from "./efs-csi";
-import { externalDns } from "./external-dns";
+import { externalDns, externalDnsPrivate } from "./external-dns";
 import { externalSecrets } from "./external-secrets";
 import { fluentBit } from "./fluent-bit";
 import { karpenter } from "./karpenter";
@@ -25,6 +25,7 @@ const policies: Readonly<Record<Controller, (context: ControllerContext) => Poli
   velero: one(velero),
   "load-balancer-controller": loadBalancerController,
   "external-dns": one(externalDns),
+  "external-dns-private": one(externalDnsPrivate),
   "cert-manager": one(certManager),
 };
 

@@ -1,5 +1,5 @@
-import { allow, type Conditions, deny, policyDocument } from "../policy-document";
-import { type ControllerPolicy, zoneArn } from "./controller-context";
+import { allow, type Conditions, deny, type PolicyDocument, policyDocument } from "../policy-document";
+import { type ControllerPolicy, type OwnZone, zoneArn } from "./controller-context";
 
 const recordNames = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
 const recordTypes = "route53:ChangeResourceRecordSetsRecordTypes";
@@ -10,9 +10,16 @@ const recordActions = "route53:ChangeResourceRecordSetsActions";
  * proofs (of certificates, of mail), which it must not answer.
  * Sources: kubernetes-sigs/external-dns, docs/tutorials/aws.md; Route 53 Developer Guide, "Using IAM policy conditions".
  */
-export const externalDns: ControllerPolicy = (context) => {
-  const { domain } = context;
-  const zone = zoneArn(context);
+export const externalDns: ControllerPolicy = (context) => writingTo(context, context.partition);
+
+/** The same of the zone that only the VPC sees. */
+export const externalDnsPrivate: ControllerPolicy = ({ privateZone, partition }) => {
+  if (!privateZone) throw new Error("external-dns-private runs only where there is a private zone");
+  return writingTo(privateZone, partition);
+};
+
+function writingTo({ domain, zoneId }: OwnZone, partition: string): PolicyDocument {
+  const zone = zoneArn({ partition, zoneId });
   const ownRecords: Conditions = {
     "ForAllValues:StringLike": { [recordNames]: [domain, `*.${domain}`] },
     "ForAllValues:StringEquals": {
@@ -29,4 +36,4 @@ export const externalDns: ControllerPolicy = (context) => {
     // Zones are found by listing them all.
     allow("FindZone", "route53:ListHostedZones", "*"),
   );
-};
+}

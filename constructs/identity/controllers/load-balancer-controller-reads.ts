@@ -34,4 +34,6 @@ export const seeActions = [
   ].map((things) => `elasticloadbalancing:Describe${things}`),
   "shield:GetSubscriptionState",
   "wafv2:GetWebACLForResource",
+  // Ingress classes name the web ACL, and the controller looks for its ARN.
+  "wafv2:ListWebACLs",
 ];

@@ -1,4 +1,4 @@
-import { allow, type Conditions, type Policies, policyDocument, type Statement } from "../policy-document";
+import { allow, type Conditions, deny, type Policies, policyDocument, type Statement } from "../policy-document";
 import type { ControllerContext } from "./controller-context";
 import { seeActions } from "./load-balancer-controller-reads";
 
@@ -13,7 +13,8 @@ const clusterTag = "elbv2.k8s.aws/cluster";
 export function loadBalancerController(context: ControllerContext): Policies {
   return {
     network: policyDocument(allow("See", seeActions, "*"), ...securityGroups(context)),
-    balancers: policyDocument(linkedRole(context), ...loadBalancers(context), ...listeners(context)),
+    balancers: policyDocument(linkedRole(context), ...loadBalancers(context)),
+    listeners: policyDocument(...listeners(context)),
   };
 }
 
@@ -72,10 +73,15 @@ function loadBalancers(context: ControllerContext): readonly Statement[] {
     allow(
       "ProtectWith",
       ["wafv2:AssociateWebACL", "wafv2:GetWebACL"],
-      context.names.arn("wafv2", "regional/webacl/*/*"),
+      context.names.arn("wafv2", `regional/webacl/${context.names.webAcl}/*`),
     ),
     // The load balancer's side of it, which AWS authorizes on no resource.
     allow("BeProtected", elb("SetWebAcl"), "*"),
+    // The world comes in through application load balancers, past AWS WAF. An annotation could put a network load
+    // balancer before an internal one, or a Service could ask for its own.
+    deny("NoWayAround", elb("CreateLoadBalancer"), parts(context, "loadbalancer/net/*/*"), {
+      StringEquals: { "elasticloadbalancing:Scheme": "internet-facing" },
+    }),
   ];
 }
 

@@ -20,6 +20,7 @@ import { securityGroups } from "./security-groups";
 import { sqs } from "./sqs";
 import { vpc } from "./vpc";
 import { vpcEndpoints } from "./vpc-endpoints";
+import { wafv2 } from "./wafv2";
 
 /** Every Terraform type in use, by AWS service: what its creation, reading, change and deletion need. */
 export const catalogue: Catalogue = {
@@ -44,4 +45,5 @@ export const catalogue: Catalogue = {
   ...sqs,
   ...vpc,
   ...vpcEndpoints,
+  ...wafv2,
 };

@@ -12,7 +12,7 @@ export const kms: Catalogue = {
     arn: (r) => `arn:${r.partition}:kms:${r.region}:${r.account}:key/${r.id}`,
     create: (r) => [
       {
-        ...creating(r, ["kms:CreateKey"], ["*"]),
+        ...making(r),
         because: "a new key has no ARN: the action knows no resource (service authorization reference, AWS KMS)",
       },
       taggingNew(r),
@@ -24,7 +24,8 @@ export const kms: Catalogue = {
     ],
     update: (r) => [
       owned(r, ["kms:PutKeyPolicy", "kms:UpdateKeyDescription"], keys(r)),
-      owned(r, ["kms:DisableKeyRotation"], keys(r)),
+      // Only keys that encrypt are rotated.
+      ...(r.has("key_usage") ? [] : [owned(r, ["kms:DisableKeyRotation"], keys(r))]),
       ...rotating(r),
       ...disabling(r),
       retagging(r, ["kms:TagResource", "kms:UntagResource"], keys(r)),
@@ -57,6 +58,16 @@ function naming(r: ResourceView, action: string): readonly Grant[] {
 function taggingNew(r: ResourceView): Grant {
   const { conditions = {}, ...grant } = adoptingTags(r, ["kms:TagResource"], keys(r));
   return { ...grant, conditions: both(conditions, { Null: { "kms:ResourceAliases": "true" } }) };
+}
+
+/** A key for another use than encryption is of that use alone. */
+function making(r: ResourceView): Grant {
+  const { conditions = {}, ...grant } = creating(r, ["kms:CreateKey"], ["*"]);
+  if (!r.has("key_usage")) return { ...grant, conditions };
+  const use = {
+    StringEquals: { "kms:KeySpec": r.text("customer_master_key_spec"), "kms:KeyUsage": r.text("key_usage") },
+  };
+  return { ...grant, conditions: both(conditions, use) };
 }
 
 function rotating(r: ResourceView): readonly Grant[] {

@@ -1,3 +1,4 @@
+import { signingRegion } from "../../delivery/signing-region";
 import type { Catalogue, Conditions, Grant, ResourceView } from "../entry";
 import { anywhere, both, on } from "../ownership";
 
@@ -70,29 +71,102 @@ function deletion(r: ResourceView): readonly Grant[] {
     Null: { [actionsKey]: "false" },
   };
   return [
-    on([zone(r)], "route53:DeleteHostedZone", "route53:ListResourceRecordSets"),
+    // The provider asks whether a zone that it empties is signed, and fails where it may not.
+    on([zone(r)], "route53:DeleteHostedZone", "route53:GetDNSSEC", "route53:ListResourceRecordSets"),
     { actions: ["route53:ChangeResourceRecordSets"], resources: [zone(r)], conditions: emptying },
   ];
+}
+
+function creation(r: ResourceView): Grant {
+  const action = ["route53:CreateHostedZone"];
+  if (!r.has("vpc")) {
+    return anywhere(
+      action,
+      "a zone has no ARN before it exists, and the only condition is on the VPCs of private zones (service " +
+        "authorization reference, Amazon Route 53)",
+    );
+  }
+  const vpcs = "route53:VPCs";
+  return {
+    actions: action,
+    resources: ["*"],
+    conditions: {
+      "ForAllValues:StringLike": { [vpcs]: [`VPCId=${r.text("vpc[0].vpc_id")},VPCRegion=${r.region}`] },
+      Null: { [vpcs]: "false" },
+    },
+    because: "a zone has no ARN before it exists (service authorization reference, Amazon Route 53)",
+  };
+}
+
+/** The VPC of a private zone, which Route 53 looks up in its caller's name; its name servers stand in a record. */
+function privateReads(r: ResourceView): readonly Grant[] {
+  if (!r.has("vpc")) return [];
+  return [anywhere(["ec2:DescribeVpcs"]), on([zone(r)], "route53:ListResourceRecordSets")];
+}
+
+/**
+ * Only of the one zone whose id the ledger knows: signing or no longer signing a zone, before its parent is ready for it,
+ * takes its domain off the internet, and no condition tells one zone from another.
+ */
+function signing(r: ResourceView, ...actions: readonly string[]): readonly Grant[] {
+  if (r.text("hosted_zone_id") === "*") return [];
+  return [on([signedZone(r)], ...actions.map((action) => `route53:${action}`))];
+}
+
+const signedZone = (r: ResourceView) => arn(r, `hostedzone/${r.text("hosted_zone_id")}`);
+
+const signatures = (r: ResourceView): readonly Grant[] => [
+  on([signedZone(r)], "route53:GetDNSSEC"),
+  on([anyChange(r)], "route53:GetChange"),
+];
+
+/**
+ * The key that Route 53 is handed, in the hands of AWS services alone. AWS documents what Route 53 needs, not what it needs
+ * of its caller; these are the calls that CloudFormation's handler lists.
+ */
+function handingKey(r: ResourceView): Grant {
+  const argument = "key_management_service_arn";
+  const throughServices: Conditions = { Null: { "kms:ViaService": "false" } };
+  const known = r.keyArns(argument);
+  return {
+    actions: ["kms:CreateGrant", "kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"],
+    resources: known ?? [`arn:${r.partition}:kms:${signingRegion}:${r.account}:key/*`],
+    conditions: known
+      ? throughServices
+      : { ...throughServices, "ForAnyValue:StringEquals": { "kms:ResourceAliases": r.aliases(argument) } },
+  };
 }
 
 export const route53: Catalogue = {
   aws_route53_zone: {
     arn: zone,
     create: (r) => [
-      anywhere(
-        ["route53:CreateHostedZone"],
-        "a zone has no ARN before it exists, and the only condition is on the VPCs of private zones (service " +
-          "authorization reference, Amazon Route 53)",
-      ),
+      creation(r),
+      ...privateReads(r),
       // What is nobody's for want of tag authorization can't be taken over by a tag.
       on([zone(r)], "route53:ChangeTagsForResource"),
     ],
     read: (r) => [
       on([zone(r)], "route53:GetHostedZone", "route53:ListTagsForResource"),
       on([anyChange(r)], "route53:GetChange"),
+      ...privateReads(r),
     ],
     update: (r) => [on([zone(r)], "route53:ChangeTagsForResource", "route53:UpdateHostedZoneComment")],
     delete: deletion,
+  },
+  aws_route53_key_signing_key: {
+    arn: signedZone,
+    create: (r) => [...signing(r, "CreateKeySigningKey"), handingKey(r)],
+    read: signatures,
+    update: (r) => [...signing(r, "ActivateKeySigningKey", "DeactivateKeySigningKey"), handingKey(r)],
+    delete: (r) => [...signing(r, "DeactivateKeySigningKey", "DeleteKeySigningKey"), handingKey(r)],
+  },
+  aws_route53_hosted_zone_dnssec: {
+    arn: signedZone,
+    create: (r) => signing(r, "EnableHostedZoneDNSSEC"),
+    read: signatures,
+    update: (r) => signing(r, "DisableHostedZoneDNSSEC", "EnableHostedZoneDNSSEC"),
+    delete: (r) => signing(r, "DisableHostedZoneDNSSEC"),
   },
   aws_route53_record: {
     arn: zoneOf,

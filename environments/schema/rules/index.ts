@@ -1,8 +1,10 @@
 import type { SectionRule } from "./section-rule";
+import { acmeReachable, signedAfterDelegation, signedInPartition } from "./sections/dns";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
 import { repeatedRegistries, secretsOfRegistries } from "./sections/image-caches";
+import { internalAppsHaveNames } from "./sections/internal-apps";
 import {
   calledByItself,
   knownCaches,
@@ -55,6 +57,7 @@ import {
 import { reservedAddresses } from "./sections/reserved-addresses";
 import { reservedNamespaces } from "./sections/reserved-namespaces";
 import { runtimeMonitoringInRegion } from "./sections/runtime-monitoring";
+import { wafReachable } from "./sections/waf-reachable";
 import { someNodesForApps, workersCarryApps } from "./sections/workers";
 import { zonesInRegion } from "./sections/zones-in-region";
 
@@ -69,6 +72,10 @@ export const sectionRules: readonly SectionRule[] = [
   overlappingCidrs,
   endpointsWithoutNat,
   endpointAndRunners,
+  wafReachable,
+  acmeReachable,
+  signedAfterDelegation,
+  signedInPartition,
   nodeRange,
   releaseOfSystem,
   releaseOfVersion,
@@ -93,6 +100,7 @@ export const sectionRules: readonly SectionRule[] = [
   repeatedCaches,
   repeatedNodePools,
   repeatedSubdomains,
+  internalAppsHaveNames,
   readerNames,
   reservedNamespaces,
   reservedAddresses,

@@ -31,7 +31,12 @@ export const boundaryContext: BoundaryContext = {
   ...aws,
   domain: "shop.example.com",
   zoneId: undefined,
-  deletableZoneId: undefined,
+  privateDomain: undefined,
+  privateZoneId: undefined,
+  makesZones: true,
+  signsZone: false,
+  signedZoneId: undefined,
+  deletableZoneIds: [],
   detectorId: undefined,
   states,
 };

@@ -1,36 +1,63 @@
+import { signingRegion } from "../../../delivery/signing-region";
 import type { Grant } from "../../../permissions/entry";
 import type { BoundaryContext } from "../boundary-context";
-import { all, born, ownRecords, tagged, zones } from "../own";
+import { adopted, aliased, all, born, ownRecords, tagged, zoneArn, zones } from "../own";
 import { type Reach, reads } from "./reach";
 
 /**
- * Records of the environment's domain. A zone has no tags that Route 53 looks at: nobody deletes one but the one that the
- * environment gives up, once its id is known.
+ * Records of the environment's domains. A zone has no tags that Route 53 looks at: nobody deletes one but those that the
+ * environment gives up, once their ids are known.
  */
 export const dns: Reach = (context) => [
   reads("route53:Get*", "route53:List*"),
   {
     actions: ["route53:ChangeResourceRecordSets"],
-    resources: [zones(context)],
+    resources: zones(context),
     conditions: ownRecords(context),
   },
-  ...(context.zoneId ? [] : zoneOfItsOwn(context)),
+  ...(context.makesZones ? zonesOfItsOwn(context) : []),
+  ...(context.signsZone ? signing(context) : []),
 ];
 
-function zoneOfItsOwn(context: BoundaryContext): readonly Grant[] {
-  const { deletableZoneId, partition } = context;
+function zonesOfItsOwn(context: BoundaryContext): readonly Grant[] {
   const changes = ["route53:ChangeTagsForResource", "route53:UpdateHostedZoneComment"];
+  const deletable = context.deletableZoneIds.map((id) => zoneArn(context, id));
   return [
-    { actions: changes, resources: [zones(context)] },
+    { actions: changes, resources: zones(context) },
     { actions: ["route53:CreateHostedZone"], resources: ["*"] },
-    ...(deletableZoneId
+    ...(deletable.length > 0 ? [{ actions: ["route53:DeleteHostedZone"], resources: deletable }] : []),
+  ];
+}
+
+/**
+ * Signatures of the zone, and their key. AWS services use it as they do every key of the environment's; state keys, which
+ * may be in the same region, stay out of reach by the tag that they lack.
+ */
+function signing(context: BoundaryContext): readonly Grant[] {
+  const keys = [`arn:${context.partition}:kms:${signingRegion}:*:key/*`];
+  const manages = ["*Alias", "*Deletion", "*TagResource", "PutK*", "UpdateK*"];
+  return [
+    ...(context.signedZoneId
       ? [
           {
-            actions: ["route53:DeleteHostedZone"],
-            resources: [`arn:${partition}:route53:::hostedzone/${deletableZoneId}`],
+            actions: ["route53:*HostedZoneDNSSEC", "route53:*KeySigningKey"],
+            resources: [zoneArn(context, context.signedZoneId)],
           },
         ]
       : []),
+    reads("kms:GetKey*", "kms:ListR*"),
+    { actions: manages.map((action) => `kms:${action}`), resources: keys, conditions: tagged(context) },
+    {
+      actions: ["kms:*Alias"],
+      resources: [`arn:${context.partition}:kms:${signingRegion}:*:${context.names.keyAlias("dnssec")}`],
+    },
+    { actions: ["kms:CreateKey"], resources: ["*"], conditions: born(context) },
+    { actions: ["kms:TagResource"], resources: keys, conditions: adopted(context) },
+    {
+      actions: ["kms:GetPublicKey", "kms:Sign"],
+      resources: all(context, "kms", "key"),
+      conditions: { ...aliased(context), Null: { "kms:ViaService": "false" } },
+    },
   ];
 }
 

@@ -9,6 +9,7 @@ import { clusterLogs, databaseLogs, logDeliveries, logs } from "./logs";
 import { events, queues } from "./messaging";
 import type { Reach } from "./reach";
 import { buckets, fileStorage } from "./storage";
+import { webAcl } from "./waf";
 
 /** The parts of AWS that deployers may have, each in the environment's own reach. */
 export const reaches = {
@@ -34,6 +35,7 @@ export const reaches = {
   "pod-identities": podIdentities,
   queues,
   "security-groups": securityGroups,
+  "web-acl": webAcl,
 } as const satisfies Readonly<Record<string, Reach>>;
 
 export type Part = keyof typeof reaches;
