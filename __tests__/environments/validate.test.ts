@@ -43,7 +43,7 @@ it("fills in the documented defaults", () => {
       workerNodes: { ...nodes, maximum: 12, diskGiB: 80 },
       logRetentionDays: 365,
     },
-    logs: { applicationRetentionDays: 90, systemRetentionDays: 90 },
+    logs: { applicationRetentionDays: 90, systemRetentionDays: 90, nodeRetentionDays: 90 },
     images: {
       retention: { untaggedDays: 14, unusedDays: 180, archivedDays: 365 },
       pullThroughCache: [],

@@ -13,6 +13,7 @@ export const charts = {
     region,
     applicationLogGroup: "/strata/demo/applications",
     systemLogGroup: "/strata/demo/system",
+    nodeLogGroup: "/strata/demo/nodes",
   }),
   "aws-load-balancer-controller": loadBalancerController({ clusterName: "strata-demo", region, vpcId: "vpc-1" }),
   "external-dns": externalDns({ zoneId: "Z1", domain: "example.com", region, ownerId: "strata-demo" }),

@@ -201,6 +201,7 @@ class Place {
       backup: { arn: `${bucket}/backups/daily/velero-backup.json` },
       "stream of applications": { arn: `${group("applications")}:log-stream:fluent-bit-a` },
       "stream of the system": { arn: `${group("system")}:log-stream:fluent-bit-a` },
+      "stream of the nodes": { arn: `${group("nodes")}:log-stream:ip-10-20-0-1` },
       "log group of applications": { arn: group("applications") },
       "role of a team's secrets": { arn: this.names.secretsRoleArn(team), resourcePolicy: this.trustOf(team) },
       "secret of a team": { arn: this.names.arn("secretsmanager", `secret:${this.names.secretPath(team)}a-AbCdEf`) },
