@@ -44,6 +44,14 @@ it("fills in the documented defaults", () => {
       logRetentionDays: 365,
     },
     logs: { applicationRetentionDays: 90, systemRetentionDays: 90, nodeRetentionDays: 90 },
+    monitoring: {
+      kind: "prometheus",
+      retentionDays: 15,
+      storageGiB: 50,
+      memory: "2Gi",
+      replicas: 2,
+      alerts: {},
+    },
     images: {
       retention: { untaggedDays: 14, unusedDays: 180, archivedDays: 365 },
       pullThroughCache: [],

@@ -79,7 +79,9 @@ it("metrics-server starts with its paths open", () => {
 });
 
 it("metrics-server reaches the kubelets in the nodes' subnets", () => {
-  const policies = Object.values(stack().all("kubernetes_network_policy_v1"));
+  const policies = Object.entries(stack().all("kubernetes_network_policy_v1"))
+    .filter(([id]) => id.startsWith("metrics-server_"))
+    .map(([, policy]) => policy);
   const kubelets = policies.flatMap(({ spec }) =>
     spec.egress.filter(({ ports }: { ports: { port: string }[] }) => ports.some(({ port }) => port === "10250")),
   );
@@ -97,6 +99,7 @@ it("declares nothing of IAM and no secret", () => {
     "aws_cloudwatch_log_group",
     "aws_eks_pod_identity_association",
     "helm_release",
+    "kubernetes_config_map_v1",
     "kubernetes_network_policy_v1",
   ]);
 });

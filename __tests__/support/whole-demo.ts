@@ -4,6 +4,9 @@ import { inFullNetwork } from "./networks";
 const demo = inFullNetwork();
 const { workerNodes } = demo.cluster;
 
+/** Topic of alerts, which another project made. */
+const alertTopicArn = "arn:aws:sns:eu-central-1:111122223333:on-call";
+
 /** The demo with states that have rights of their own, and with all that it leaves out: what is not declared proves nothing. */
 export const wholeDemo: Environment = {
   ...demo,
@@ -22,5 +25,13 @@ export const wholeDemo: Environment = {
     ],
   },
   fileStorage: { ...demo.fileStorage, enabled: true },
+  monitoring: {
+    kind: "prometheus",
+    retentionDays: 15,
+    storageGiB: 50,
+    memory: "2Gi",
+    replicas: 2,
+    alerts: { snsTopicArn: alertTopicArn },
+  },
   guardDuty: { detector: "create", runtimeMonitoring: "automatic" },
 };

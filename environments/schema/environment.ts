@@ -11,6 +11,7 @@ import { fileStorage } from "./file-storage";
 import { guardDuty } from "./guard-duty";
 import { images } from "./images";
 import { logs } from "./logs";
+import { monitoring } from "./monitoring";
 import { network } from "./network";
 import { slug } from "./primitives";
 import { state } from "./state";
@@ -33,6 +34,7 @@ export const sections = {
   network,
   cluster,
   logs,
+  monitoring,
   images,
   buckets,
   fileStorage,

@@ -18,9 +18,6 @@ import type { Environment } from "../../environments/schema/environment";
 import { boundaries } from "../boundaries";
 import { type DeclaredPipeline, declaredPipelines } from "../pipelines";
 
-/** The environment, as far as file systems go. */
-type FileStorage = Environment & { readonly fileStorage?: { readonly enabled: boolean } };
-
 /** The pipelines that deploy this environment. */
 export function pipelinesOf({ ci, state }: Environment, names: Names): readonly Pipeline[] {
   const hcp = state.kind === "hcp-terraform" ? state : undefined;
@@ -70,10 +67,13 @@ export function statesOf(environment: Environment): Readonly<Record<StackId, Sta
   return stateAccess(environment, (stack) => boundaries[stack].reads);
 }
 
-/** The controllers that the environment runs: the driver of file systems only where there is one. */
-export function controllersOf({ fileStorage }: FileStorage): readonly Controller[] {
-  const all = Object.keys(controllers) as Controller[];
-  return all.filter((controller) => controller !== "efs-csi" || fileStorage?.enabled);
+/** The controllers that the environment runs: those of what it has, and senders of alerts where there is a receiver. */
+export function controllersOf(environment: Environment): readonly Controller[] {
+  const optional: Partial<Record<Controller, boolean>> = {
+    "efs-csi": environment.fileStorage.enabled,
+    alertmanager: alertTopicOf(environment) !== undefined,
+  };
+  return (Object.keys(controllers) as Controller[]).filter((controller) => optional[controller] ?? true);
 }
 
 /** Where the controllers write DNS records: in the zone that exists, or in the one that was made since. */
@@ -98,7 +98,13 @@ export function givenIds(environment: Environment, ledger: Ledger | undefined) {
     zoneId: zone.source === "existing" ? zone.zoneId : undefined,
     deletableZoneId: zone.source === "create" && zone.deletable && made !== "*" ? made : undefined,
     detectorId: guardDuty.detector === "existing" ? guardDuty.detectorId : undefined,
+    alertTopicArn: alertTopicOf(environment),
   };
+}
+
+/** SNS topic that Alertmanager publishes to; the managed service publishes by the topic's own policy. */
+export function alertTopicOf({ monitoring }: Environment): string | undefined {
+  return monitoring.kind === "prometheus" ? monitoring.alerts.snsTopicArn : undefined;
 }
 
 const zoneType = "aws_route53_zone";

@@ -1,4 +1,5 @@
 import type { Driver, VolumeDriver } from "../../constructs/cluster/controller-add-ons";
+import { type Grant, monitoringGrants } from "../../constructs/cluster/grants";
 import type { PodNetwork } from "../../constructs/cluster/network-settings";
 import type { Received } from "../../constructs/contracts/contract";
 import { controllers } from "../../constructs/names";
@@ -37,4 +38,9 @@ export function fileDriverOf({ fileStorage }: Environment, { controllerRoleArns 
   if (!fileStorage.enabled) return undefined;
   const { serviceAccount } = controllers["efs-csi"];
   return { serviceAccount, roleArn: controllerRoleArns.at("efs-csi") };
+}
+
+/** Who may look into the monitoring, where there is one inside the cluster. */
+export function monitoringAccess({ monitoring, teams }: Environment): readonly Grant[] {
+  return monitoring.kind === "prometheus" ? monitoringGrants(teams.map(({ name }) => name)) : [];
 }

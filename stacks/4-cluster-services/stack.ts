@@ -10,6 +10,7 @@ import { managedInfrastructureContract } from "../2-managed-infrastructure/contr
 import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
 import { clusterServicesContract } from "./contract";
 import { declareLogging } from "./logging";
+import { declareMonitoring } from "./monitoring";
 
 /** What all users of the cluster share: their logs and the figures that autoscaling goes by. */
 export class ClusterServices extends PlatformStack {
@@ -35,6 +36,8 @@ export class ClusterServices extends PlatformStack {
       chart: metricsServer(),
       traffic: metricsServerTraffic({ ...addresses, nodeCidrs }),
     });
+
+    declareMonitoring(this, { ...addresses, nodeCidrs });
 
     this.publish(clusterServicesContract, {
       applicationLogGroupName: logGroups.applications.name,

@@ -2,8 +2,13 @@ import { certManager } from "../../../constructs/charts/cert-manager";
 import type { Chart } from "../../../constructs/charts/chart";
 import { externalDns } from "../../../constructs/charts/external-dns";
 import { fluentBit } from "../../../constructs/charts/fluent-bit";
+import { kubePrometheusStack } from "../../../constructs/charts/kube-prometheus-stack";
 import { loadBalancerController } from "../../../constructs/charts/load-balancer-controller";
 import { metricsServer } from "../../../constructs/charts/metrics-server";
+import { everyAlertGroup } from "../../../constructs/observability/alerts/all-alerts";
+import { ruleGroups } from "../../../constructs/observability/alerts/rule-groups";
+import { costRules } from "../../../constructs/observability/cost-rules";
+import { podMonitor, scrapeTargets } from "../../../constructs/observability/scrape-targets";
 
 const region = "eu-central-1";
 
@@ -14,6 +19,17 @@ export const charts = {
     applicationLogGroup: "/strata/demo/applications",
     systemLogGroup: "/strata/demo/system",
     nodeLogGroup: "/strata/demo/nodes",
+  }),
+  "kube-prometheus-stack": kubePrometheusStack({
+    clusterName: "strata-demo",
+    retentionDays: 15,
+    storageGiB: 50,
+    memory: "2Gi",
+    replicas: 2,
+    receivers: { region, snsTopicArn: "arn:aws:sns:eu-central-1:111122223333:on-call" },
+    ruleGroups: [...ruleGroups(everyAlertGroup, "https://example.com/alerts.md"), costRules],
+    podMonitors: scrapeTargets(["fluent-bit"]).map(podMonitor),
+    dashboards: "platform-dashboards",
   }),
   "aws-load-balancer-controller": loadBalancerController({ clusterName: "strata-demo", region, vpcId: "vpc-1" }),
   "external-dns": externalDns({ zoneId: "Z1", domain: "example.com", region, ownerId: "strata-demo" }),

@@ -3,6 +3,7 @@ import { controllers, namesOf } from "../../../constructs/names";
 import type { Environment } from "../../../environments/schema/environment";
 import type { SynthesizedPlatform } from "../../support/demo";
 import { madeUpIds } from "../../support/deployed";
+import alertmanager from "../data/controllers/alertmanager.json";
 import certManager from "../data/controllers/cert-manager.json";
 import ebsCsi from "../data/controllers/ebs-csi.json";
 import efsCsi from "../data/controllers/efs-csi.json";
@@ -46,6 +47,7 @@ const published: Readonly<Record<Controller, unknown>> = {
   "ebs-csi": ebsCsi,
   "efs-csi": efsCsi,
   "fluent-bit": fluentBit,
+  alertmanager,
   karpenter,
   "external-secrets": externalSecrets,
   velero,

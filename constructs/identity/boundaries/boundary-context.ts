@@ -18,6 +18,8 @@ export interface BoundaryContext {
   readonly deletableZoneId: string | undefined;
   /** Id of the GuardDuty detector that the environment names. @default - its own, or none */
   readonly detectorId: string | undefined;
+  /** SNS topic that alerts are published to, which is somebody else's. @default - none */
+  readonly alertTopicArn?: string;
   /** Access to states in S3, by stack. @default - states are not in S3 */
   readonly states: Readonly<Record<StackId, StateAccess>> | undefined;
 }

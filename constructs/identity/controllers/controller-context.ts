@@ -15,6 +15,8 @@ export interface ControllerContext {
   /** Id of the domain's zone; `*` while it is AWS's choice: every zone then, narrowed by names of records. */
   readonly zoneId: string;
   readonly keyId: KeyId;
+  /** SNS topic that alerts are published to. @default - none */
+  readonly alertTopicArn?: string;
 }
 
 export type ControllerPolicy = (context: ControllerContext) => PolicyDocument;

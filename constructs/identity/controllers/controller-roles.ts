@@ -3,6 +3,7 @@ import { type Controller, controllers } from "../../names";
 import type { Policies } from "../policy-document";
 import { PlatformRole } from "../role";
 import { podTrust } from "../trust/pod-trust";
+import { alertmanager } from "./alertmanager";
 import { certManager } from "./cert-manager";
 import type { ControllerContext, ControllerPolicy } from "./controller-context";
 import { ebsCsi } from "./ebs-csi";
@@ -20,6 +21,7 @@ const policies: Readonly<Record<Controller, (context: ControllerContext) => Poli
   "ebs-csi": one(ebsCsi),
   "efs-csi": one(efsCsi),
   "fluent-bit": one(fluentBit),
+  alertmanager: one(alertmanager),
   karpenter,
   "external-secrets": one(externalSecrets),
   velero,

@@ -1,4 +1,5 @@
 import type { SectionRule } from "./section-rule";
+import { alertTopicInRegion } from "./sections/alert-topic";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
@@ -69,6 +70,7 @@ export const sectionRules: readonly SectionRule[] = [
   repeatedRegistries,
   secretsOfRegistries,
   runtimeMonitoringInRegion,
+  alertTopicInRegion,
   knownTeam,
   knownDatabases,
   knownCaches,

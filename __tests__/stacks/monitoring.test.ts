@@ -1,0 +1,104 @@
+import { loadEnvironment } from "../../environments/load";
+import type { Environment } from "../../environments/schema/environment";
+import { demo, outputOf, synthesizePlatform } from "../support/demo";
+import { wholeDemo } from "../support/whole-demo";
+
+const services = () => demo()["cluster-services"];
+const environment = loadEnvironment("demo");
+const withMonitoring = (monitoring: Environment["monitoring"]) =>
+  synthesizePlatform({ environment: { ...environment, monitoring } });
+
+it("comes after its network paths and its dashboards", () => {
+  const { depends_on } = services().named("helm_release", "monitoring_release");
+  expect(depends_on).toContain("kubernetes_config_map_v1.dashboards");
+  expect(depends_on).toContain("kubernetes_network_policy_v1.monitoring_allow-prometheus-to-all-that-it-scrapes");
+});
+
+it("shows cluster, workloads and cost by team", () => {
+  const { metadata, data } = services().only("kubernetes_config_map_v1");
+  expect(metadata).toEqual({ namespace: "cluster-services", name: "platform-dashboards" });
+  expect(Object.keys(data)).toEqual(["cluster.json", "cost-by-team.json", "workloads.json"]);
+  const [values] = services().named("helm_release", "monitoring_release").values;
+  expect(
+    values.includes(`"dashboardsConfigMaps" = {"platform" = kubernetes_config_map_v1.dashboards.metadata[0].name}`),
+  ).toBe(true);
+});
+
+it("lets Prometheus to what it scrapes, in the namespaces of others as well", () => {
+  const policies = Object.entries(services().all("kubernetes_network_policy_v1")).filter(([id]) =>
+    id.startsWith("scrape-"),
+  );
+  expect(policies.map(([id, { metadata }]) => [id, metadata.namespace])).toEqual([
+    ["scrape-aws-load-balancer-controller", "app-services"],
+    ["scrape-cert-manager", "app-services"],
+    ["scrape-external-dns", "app-services"],
+    ["scrape-fluent-bit", "node-agents"],
+  ]);
+  for (const [, { spec }] of policies) {
+    expect(spec.ingress[0].from).toEqual([
+      {
+        namespace_selector: { match_labels: { "kubernetes.io/metadata.name": "cluster-services" } },
+        pod_selector: { match_labels: { "app.kubernetes.io/name": "prometheus" } },
+      },
+    ]);
+  }
+});
+
+it("has no role where it sends nothing through AWS", () => {
+  const associations = Object.values(services().all("aws_eks_pod_identity_association"));
+  expect(associations.map(({ service_account }) => service_account)).toEqual(["fluent-bit"]);
+  expect(demo().identity.all("aws_iam_role")).not.toHaveProperty("controllers_alertmanager_role");
+});
+
+it("publishes with a role of its own, for that topic alone", () => {
+  const { identity, "cluster-services": stack } = outputOf(wholeDemo);
+  expect(stack.named("aws_eks_pod_identity_association", "monitoring_identity")).toMatchObject({
+    namespace: "cluster-services",
+    service_account: "alertmanager",
+    role_arn: "arn:aws:iam::111122223333:role/strata/demo/controllers/strata-demo-ctl-alertmanager",
+  });
+  const { policy } = identity.named("aws_iam_policy", "controllers_alertmanager_policy-permissions");
+  const [publish] = JSON.parse(policy).Statement;
+  expect(publish).toMatchObject({
+    Action: ["sns:Publish"],
+    Resource: ["arn:aws:sns:eu-central-1:111122223333:on-call"],
+  });
+});
+
+it("lets Alertmanager out only where somebody is to be told", () => {
+  const egress = (monitoring: Environment["monitoring"]) =>
+    JSON.stringify(
+      withMonitoring(monitoring)["cluster-services"].all("kubernetes_network_policy_v1")[
+        "monitoring_allow-alertmanager-to-peers-and-receivers"
+      ] ?? {},
+    );
+  const small = { kind: "prometheus", retentionDays: 15, storageGiB: 50, memory: "2Gi", replicas: 1 } as const;
+  expect(egress({ ...small, alerts: {} })).toBe("{}");
+  expect(egress({ ...small, alerts: { heartbeat: { secretName: "switch", key: "url" } } })).toContain("0.0.0.0/0");
+});
+
+it("is looked into by whoever may forward the port of its pods, developers those of the dashboards", () => {
+  const roles = demo()["kubernetes-cluster"].all("kubernetes_role_v1");
+  const forwarded = (id: string) =>
+    roles[`cluster-services_${id}_role`].rule.find(({ resources }: { resources: string[] }) =>
+      resources.includes("pods/portforward"),
+    );
+  const pods = ["prometheus", "alertmanager"].map(
+    (part) => (replica: number) => `${part}-kube-prometheus-stack-${part}-${replica}`,
+  );
+  const [prometheus, alertmanager] = pods as [(replica: number) => string, (replica: number) => string];
+  const all = [0, 1].flatMap((replica) => [prometheus(replica), alertmanager(replica)]);
+  const grafana = "kube-prometheus-stack-grafana-0";
+  for (const id of ["monitoring-operator", "monitoring-auditor"]) {
+    expect(forwarded(id)).toMatchObject({ verbs: ["create"], resource_names: [grafana, ...all] });
+  }
+  expect(forwarded("dashboards-storefront")).toMatchObject({ verbs: ["create"], resource_names: [grafana] });
+  const { "kubernetes-cluster": without } = withMonitoring({ kind: "none" });
+  expect(Object.keys(without.all("kubernetes_role_v1")).filter((id) => /monitoring|dashboards/.test(id))).toEqual([]);
+});
+
+it("is left out where the environment wants none", () => {
+  const stack = withMonitoring({ kind: "none" })["cluster-services"];
+  expect(Object.keys(stack.all("helm_release"))).toEqual(["fluent-bit_release", "metrics-server_release"]);
+  expect(stack.types).not.toContain("kubernetes_config_map_v1");
+});
