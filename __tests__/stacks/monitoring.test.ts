@@ -1,7 +1,7 @@
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
 import { demo, outputOf, synthesizePlatform } from "../support/demo";
-import { wholeDemo } from "../support/whole-demo";
+import { wholeDemo, wholeDemoWithPrometheus } from "../support/whole-demo";
 
 const services = () => demo()["cluster-services"];
 const environment = loadEnvironment("demo");
@@ -51,7 +51,7 @@ it("has no role where it sends nothing through AWS", () => {
 });
 
 it("publishes with a role of its own, for that topic alone", () => {
-  const { identity, "cluster-services": stack } = outputOf(wholeDemo);
+  const { identity, "cluster-services": stack } = outputOf(wholeDemoWithPrometheus);
   expect(stack.named("aws_eks_pod_identity_association", "monitoring_identity")).toMatchObject({
     namespace: "cluster-services",
     service_account: "alertmanager",
@@ -95,6 +95,86 @@ it("is looked into by whoever may forward the port of its pods, developers those
   expect(forwarded("dashboards-storefront")).toMatchObject({ verbs: ["create"], resource_names: [grafana] });
   const { "kubernetes-cluster": without } = withMonitoring({ kind: "none" });
   expect(Object.keys(without.all("kubernetes_role_v1")).filter((id) => /monitoring|dashboards/.test(id))).toEqual([]);
+});
+
+describe("in AWS's hands", () => {
+  const stack = () => outputOf(wholeDemo)["cluster-services"];
+
+  it("has a workspace with the platform's key, which says what it can't evaluate", () => {
+    expect(stack().only("aws_prometheus_workspace")).toMatchObject({
+      alias: "strata-demo",
+      kms_key_arn: `\${data.terraform_remote_state.managed-infrastructure.outputs.key_arns["metrics"]}`,
+      logging_configuration: { log_group_arn: `\${aws_cloudwatch_log_group.metrics_logs.arn}:*` },
+    });
+    expect(stack().named("aws_cloudwatch_log_group", "metrics_logs")).toMatchObject({
+      name: "/strata/demo/prometheus",
+      retention_in_days: 90,
+      kms_key_id: `\${data.terraform_remote_state.managed-infrastructure.outputs.key_arns["logs"]}`,
+    });
+  });
+
+  it("evaluates the same alerts, but for those on what it does itself", () => {
+    const { groups } = JSON.parse(stack().only("aws_prometheus_rule_group_namespace").data);
+    const alerts = groups.flatMap(({ rules }: { rules: { alert?: string }[] }) => rules.map(({ alert }) => alert));
+    expect(alerts).toEqual(expect.arrayContaining(["NodeNotReady", "SamplesNotStored"]));
+    expect(alerts).not.toContain("AlertsNotSent");
+    expect(groups.map(({ name }: { name: string }) => name)).toContain("cost");
+  });
+
+  it("tells the topic, and nobody of what always fires", () => {
+    const { alertmanager_config } = JSON.parse(stack().only("aws_prometheus_alert_manager_definition").definition);
+    const { route, receivers } = JSON.parse(alertmanager_config);
+    const topic_arn = "arn:aws:sns:eu-central-1:111122223333:on-call";
+    expect(receivers).toEqual([
+      { name: "platform", sns_configs: [{ topic_arn, sigv4: { region: "eu-central-1" }, send_resolved: true }] },
+      { name: "nobody" },
+    ]);
+    expect(route.routes[0]).toEqual({ matchers: ["alertname = Watchdog"], receiver: "nobody" });
+    const untold = withMonitoring({ kind: "managed-prometheus", alerts: {} })["cluster-services"];
+    expect(untold.types).not.toContain("aws_prometheus_alert_manager_definition");
+  });
+
+  it("is written to by an agent, under a role that may do nothing else", () => {
+    const [values] = stack().named("helm_release", "monitoring_release").values;
+    for (const part of [
+      '"agentMode" = true',
+      `"url" = "\${aws_prometheus_workspace.metrics_workspace.prometheus_endpoint}api/v1/remote_write"`,
+      '"sigv4" = {"region" = "eu-central-1"}',
+      '"replicaExternalLabelName" = "__replica__"',
+      '"alertmanager" = {"enabled" = false}',
+      '"grafana" = {"enabled" = false}',
+    ]) {
+      expect([part, values.includes(part)]).toEqual([part, true]);
+    }
+    const { policy } = outputOf(wholeDemo).identity.named(
+      "aws_iam_policy",
+      "controllers_prometheus_policy-permissions",
+    );
+    expect(JSON.parse(policy).Statement).toEqual([
+      expect.objectContaining({
+        Action: ["aps:RemoteWrite"],
+        Condition: {
+          StringEquals: {
+            "aws:ResourceTag/strata:environment": "demo",
+            "aws:ResourceTag/strata:stack": "cluster-services",
+          },
+        },
+      }),
+    ]);
+  });
+
+  it("takes a key that others do not pay for", () => {
+    const keys = (platform: ReturnType<typeof demo>) =>
+      Object.keys(platform["managed-infrastructure"].all("aws_kms_key"));
+    expect(keys(outputOf(wholeDemo))).toContain("keys_metrics_key");
+    expect(keys(demo())).not.toContain("keys_metrics_key");
+  });
+
+  it("leaves the dashboards where a Grafana of one's own finds them, and nobody a port to forward", () => {
+    expect(stack().only("kubernetes_config_map_v1").metadata.name).toBe("platform-dashboards");
+    const roles = Object.keys(outputOf(wholeDemo)["kubernetes-cluster"].all("kubernetes_role_v1"));
+    expect(roles.filter((id) => /monitoring|dashboards/.test(id))).toEqual([]);
+  });
 });
 
 it("is left out where the environment wants none", () => {

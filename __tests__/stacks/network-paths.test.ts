@@ -1,5 +1,6 @@
 import { environmentNames, loadEnvironment } from "../../environments/load";
-import { environmentOutput, synthesizePlatform } from "../support/demo";
+import type { Environment } from "../../environments/schema/environment";
+import { environmentOutput, outputOf, synthesizePlatform } from "../support/demo";
 import { NetworkPaths } from "../support/network-paths";
 import { inExistingNetwork } from "../support/networks";
 import type { Body } from "../support/synthesize";
@@ -7,10 +8,12 @@ import { coreDns, workloadNeeds } from "../support/workload-needs";
 
 const own = environmentNames().map((name) => [name, loadEnvironment(name), environmentOutput(name)] as const);
 const existing = inExistingNetwork();
+const managed: Environment = { ...loadEnvironment("demo"), monitoring: { kind: "managed-prometheus", alerts: {} } };
 
 describe.each([
   ...own,
   ["the demo in an existing VPC", existing, synthesizePlatform({ environment: existing })] as const,
+  ["the demo with the managed Prometheus", managed, outputOf(managed)] as const,
 ])("%s", (_, environment, platform) => {
   const paths = new NetworkPaths(platform);
   const workloads = workloadNeeds(platform, environment, paths);

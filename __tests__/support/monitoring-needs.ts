@@ -38,7 +38,8 @@ export function withMonitoring(
     return port === undefined ? one : { ...one, needs: [...one.needs, `from ${prometheus} ${port}/TCP`].sort() };
   });
   const targets = asked.filter(({ name }) => tellsOn[name] !== undefined);
-  return [...asked, ...monitoringPods(values, targets, surroundings)];
+  const pods = values.includes('"agentMode" = true') ? agentPods : monitoringPods;
+  return [...asked, ...pods(values, targets, surroundings)];
 }
 
 const pod = (part: string) => `cluster-services/${release}/${part}`;
@@ -94,6 +95,38 @@ function monitoringPods(
       `to ${prometheus} 9090/TCP`,
       `to ${alertmanager} 9093/TCP`,
       `from ${prometheus} 3000/TCP`,
+    ]),
+    workload("kube-state-metrics", { "app.kubernetes.io/name": "kube-state-metrics" }, [
+      ...apiServer,
+      `from ${prometheus} 8080/TCP`,
+    ]),
+    workload("operator", { app: `${release}-operator` }, [...apiServer, `from ${prometheus} 8080/TCP`]),
+  ];
+}
+
+/** In place of Prometheus an agent, under the same name to whoever reads this; nobody asks it but its second. */
+function agentPods(
+  _: string,
+  targets: readonly NeedyWorkload[],
+  { apiServer, nodes }: Surroundings,
+): readonly NeedyWorkload[] {
+  const [prometheus, state, operator] = ["prometheus", "kube-state-metrics", "operator"].map(pod) as [
+    string,
+    string,
+    string,
+  ];
+  return [
+    workload("prometheus", { "app.kubernetes.io/name": "prometheus-agent" }, [
+      ...dns,
+      ...apiServer,
+      ...nodes.flatMap((block) => [10250, 9100, 61678].map((port) => `to ${block} ${port}/TCP`)),
+      "to kube-system/coredns 9153/TCP",
+      ...["8080/TCP", "9090/TCP"].flatMap((port) => [`from ${prometheus} ${port}`, `to ${prometheus} ${port}`]),
+      `to ${state} 8080/TCP`,
+      `to ${operator} 8080/TCP`,
+      ...targets.map(({ name }) => `to ${name} ${tellsOn[name]}/TCP`),
+      "to 0.0.0.0/0 but 169.254.0.0/16 443/TCP",
+      "to 169.254.170.23/32 80/TCP",
     ]),
     workload("kube-state-metrics", { "app.kubernetes.io/name": "kube-state-metrics" }, [
       ...apiServer,

@@ -25,6 +25,14 @@ export const wholeDemo: Environment = {
     ],
   },
   fileStorage: { ...demo.fileStorage, enabled: true },
+  // In AWS's hands, which takes rights there; Prometheus inside the cluster takes but one.
+  monitoring: { kind: "managed-prometheus", alerts: { snsTopicArn: alertTopicArn } },
+  guardDuty: { detector: "create", runtimeMonitoring: "automatic" },
+};
+
+/** The same with Prometheus inside the cluster, which publishes its alerts itself. */
+export const wholeDemoWithPrometheus: Environment = {
+  ...wholeDemo,
   monitoring: {
     kind: "prometheus",
     retentionDays: 15,
@@ -33,5 +41,4 @@ export const wholeDemo: Environment = {
     replicas: 2,
     alerts: { snsTopicArn: alertTopicArn },
   },
-  guardDuty: { detector: "create", runtimeMonitoring: "automatic" },
 };

@@ -1,5 +1,6 @@
 import { catalogue } from "./catalogue";
 import type { Chart } from "./chart";
+import { agentValues } from "./kube-prometheus-stack/agent";
 import { type AlertReceivers, alertRouting } from "./kube-prometheus-stack/alert-routing";
 import { alertmanagerValues } from "./kube-prometheus-stack/alertmanager";
 import { kubeStateMetricsValues, nodeExporterValues } from "./kube-prometheus-stack/exporters";
@@ -47,6 +48,33 @@ export function kubePrometheusStack(options: KubePrometheusStackOptions): Chart 
       alertmanager: alertmanagerValues(options.replicas),
       extraManifests: [alertRouting(options.receivers)],
       grafana: grafanaValues(options),
+    },
+  };
+}
+
+export interface PrometheusAgentOptions {
+  /** Name of the cluster, by which the service knows that replicas say the same. */
+  readonly clusterName: string;
+  readonly region: string;
+  /** Where samples are written to. */
+  readonly remoteWriteUrl: string;
+  readonly podMonitors: readonly Readonly<Record<string, unknown>>[];
+}
+
+/**
+ * The same chart with an agent in the place of Prometheus, which hands its samples to the managed service. Rules, alerts and
+ * graphs are the service's: Grafana 13 signs no requests for it without a plug-in of its own.
+ */
+export function prometheusAgent(options: PrometheusAgentOptions): Chart {
+  return {
+    ...catalogue["kube-prometheus-stack"],
+    name: release,
+    namespace: clusterServices,
+    values: {
+      ...common,
+      prometheus: { ...agentValues(options), additionalPodMonitors: options.podMonitors },
+      alertmanager: { enabled: false },
+      grafana: { enabled: false },
     },
   };
 }

@@ -27,12 +27,17 @@ export interface MonitoringTrafficProps {
   readonly replicated: boolean;
 }
 
+export interface AgentTrafficProps {
+  readonly addresses: MonitoringAddresses;
+  readonly targets: readonly ScrapeTarget[];
+}
+
 /** Port that the kubelet of every node answers on. https://kubernetes.io/docs/reference/networking/ports-and-protocols/ */
 const kubeletPort = 10250;
 /** The one on which CoreDNS tells its figures; plug-in `prometheus` in the add-on's Corefile. */
 const coreDnsPort = 9153;
 
-const { prometheus, alertmanager, grafana, kubeStateMetrics, operator } = monitoringPods;
+const { prometheus, prometheusAgent, alertmanager, grafana, kubeStateMetrics, operator } = monitoringPods;
 const ports = monitoringPorts;
 
 const own = (pods: Readonly<Record<string, string>>, ...numbers: readonly number[]): NetworkRule => {
@@ -54,36 +59,60 @@ export function monitoringTraffic(props: MonitoringTrafficProps): readonly Traff
       egress: [...toDns, own(prometheus, ports.prometheus), own(alertmanager, ports.alertmanager)],
     },
     { name: "prometheus-to-grafana", pods: grafana, ingress: [own(prometheus, ports.grafana)] },
-    { name: "kube-state-metrics-to-api-server", pods: kubeStateMetrics, egress: [toApiServer(props.addresses)] },
+    ...askedBy(prometheus, props.addresses),
+  ];
+}
+
+/** The agent asks everybody and is asked by nobody but its like; what it learns it hands to AWS. */
+export function agentTraffic({ addresses, targets }: AgentTrafficProps): readonly Traffic[] {
+  const itself = own(prometheusAgent, ports.prometheus, ports.configReloader);
+  return [
     {
-      name: "prometheus-to-kube-state-metrics",
-      pods: kubeStateMetrics,
-      ingress: [own(prometheus, ports.kubeStateMetrics)],
+      name: "prometheus-to-all-that-it-scrapes",
+      pods: prometheusAgent,
+      egress: [...scraping(addresses, targets), itself, toPublicServices, toPodIdentityAgent],
     },
-    { name: "prometheus-operator-to-api-server", pods: operator, egress: [toApiServer(props.addresses)] },
-    { name: "prometheus-to-prometheus-operator", pods: operator, ingress: [own(prometheus, ports.operator)] },
+    { name: "prometheus-to-prometheus", pods: prometheusAgent, ingress: [itself] },
+    ...askedBy(prometheusAgent, addresses),
+  ];
+}
+
+/** The exporter of objects and the operator, both of which watch the API and answer Prometheus. */
+function askedBy(by: Readonly<Record<string, string>>, addresses: ClusterAddresses): readonly Traffic[] {
+  return [
+    { name: "kube-state-metrics-to-api-server", pods: kubeStateMetrics, egress: [toApiServer(addresses)] },
+    { name: "prometheus-to-kube-state-metrics", pods: kubeStateMetrics, ingress: [own(by, ports.kubeStateMetrics)] },
+    { name: "prometheus-operator-to-api-server", pods: operator, egress: [toApiServer(addresses)] },
+    { name: "prometheus-to-prometheus-operator", pods: operator, ingress: [own(by, ports.operator)] },
+  ];
+}
+
+/** What is asked in any case. */
+function scraping(addresses: MonitoringAddresses, targets: readonly ScrapeTarget[]): readonly NetworkRule[] {
+  const nodes = addresses.nodeCidrs.map((cidr) => ({ ipBlock: { cidr } }));
+  const onHost = targets.filter((target) => target.onHost).map(({ port }) => port);
+  return [
+    ...toDns,
+    toApiServer(addresses),
+    { peers: nodes, ports: [kubeletPort, ports.nodeExporter, ...onHost] },
+    { peers: [coreDns], ports: [coreDnsPort] },
+    own(kubeStateMetrics, ports.kubeStateMetrics),
+    own(operator, ports.operator),
+    ...targets.filter((target) => !target.onHost).map(toTarget),
   ];
 }
 
 function prometheusTraffic({ addresses, targets, replicated }: MonitoringTrafficProps): readonly Traffic[] {
-  const nodes = addresses.nodeCidrs.map((cidr) => ({ ipBlock: { cidr } }));
-  const onHost = targets.filter((target) => target.onHost).map(({ port }) => port);
   const itself = replicated ? [own(prometheus, ports.prometheus, ports.configReloader)] : [];
   return [
     {
       name: "prometheus-to-all-that-it-scrapes",
       pods: prometheus,
       egress: [
-        ...toDns,
-        toApiServer(addresses),
-        { peers: nodes, ports: [kubeletPort, ports.nodeExporter, ...onHost] },
-        { peers: [coreDns], ports: [coreDnsPort] },
+        ...scraping(addresses, targets),
         ...itself,
         own(alertmanager, ports.alertmanager, ports.configReloader),
         own(grafana, ports.grafana),
-        own(kubeStateMetrics, ports.kubeStateMetrics),
-        own(operator, ports.operator),
-        ...targets.filter((target) => !target.onHost).map(toTarget),
       ],
     },
     { name: "grafana-to-prometheus", pods: prometheus, ingress: [own(grafana, ports.prometheus), ...itself] },
@@ -113,11 +142,11 @@ function toTarget({ namespace, pods, port }: ScrapeTarget): NetworkRule {
 }
 
 /** The other end of Prometheus' way to a target: a policy in the target's own namespace. */
-export function scrapedBy(target: ScrapeTarget): NetworkPolicyProps {
+export function scrapedBy(by: Readonly<Record<string, string>>, target: ScrapeTarget): NetworkPolicyProps {
   const { job, namespace, pods, port } = target;
   const from: NetworkPeer = {
     namespaces: { "kubernetes.io/metadata.name": clusterServices },
-    pods: prometheus,
+    pods: by,
   };
   return {
     namespace,

@@ -72,6 +72,7 @@ export function controllersOf(environment: Environment): readonly Controller[] {
   const optional: Partial<Record<Controller, boolean>> = {
     "efs-csi": environment.fileStorage.enabled,
     alertmanager: alertTopicOf(environment) !== undefined,
+    prometheus: environment.monitoring.kind === "managed-prometheus",
   };
   return (Object.keys(controllers) as Controller[]).filter((controller) => optional[controller] ?? true);
 }

@@ -37,7 +37,7 @@ export class ClusterServices extends PlatformStack {
       traffic: metricsServerTraffic({ ...addresses, nodeCidrs }),
     });
 
-    declareMonitoring(this, { ...addresses, nodeCidrs });
+    declareMonitoring(this, { addresses: { ...addresses, nodeCidrs }, keyArns: infrastructure.keyArns });
 
     this.publish(clusterServicesContract, {
       applicationLogGroupName: logGroups.applications.name,

@@ -37,6 +37,7 @@ const services: Readonly<Record<KeyPurpose, readonly string[]>> = {
   backups: ["s3.eu-central-1.amazonaws.com"],
   files: ["elasticfilesystem.eu-central-1.amazonaws.com"],
   queues: ["sqs.eu-central-1.amazonaws.com"],
+  metrics: ["aps.eu-central-1.amazonaws.com"],
   secrets: ["secretsmanager.eu-central-1.amazonaws.com", "ssm.eu-central-1.amazonaws.com"],
 };
 /** S3, SQS and the stores of secrets use a key anew with each caller's rights; CloudWatch Logs under its own name. */

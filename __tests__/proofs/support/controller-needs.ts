@@ -12,6 +12,7 @@ import externalSecrets from "../data/controllers/external-secrets.json";
 import fluentBit from "../data/controllers/fluent-bit.json";
 import karpenter from "../data/controllers/karpenter.json";
 import loadBalancerController from "../data/controllers/load-balancer-controller.json";
+import prometheus from "../data/controllers/prometheus.json";
 import velero from "../data/controllers/velero.json";
 import vpcCni from "../data/controllers/vpc-cni.json";
 import { type ControllerThing, controllerThings, defaultTags, extraVolumeTags, type Tags } from "./controller-things";
@@ -48,6 +49,7 @@ const published: Readonly<Record<Controller, unknown>> = {
   "efs-csi": efsCsi,
   "fluent-bit": fluentBit,
   alertmanager,
+  prometheus,
   karpenter,
   "external-secrets": externalSecrets,
   velero,

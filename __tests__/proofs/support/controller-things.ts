@@ -203,6 +203,10 @@ class Place {
       "stream of the system": { arn: `${group("system")}:log-stream:fluent-bit-a` },
       "stream of the nodes": { arn: `${group("nodes")}:log-stream:ip-10-20-0-1` },
       "log group of applications": { arn: group("applications") },
+      "workspace of metrics": {
+        arn: this.names.arn("aps", "workspace/ws-1"),
+        tags: { "strata:environment": this.environment.name, "strata:stack": "cluster-services" },
+      },
       ...this.alerts(),
       "role of a team's secrets": { arn: this.names.secretsRoleArn(team), resourcePolicy: this.trustOf(team) },
       "secret of a team": { arn: this.names.arn("secretsmanager", `secret:${this.names.secretPath(team)}a-AbCdEf`) },

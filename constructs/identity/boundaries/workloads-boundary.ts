@@ -34,7 +34,7 @@ function machines(context: BoundaryContext): readonly Grant[] {
     "RunInstances",
   ];
   const balances = ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"];
-  const own = ["autoscaling:*", "ec2:*", "elasticfilesystem:*", "elasticloadbalancing:*"];
+  const own = ["aps:RemoteWrite", "autoscaling:*", "ec2:*", "elasticfilesystem:*", "elasticloadbalancing:*"];
   const interfaces = "cluster.k8s.amazonaws.com/name";
   const { cluster } = context.names;
   return [

@@ -13,6 +13,7 @@ import { externalSecrets } from "./external-secrets";
 import { fluentBit } from "./fluent-bit";
 import { karpenter } from "./karpenter";
 import { loadBalancerController } from "./load-balancer-controller";
+import { prometheus } from "./prometheus";
 import { velero } from "./velero";
 import { vpcCni } from "./vpc-cni";
 
@@ -22,6 +23,7 @@ const policies: Readonly<Record<Controller, (context: ControllerContext) => Poli
   "efs-csi": one(efsCsi),
   "fluent-bit": one(fluentBit),
   alertmanager: one(alertmanager),
+  prometheus: one(prometheus),
   karpenter,
   "external-secrets": one(externalSecrets),
   velero,

@@ -6,6 +6,7 @@ import { cluster, podIdentities } from "./eks";
 import { detector } from "./guardduty";
 import { keys, keyUse } from "./kms";
 import { clusterLogs, databaseLogs, logDeliveries, logs } from "./logs";
+import { metrics } from "./prometheus";
 import type { Reach } from "./reach";
 import { buckets, fileStorage } from "./storage";
 
@@ -27,6 +28,7 @@ export const reaches = {
   "key-use": keyUse,
   "log-deliveries": logDeliveries,
   logs,
+  metrics,
   network,
   nodes,
   "pod-identities": podIdentities,
