@@ -19,9 +19,9 @@ it("shows cluster, workloads and cost by team", () => {
   expect(metadata).toEqual({ namespace: "cluster-services", name: "platform-dashboards" });
   expect(Object.keys(data)).toEqual(["cluster.json", "cost-by-team.json", "workloads.json"]);
   const [values] = services().named("helm_release", "monitoring_release").values;
-  expect(
-    values.includes(`"dashboardsConfigMaps" = {"platform" = kubernetes_config_map_v1.dashboards.metadata[0].name}`),
-  ).toBe(true);
+  expect(JSON.parse(values).grafana.dashboardsConfigMaps).toEqual({
+    platform: `\${kubernetes_config_map_v1.dashboards.metadata[0].name}`,
+  });
 });
 
 it("lets Prometheus to what it scrapes, in the namespaces of others as well", () => {
@@ -135,17 +135,25 @@ describe("in AWS's hands", () => {
   });
 
   it("is written to by an agent, under a role that may do nothing else", () => {
-    const [values] = stack().named("helm_release", "monitoring_release").values;
-    for (const part of [
-      '"agentMode" = true',
-      `"url" = "\${aws_prometheus_workspace.metrics_workspace.prometheus_endpoint}api/v1/remote_write"`,
-      '"sigv4" = {"region" = "eu-central-1"}',
-      '"replicaExternalLabelName" = "__replica__"',
-      '"alertmanager" = {"enabled" = false}',
-      '"grafana" = {"enabled" = false}',
-    ]) {
-      expect([part, values.includes(part)]).toEqual([part, true]);
-    }
+    const [text] = stack().named("helm_release", "monitoring_release").values;
+    const { prometheus, alertmanager, grafana } = JSON.parse(text);
+    expect({ alertmanager, grafana }).toEqual({ alertmanager: { enabled: false }, grafana: { enabled: false } });
+    expect(prometheus).toMatchObject({
+      agentMode: true,
+      serviceAccount: { create: true, name: "prometheus" },
+      prometheusSpec: {
+        remoteWrite: [
+          {
+            url: `\${aws_prometheus_workspace.metrics_workspace.prometheus_endpoint}api/v1/remote_write`,
+            sigv4: { region: "eu-central-1" },
+          },
+        ],
+        // By these the service knows that two agents say the same.
+        replicas: 2,
+        replicaExternalLabelName: "__replica__",
+        externalLabels: { cluster: "strata-demo" },
+      },
+    });
     const { policy } = outputOf(wholeDemo).identity.named(
       "aws_iam_policy",
       "controllers_prometheus_policy-permissions",

@@ -38,7 +38,7 @@ export function withMonitoring(
     return port === undefined ? one : { ...one, needs: [...one.needs, `from ${prometheus} ${port}/TCP`].sort() };
   });
   const targets = asked.filter(({ name }) => tellsOn[name] !== undefined);
-  const pods = values.includes('"agentMode" = true') ? agentPods : monitoringPods;
+  const pods = /"agentMode": ?true/.test(values) ? agentPods : monitoringPods;
   return [...asked, ...pods(values, targets, surroundings)];
 }
 
@@ -56,7 +56,7 @@ function monitoringPods(
     string,
   ];
   const [state, operator] = [pod("kube-state-metrics"), pod("operator")];
-  const replicated = /"replicas" = 2/.test(values);
+  const replicated = /"replicas": ?2/.test(values);
   const webhooks = values.includes("urlSecret");
   const outside = publishes || webhooks ? ["to 0.0.0.0/0 but 169.254.0.0/16 443/TCP"] : [];
   const peers = ["9094/TCP", "9094/UDP"].flatMap((port) => [
