@@ -35,6 +35,16 @@ export default defineEnvironment({
     systemNodes: { instanceTypes: ["m7g.large", "m6g.large"], minimum: 3, maximum: 9, diskGiB: 80 },
     workerNodes: { instanceTypes: ["m7i.xlarge", "m6i.xlarge"], minimum: 6, maximum: 24, diskGiB: 120 },
   },
+  // Whoever is on call, and a service outside that speaks up when monitoring itself has gone quiet.
+  monitoring: {
+    kind: "prometheus",
+    retentionDays: 30,
+    storageGiB: 100,
+    alerts: {
+      snsTopicArn: "arn:aws:sns:eu-west-1:222233334444:on-call",
+      heartbeat: { secretName: "alert-heartbeat" },
+    },
+  },
   images: {
     pullThroughCache: [
       { registry: "ecr-public" },

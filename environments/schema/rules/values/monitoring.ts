@@ -1,3 +1,4 @@
+import { looksLikeCredential } from "../../../../constructs/guardrails/credentials";
 import { valueRule } from "../value-rule";
 import { wholeNumber } from "./whole-number";
 
@@ -46,7 +47,9 @@ export const secretName = valueRule<string>({
   fix: "write the name of a Secret in the namespace cluster-services, never what stands in it",
   // Whoever writes the address itself here finds it in no log as well.
   hidden: true,
-  allows: (value) => value.length <= 253 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(value),
+  // What looks like a credential has its own finding.
+  allows: (value) =>
+    looksLikeCredential(value) || (value.length <= 253 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(value)),
 });
 
 /** https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data */
