@@ -2,6 +2,7 @@ import path from "node:path";
 import { type Waiting, waitingIn } from "../constructs/ledger/waiting";
 import type { PlatformApp } from "../constructs/stack/platform-app";
 import type { ResolvedStack } from "../constructs/stack/resolved-tree";
+import { alertLine, alertReceivers } from "./alert-receivers";
 import { costText } from "./cost/cost-text";
 import { type MonthlyCost, monthlyCost } from "./cost/monthly-cost";
 import { table } from "./table";
@@ -21,6 +22,8 @@ export interface Summary {
   readonly output: string;
   readonly stacks: readonly StackSummary[];
   readonly monthlyCost: MonthlyCost;
+  /** Who is told of alerts; nobody where it is empty. */
+  readonly alertReceivers: readonly string[];
   /** Things that are left out of the sources and deployed still, as the ledger has it. */
   readonly waiting: readonly Waiting[];
   /** Seconds of the whole process. */
@@ -33,6 +36,7 @@ export function summarize(app: PlatformApp, seconds: number): Summary {
     output: path.relative(process.cwd(), app.target) || ".",
     stacks: app.resolveAll().map(summarizeStack),
     monthlyCost: monthlyCost(app.environment, app.resolveAll()),
+    alertReceivers: alertReceivers(app.environment),
     waiting: waitingIn(app.ledger, app.heldBack, app.resolveAll()),
     seconds: round(seconds),
   };
@@ -72,6 +76,8 @@ export function textSummary(summary: Summary, stream: NodeJS.WriteStream): strin
     "",
     ...waitingLines(summary.waiting),
     ...costText(summary.monthlyCost),
+    "",
+    alertLine(summary.alertReceivers),
     "",
     `Written to ${summary.output}/stacks in ${summary.seconds.toFixed(2)} s.`,
     "",

@@ -15,6 +15,8 @@ export const controllers = {
   "ebs-csi": { namespace: "kube-system", serviceAccount: "ebs-csi-controller-sa" },
   "efs-csi": { namespace: "kube-system", serviceAccount: "efs-csi-controller-sa" },
   "fluent-bit": { namespace: "node-agents", serviceAccount: "fluent-bit" },
+  alertmanager: { namespace: "cluster-services", serviceAccount: "alertmanager" },
+  prometheus: { namespace: "cluster-services", serviceAccount: "prometheus" },
   karpenter: { namespace: "cluster-services", serviceAccount: "karpenter" },
   "external-secrets": { namespace: "cluster-services", serviceAccount: "external-secrets" },
   velero: { namespace: "cluster-services", serviceAccount: "velero" },

@@ -63,6 +63,16 @@ export default defineEnvironment({
       },
     ],
   },
+  // Whoever is on call, and a service outside that speaks up when monitoring itself has gone quiet.
+  monitoring: {
+    kind: "prometheus",
+    retentionDays: 30,
+    storageGiB: 100,
+    alerts: {
+      snsTopicArn: "arn:aws:sns:eu-west-1:222233334444:on-call",
+      heartbeat: { secretName: "alert-heartbeat" },
+    },
+  },
   images: {
     pullThroughCache: [
       { registry: "ecr-public" },

@@ -1,11 +1,14 @@
+import { alertLine, alertReceivers } from "../../cli/alert-receivers";
 import { jsonSummary, type Summary, textSummary } from "../../cli/summary";
 import { table } from "../../cli/table";
+import { loadEnvironment } from "../../environments/load";
 
 const summary: Summary = {
   environment: "demo",
   output: "cdktf.out",
   seconds: 0.5,
   waiting: [],
+  alertReceivers: [],
   stacks: [
     { stack: "identity", resources: { aws: 12 }, readsFrom: [], state: "state/demo/identity.tfstate", seconds: 0.1 },
     { stack: "apps", resources: { aws: 1, kubernetes: 3 }, readsFrom: ["identity"], state: "s3://b/k", seconds: 0.02 },
@@ -40,6 +43,8 @@ it("is a table: stack, resources by kind, reads from, state, seconds; and the fi
     "",
     "Not counted: logs, traffic.",
     "",
+    "Alerts wake nobody: monitoring.alerts in the environment names no receiver (docs/operations/alerts.md).",
+    "",
     "Written to cdktf.out/stacks in 0.50 s.",
     "",
   ]);
@@ -50,6 +55,27 @@ it("says how much waits to be retired", () => {
   const line = (...waiting: Summary["waiting"]) => textSummary({ ...summary, waiting }, stream(false)).split("\n")[6];
   expect(line(one)).toBe("1 thing waits for a second pass or to be retired: npx platform plan <stack> says what.");
   expect(line(one, one)).toMatch(/^2 things wait /);
+});
+
+describe("who is told of alerts", () => {
+  const snsTopicArn = "arn:aws:sns:eu-central-1:111122223333:on-call";
+  const receivers = (monitoring: object) =>
+    alertReceivers({ ...loadEnvironment("demo"), monitoring } as Parameters<typeof alertReceivers>[0]);
+
+  it("is the topic, and the webhook by the name of its Secret alone", () => {
+    const webhook = { secretName: "alert-hook", key: "url" };
+    expect(receivers({ kind: "prometheus", alerts: { snsTopicArn, webhook } })).toEqual([
+      snsTopicArn,
+      "the webhook in the Secret alert-hook",
+    ]);
+    expect(receivers({ kind: "managed-prometheus", alerts: { snsTopicArn } })).toEqual([snsTopicArn]);
+    expect(alertLine([snsTopicArn])).toBe(`Alerts go to ${snsTopicArn}.`);
+  });
+
+  it("is nobody without them: a heartbeat wakes nobody while monitoring works", () => {
+    expect(receivers({ kind: "prometheus", alerts: { heartbeat: { secretName: "switch", key: "url" } } })).toEqual([]);
+    expect(receivers({ kind: "none" })).toEqual([]);
+  });
 });
 
 it("is coloured on a terminal only", () => {

@@ -64,7 +64,15 @@ it("fills in the documented defaults", () => {
       spotToSpotConsolidation: false,
       nodePools: [{ name: "general", limits: { cpu: "100", memory: "400Gi" }, ...poolDefaults }],
     },
-    logs: { applicationRetentionDays: 90, systemRetentionDays: 90 },
+    logs: { applicationRetentionDays: 90, systemRetentionDays: 90, nodeRetentionDays: 90 },
+    monitoring: {
+      kind: "prometheus",
+      retentionDays: 15,
+      storageGiB: 50,
+      memory: "2Gi",
+      replicas: 2,
+      alerts: {},
+    },
     images: {
       retention: { untaggedDays: 14, unusedDays: 180, archivedDays: 365 },
       pullThroughCache: [],
@@ -76,6 +84,7 @@ it("fills in the documented defaults", () => {
     guardDuty: { detector: "none" },
     mesh: { kind: "none" },
     policies: { mode: "enforce", modes: {}, exceptions: [] },
+    dns: { domain: "example.com", zone: { source: "create", delegated: false, deletable: false, dnssec: false } },
     ingress: { tlsPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06", publicCidrs: ["0.0.0.0/0"], internalCidrs: [] },
     waf: {
       managedRules: { ipReputation: "block", common: "block", knownBadInputs: "block", sqlInjection: "block" },

@@ -751,10 +751,11 @@ describe("logs", () => {
   it.each<Refusal>([
     [
       "logs of pods kept for a number of days that there is not",
-      { logs: { applicationRetentionDays: 91, systemRetentionDays: 2 } },
+      { logs: { applicationRetentionDays: 91, systemRetentionDays: 2, nodeRetentionDays: 4000 } },
       [
         "logs.applicationRetentionDays is 91: CloudWatch Logs keeps entries for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days. Fix: write 120. [ENV_LOG_RETENTION]",
         "logs.systemRetentionDays is 2: CloudWatch Logs keeps entries for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days. Fix: write 3. [ENV_LOG_RETENTION]",
+        "logs.nodeRetentionDays is 4000: CloudWatch Logs keeps entries for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days. Fix: write 3653. [ENV_LOG_RETENTION]",
       ],
     ],
   ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));

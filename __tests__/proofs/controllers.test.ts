@@ -3,7 +3,7 @@ import { type Controller, controllers } from "../../constructs/names";
 import { decideWithin } from "../constructs/identity/support/iam";
 import { outputOf, type SynthesizedPlatform, synthesizePlatform } from "../support/demo";
 import { recordedLedger } from "../support/deployed";
-import { wholeDemo } from "../support/whole-demo";
+import { wholeDemo, wholeDemoWithPrometheus } from "../support/whole-demo";
 import { leftOutOfControllers } from "./support/controller-exceptions";
 import { type NeededCall, neededCalls, sourcesOf } from "./support/controller-needs";
 import { printed } from "./support/printed";
@@ -13,9 +13,16 @@ import { type Call, describe as told, type Verdict, verdictOn } from "./support/
 const all = Object.keys(controllers) as Controller[];
 const first = outputOf(wholeDemo);
 let recorded: SynthesizedPlatform;
+/** Alerts are published by Alertmanager or by the managed service: an environment has one of them. */
+const environmentOf = (controller: Controller) => (controller === "alertmanager" ? wholeDemoWithPrometheus : wholeDemo);
 const cases = all.flatMap((controller) => [
-  { controller, when: "before anything is recorded", platform: () => first },
-  { controller, when: "once the ledger knows what AWS chose", platform: () => recorded },
+  { controller, when: "before anything is recorded", platform: () => outputOf(environmentOf(controller)) },
+  {
+    controller,
+    when: "once the ledger knows what AWS chose",
+    // Its rights name nothing of which AWS chose the id.
+    platform: () => (controller === "alertmanager" ? outputOf(environmentOf(controller)) : recorded),
+  },
 ]);
 
 beforeAll(async () => {
@@ -28,7 +35,7 @@ describe.each(cases)("$controller, $when", ({ controller, when, platform }) => {
   const leftOut = Object.values(leftOutOfControllers[controller] ?? {}).flat();
 
   beforeAll(() => {
-    calls = neededCalls(controller, platform(), wholeDemo);
+    calls = neededCalls(controller, platform(), environmentOf(controller));
     role = roleOf(controller, platform());
   });
 
@@ -146,7 +153,7 @@ async function answer(role: NamedRole, call: Call): Promise<Verdict> {
 }
 
 function roleOf(controller: Controller, platform: SynthesizedPlatform): NamedRole {
-  const role = provenIn(platform, wholeDemo).controllers.find(({ name }) => name === controller);
+  const role = provenIn(platform, environmentOf(controller)).controllers.find(({ name }) => name === controller);
   if (!role) throw new Error(`the demo has no role for ${controller}`);
   return role;
 }

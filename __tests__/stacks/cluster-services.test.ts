@@ -7,20 +7,25 @@ import { wholeDemo } from "../support/whole-demo";
 
 const stack = () => demo()["cluster-services"];
 
-it("keeps the output of apps and platform in two encrypted groups", () => {
+it("keeps the output of apps, platform and nodes in three encrypted groups", () => {
   const groups = stack().all("aws_cloudwatch_log_group");
-  expect(Object.keys(groups)).toEqual(["logs_applications", "logs_system"]);
-  expect(Object.values(groups).map(({ name }) => name)).toEqual(["/strata/demo/applications", "/strata/demo/system"]);
+  expect(Object.keys(groups)).toEqual(["logs_applications", "logs_nodes", "logs_system"]);
+  expect(Object.values(groups).map(({ name }) => name)).toEqual([
+    "/strata/demo/applications",
+    "/strata/demo/nodes",
+    "/strata/demo/system",
+  ]);
   for (const group of Object.values(groups)) {
     expect(group.kms_key_id).toBe(`\${data.terraform_remote_state.managed-infrastructure.outputs.key_arns["logs"]}`);
   }
 });
 
-it("keeps both as long as the environment says", () => {
-  const environment = { ...loadEnvironment("demo"), logs: { applicationRetentionDays: 30, systemRetentionDays: 180 } };
+it("keeps each as long as the environment says", () => {
+  const logs = { applicationRetentionDays: 30, systemRetentionDays: 180, nodeRetentionDays: 7 };
+  const environment = { ...loadEnvironment("demo"), logs };
   const changed = synthesizePlatform({ environment })["cluster-services"];
   const days = Object.values(changed.all("aws_cloudwatch_log_group")).map(({ retention_in_days: kept }) => kept);
-  expect(days).toEqual([30, 180]);
+  expect(days).toEqual([30, 7, 180]);
 });
 
 it("fluent-bit writes to those groups, and they, its role and its paths are there before its pods", () => {
@@ -28,11 +33,13 @@ it("fluent-bit writes to those groups, and they, its role and its paths are ther
   const values = JSON.stringify(release.values);
   expect(values).toContain("log_group_name /strata/demo/applications");
   expect(values).toContain("log_group_name /strata/demo/system");
+  expect(values).toContain("log_group_name /strata/demo/nodes");
   expect(release.depends_on).toEqual([
     "kubernetes_network_policy_v1.fluent-bit_allow-fluent-bit-to-api-server-and-cloudwatch",
     "aws_eks_pod_identity_association.fluent-bit_identity",
     "aws_cloudwatch_log_group.logs_applications",
     "aws_cloudwatch_log_group.logs_system",
+    "aws_cloudwatch_log_group.logs_nodes",
   ]);
 });
 
@@ -75,7 +82,9 @@ it("metrics-server starts with its paths open", () => {
 });
 
 it("metrics-server reaches the kubelets in the nodes' subnets", () => {
-  const policies = Object.values(stack().all("kubernetes_network_policy_v1"));
+  const policies = Object.entries(stack().all("kubernetes_network_policy_v1"))
+    .filter(([id]) => id.startsWith("metrics-server_"))
+    .map(([, policy]) => policy);
   const kubelets = policies.flatMap(({ spec }) =>
     spec.egress.filter(({ ports }: { ports: { port: string }[] }) => ports.some(({ port }) => port === "10250")),
   );
@@ -96,6 +105,7 @@ it("declares nothing of IAM and no secret", () => {
     "aws_eks_pod_identity_association",
     "aws_sqs_queue",
     "helm_release",
+    "kubernetes_config_map_v1",
     "kubernetes_network_policy_v1",
   ]);
 });

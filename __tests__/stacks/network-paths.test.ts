@@ -1,4 +1,5 @@
 import { environmentNames, loadEnvironment } from "../../environments/load";
+import type { Environment } from "../../environments/schema/environment";
 import { environmentOutput, outputOf, synthesizePlatform } from "../support/demo";
 import { inMesh } from "../support/mesh";
 import { NetworkPaths } from "../support/network-paths";
@@ -8,11 +9,13 @@ import { coreDns, workloadNeeds } from "../support/workload-needs";
 
 const own = environmentNames().map((name) => [name, loadEnvironment(name), environmentOutput(name)] as const);
 const existing = inExistingNetwork();
+const managed: Environment = { ...loadEnvironment("demo"), monitoring: { kind: "managed-prometheus", alerts: {} } };
 
 describe.each([
   ...own,
   ["the demo in an existing VPC", existing, synthesizePlatform({ environment: existing })] as const,
   ["the demo with a service mesh", inMesh, outputOf(inMesh)] as const,
+  ["the demo with the managed Prometheus", managed, outputOf(managed)] as const,
 ])("%s", (_, environment, platform) => {
   const paths = new NetworkPaths(platform);
   const workloads = workloadNeeds(platform, environment, paths);

@@ -5,6 +5,9 @@ import { inFullNetwork } from "./networks";
 const demo = inFullNetwork();
 const { systemNodes } = demo.cluster;
 
+/** Topic of alerts, which another project made. */
+const alertTopicArn = "arn:aws:sns:eu-central-1:111122223333:on-call";
+
 /** The demo with states that have rights of their own, and with all that it leaves out: what is not declared proves nothing. */
 export const wholeDemo: Environment = {
   ...demo,
@@ -28,6 +31,8 @@ export const wholeDemo: Environment = {
   },
   fileStorage: { ...demo.fileStorage, enabled: true },
   dns: { ...demo.dns, privateZone: { source: "create", deletable: false } },
+  // In AWS's hands, which takes rights there; Prometheus inside the cluster takes but one.
+  monitoring: { kind: "managed-prometheus", alerts: { snsTopicArn: alertTopicArn } },
   guardDuty: { detector: "create", runtimeMonitoring: "automatic" },
 };
 
@@ -39,5 +44,18 @@ export const delegatedDemo: Environment = {
     zone: { source: "create", delegated: true, deletable: false, dnssec: true },
     privateZone: { source: "create", deletable: false },
     acme: { email: "certificates@tideline.example", servers: publicAcmeServers },
+  },
+};
+
+/** The same with Prometheus inside the cluster, which publishes its alerts itself. */
+export const wholeDemoWithPrometheus: Environment = {
+  ...wholeDemo,
+  monitoring: {
+    kind: "prometheus",
+    retentionDays: 15,
+    storageGiB: 50,
+    memory: "2Gi",
+    replicas: 2,
+    alerts: { snsTopicArn: alertTopicArn },
   },
 };

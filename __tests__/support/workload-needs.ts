@@ -2,6 +2,7 @@ import type { Tier } from "../../constructs/network/tiers";
 import type { Environment } from "../../environments/schema/environment";
 import type { ExistingNetworkSettings } from "../../environments/schema/network";
 import type { SynthesizedPlatform } from "./demo";
+import { withMonitoring } from "./monitoring-needs";
 import type { NetworkPaths, Workload } from "./network-paths";
 
 /** What a chart's pods do on the network, by the charts' and the controllers' own documentation. */
@@ -52,6 +53,8 @@ const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
   ],
   karpenter: [{ serviceAccount: "karpenter" }],
   "karpenter-crd": [],
+  // In monitoring-needs.ts: it asks all the others.
+  "kube-prometheus-stack": [],
   "aws-load-balancer-controller": [{ serviceAccount: "aws-load-balancer-controller", calledByApi: 9443 }],
   "external-dns": [{ serviceAccount: "external-dns" }],
   "external-dns-private": [{ name: "external-dns", serviceAccount: "external-dns-private" }],
@@ -89,7 +92,13 @@ export function workloadNeeds(
   paths: NetworkPaths,
 ): readonly NeedyWorkload[] {
   const surroundings = surroundingsOf(platform, environment, paths);
-  return [...chartWorkloads(platform, paths, surroundings), ...appWorkloads(platform, environment, surroundings)];
+  const workloads = [
+    ...chartWorkloads(platform, paths, surroundings),
+    ...appWorkloads(platform, environment, surroundings),
+  ];
+  const { apiServer, blocks, hasRole } = surroundings;
+  const publishes = hasRole("cluster-services", "alertmanager");
+  return withMonitoring(workloads, platform, { apiServer, nodes: blocks("private"), publishes });
 }
 
 interface Surroundings {

@@ -51,6 +51,7 @@ export const byUse: Readonly<Record<string, string>> = {
   aws_rds_cluster: "database storage and backups",
   aws_elasticache_replication_group: "cache nodes",
   aws_cloudwatch_log_group: "logs",
+  aws_prometheus_workspace: "metrics",
   aws_ecr_repository: "images",
   aws_s3_bucket: "objects in buckets",
   aws_efs_file_system: "file storage",

@@ -6,23 +6,32 @@ export const stateFolder = "/var/lib/fluent-bit";
 
 type Stream = "application" | "system";
 
+/** Runtimes whose stack traces become one record each, by the names of the parsers that fluent-bit brings. */
+const stackTraces = ["java", "python", "go"];
+
 /**
- * The pipeline in fluent-bit's classic format, as the chart's `config` takes it: two streams that never meet, told
- * apart by the namespace in the name of a container's log file (`<pod>_<namespace>_<container>-<id>.log`; names of pods
- * and namespaces have no underscore, so a pod's name can't pretend).
+ * The pipeline in fluent-bit's classic format, as the chart's `config` takes it. Two streams of containers never meet,
+ * told apart by the namespace in the name of a container's log file (`<pod>_<namespace>_<container>-<id>.log`; names of
+ * pods and namespaces have no underscore, so a pod's name can't pretend). A third is what the node itself writes down.
  *
- * Keys: fluent/fluent-bit-docs (tail, kubernetes, cloudwatch, buffering) and the sources of fluent-bit 5.1.1. The chart
- * passes these texts through Helm's `tpl`, so they hold no double braces.
+ * Keys: fluent/fluent-bit-docs (tail, systemd, multiline, kubernetes, cloudwatch, buffering) and the sources of
+ * fluent-bit 5.1.1. The chart passes these texts through Helm's `tpl`, so they hold no double braces.
  */
-export function pipeline({ region, applicationLogGroup, systemLogGroup }: FluentBitOptions) {
+export function pipeline({ region, applicationLogGroup, systemLogGroup, nodeLogGroup }: FluentBitOptions) {
   return {
     service,
     inputs: [
       input("application", ["Path /var/log/containers/*.log", `Exclude_Path ${systemFiles}`]),
       input("system", [`Path ${systemFiles}`]),
+      nodeInput,
     ].join("\n"),
-    filters: [filter("application"), filter("system")].join("\n"),
-    outputs: [output("application", applicationLogGroup, region), output("system", systemLogGroup, region)].join("\n"),
+    // The joined records start from the beginning once more: only the first filter is not run twice.
+    filters: [joined("application"), joined("system"), filter("application"), filter("system")].join("\n"),
+    outputs: [
+      output("application", applicationLogGroup, region, byContainer),
+      output("system", systemLogGroup, region, byContainer),
+      output("node", nodeLogGroup, region, byNode),
+    ].join("\n"),
   };
 }
 
@@ -63,6 +72,38 @@ function input(stream: Stream, files: readonly string[]): string {
   ]);
 }
 
+/** The kubelet, containerd and the kernel, from the journal of AL2023 and Bottlerocket, which survives the node's restart. */
+const nodeInput = section("INPUT", [
+  "Name systemd",
+  "Tag node",
+  "Path /var/log/journal",
+  "Systemd_Filter _SYSTEMD_UNIT=kubelet.service",
+  "Systemd_Filter _SYSTEMD_UNIT=containerd.service",
+  "Systemd_Filter _TRANSPORT=kernel",
+  "Systemd_Filter_Type Or",
+  `DB ${stateFolder}/node.db`,
+  // Why a node came up badly stands at the beginning.
+  "Read_From_Tail Off",
+  "Strip_Underscores On",
+  "Lowercase On",
+  "storage.type filesystem",
+]);
+
+/** Lines of one stack trace become one record. It waits for more lines, so what is left of a trace comes two seconds late. */
+function joined(stream: Stream): string {
+  return section("FILTER", [
+    "Name multiline",
+    `Match ${stream}.*`,
+    "multiline.key_content log",
+    `multiline.parser ${stackTraces.join(", ")}`,
+    // A trace may come in two pieces of the file.
+    "buffer On",
+    "flush_ms 2000",
+    `emitter_name ${stream}_joined`,
+    "emitter_storage.type filesystem",
+  ]);
+}
+
 function filter(stream: Stream): string {
   return section("FILTER", [
     "Name kubernetes",
@@ -82,14 +123,20 @@ function filter(stream: Stream): string {
   ]);
 }
 
-function output(stream: Stream, logGroup: string, region: string): string {
+/** The tag follows, and with it pod, namespace and container. */
+const byContainer = ["log_stream_prefix fluent-bit-"];
+/** The journal names its host; the prefix stands in where a template is not met. */
+const byNode = ["log_stream_prefix fluent-bit-", "log_stream_template $hostname"];
+
+function output(stream: Stream | "node", logGroup: string, region: string, streams: readonly string[]): string {
   return section("OUTPUT", [
     "Name cloudwatch_logs",
-    `Match ${stream}.*`,
+    `Match ${stream === "node" ? stream : `${stream}.*`}`,
+    // What metrics and alerts call it.
+    `Alias ${stream}`,
     `region ${region}`,
     `log_group_name ${logGroup}`,
-    // The tag follows, and with it pod, namespace and container.
-    "log_stream_prefix fluent-bit-",
+    ...streams,
     // Groups have an owner, a key and a retention: one that is missing is an error.
     "auto_create_group false",
     // Through a long outage the oldest records go, once this much waits on the node's disk.

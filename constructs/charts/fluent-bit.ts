@@ -11,6 +11,8 @@ export interface FluentBitOptions {
   readonly applicationLogGroup: string;
   /** Existing log group for the containers of the platform's namespaces. */
   readonly systemLogGroup: string;
+  /** Existing log group for what the nodes themselves write: kubelet, containerd and kernel. */
+  readonly nodeLogGroup: string;
 }
 
 const resources: Resources = {
@@ -19,7 +21,7 @@ const resources: Resources = {
 };
 
 /**
- * Sends the output of every container to CloudWatch Logs, from one pod on each node.
+ * Sends the output of every container, and the node's own journal, to CloudWatch Logs, from one pod on each node.
  *
  * Pod security: its namespace must be at level `privileged`, since `baseline` already forbids `hostPath`, and the logs
  * of a node's containers lie nowhere else. So it has a namespace that it shares with nothing that could do without. Of
@@ -61,7 +63,7 @@ export function fluentBit(options: FluentBitOptions): Chart {
   };
 }
 
-/** In place of the chart's: containerd needs no docker folder, and only the journal's reader needs the machine's id. */
+/** In place of the chart's: containerd needs no docker folder, and a journal that is named by its folder no machine id. */
 const hostFolders = {
   daemonSetVolumes: [
     { name: "varlog", hostPath: { path: "/var/log", type: "Directory" } },

@@ -27,11 +27,6 @@ export function veleroRights(savedNamespaces: readonly string[]): readonly Custo
   ];
 }
 
-interface NamedRule extends Rule {
-  /** @default - all objects of the kinds */
-  readonly resourceNames?: readonly string[];
-}
-
 const kinds = (group: string) => {
   return (...resources: string[]): readonly Kind[] => resources.map((resource) => ({ group, resource }));
 };
@@ -55,7 +50,7 @@ const clusterWide: readonly Rule[] = [
 ];
 
 /** At a restore it asks to delete what data movers leave in ConfigMaps: there are none, and Helm's records lie there. */
-const ownNamespace: readonly NamedRule[] = [
+const ownNamespace: readonly Rule[] = [
   { apiGroups: ["velero.io"], resources: ["*"], verbs: ["*"] },
   ...rulesFor([...core("configmaps", "pods"), ...apps("daemonsets", "deployments"), ...batch("jobs")], viewing),
   // A key for copies of files, which it makes at its first start whether there will be any or not.
@@ -77,7 +72,7 @@ interface Named {
   readonly namespace?: string;
 }
 
-function role({ kind, ...metadata }: Named, rules: readonly NamedRule[]): CustomObject {
+function role({ kind, ...metadata }: Named, rules: readonly Rule[]): CustomObject {
   return { apiVersion: `${rbac}/v1`, kind, metadata, rules };
 }
 

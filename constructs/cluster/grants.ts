@@ -1,3 +1,4 @@
+import { monitoringPodNames } from "../charts/kube-prometheus-stack/names";
 import { groups } from "./access-groups";
 import {
   backupKinds,
@@ -77,6 +78,28 @@ export function teamGrants(team: string): readonly Grant[] {
 /** A namespace of the platform's own controllers: the plan of their stack reads it, its Helm releases included. */
 export function controllerGrants(stack: "cluster-services" | "app-services"): readonly Grant[] {
   return [{ id: `plan-${stack}`, group: groups.deployer(stack, "plan"), rules: rulesFor(workloads, reading) }];
+}
+
+/**
+ * Who may forward a port of what in the monitoring, by the names of its pods: developers look at dashboards, which nobody
+ * can change; who looks after the platform may silence alerts as well. No other pod of the namespace is in it.
+ */
+export function monitoringGrants(teams: readonly string[]): readonly Grant[] {
+  const { grafana, prometheus, alertmanager } = monitoringPodNames;
+  const all = [grafana, ...replicas.flatMap((replica) => [prometheus(replica), alertmanager(replica)])];
+  return [
+    ...(["operator", "auditor"] as const).map((role) => forwarding(`monitoring-${role}`, groups.people(role), all)),
+    ...teams.map((team) => forwarding(`dashboards-${team}`, groups.developers(team), [grafana])),
+  ];
+}
+
+/** As many as there may be. */
+const replicas = [0, 1];
+
+/** `kubectl port-forward` reads the pod before it asks for the way to it. */
+function forwarding(id: string, group: string, resourceNames: string[]): Grant {
+  const pod: Rule = { apiGroups: [""], resources: ["pods"], resourceNames, verbs: ["get"] };
+  return { id, group, rules: [pod, { ...pod, resources: ["pods/portforward"], verbs: ["create"] }] };
 }
 
 /** The whole cluster. None of it reads Secrets, which EKS' own view of all resources would. */

@@ -4,6 +4,8 @@ import type { Kind } from "./kinds";
 export interface Rule {
   readonly apiGroups: string[];
   readonly resources: string[];
+  /** Names of single objects. @default - all of them */
+  readonly resourceNames?: string[];
   readonly verbs: string[];
 }
 

@@ -10,6 +10,7 @@ export const keyPurposes = [
   "files",
   "queues",
   "secrets",
+  "metrics",
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 
@@ -42,5 +43,10 @@ export const keyUses: Readonly<Record<KeyPurpose, KeyUse>> = {
     description: "Teams' secrets in Secrets Manager and Parameter Store",
     services: ["secretsmanager", "ssm"],
     holdsGrants: false,
+  },
+  metrics: {
+    description: "Metrics in Amazon Managed Service for Prometheus",
+    services: ["aps"],
+    marksGrants: false,
   },
 };

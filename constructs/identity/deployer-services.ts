@@ -33,7 +33,7 @@ export const deployerServices: Readonly<Record<StackId, DeployerServices>> = {
     linkedRoles: ["eks.amazonaws.com", "eks-nodegroup.amazonaws.com"],
   },
   "cluster-services": {
-    parts: ["events", "logs", "pod-identities", "queues"],
+    parts: ["events", "key-use", "log-deliveries", "logs", "metrics", "pod-identities", "queues"],
     passes: { controllers: pods },
     linkedRoles: [],
   },

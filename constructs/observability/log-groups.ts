@@ -7,6 +7,8 @@ export interface LogGroupsProps {
   readonly applications: LogGroupSettings;
   /** The output of the platform's own pods. */
   readonly system: LogGroupSettings;
+  /** What the nodes themselves write: kubelet, containerd and kernel. */
+  readonly nodes: LogGroupSettings;
   /** Customer managed key, whose policy lets CloudWatch Logs use it for these groups. */
   readonly keyArn: string;
 }
@@ -18,17 +20,24 @@ export interface LogGroupSettings {
 }
 
 /**
- * Where the pods' output goes. Apps and platform apart, since different people may read them and keep them for
+ * Where the output of pods and nodes goes. Apps, platform and nodes apart, since different people may read them and keep them for
  * different times. Made before anything writes: a group that a writer makes has no key and keeps its entries for ever.
  */
 export class LogGroups extends Construct {
   readonly applications: CloudwatchLogGroup;
   readonly system: CloudwatchLogGroup;
+  readonly nodes: CloudwatchLogGroup;
 
-  constructor(scope: Construct, id: string, { applications, system, keyArn }: LogGroupsProps) {
+  constructor(scope: Construct, id: string, { applications, system, nodes, keyArn }: LogGroupsProps) {
     super(scope, id);
     this.applications = this.group("applications", applications, keyArn);
     this.system = this.group("system", system, keyArn);
+    this.nodes = this.group("nodes", nodes, keyArn);
+  }
+
+  /** All of them, for `after` of what writes. */
+  get all(): readonly CloudwatchLogGroup[] {
+    return [this.applications, this.system, this.nodes];
   }
 
   private group(id: string, { name, retentionDays }: LogGroupSettings, kmsKeyId: string): CloudwatchLogGroup {

@@ -15,6 +15,7 @@ import { images } from "./images";
 import { ingress } from "./ingress";
 import { logs } from "./logs";
 import { mesh } from "./mesh";
+import { monitoring } from "./monitoring";
 import { network } from "./network";
 import { policies } from "./policies";
 import { slug } from "./primitives";
@@ -40,6 +41,7 @@ export const sections = {
   cluster,
   autoscaling: autoscaling.prefault({}),
   logs,
+  monitoring,
   images,
   buckets,
   backups,

@@ -43,6 +43,9 @@ const examples: Readonly<Record<string, string>> = {
   "images.pullThroughCache.*.registry": '"ecr-public"',
   "images.pullThroughCache.*.secretArn":
     '"arn:aws:secretsmanager:eu-central-1:111122223333:secret:ecr-pullthroughcache/docker-hub-AbCdEf"',
+  "monitoring.kind": '"prometheus"',
+  "monitoring.alerts.webhook.secretName": '"alert-webhook"',
+  "monitoring.alerts.heartbeat.secretName": '"alert-heartbeat"',
   "guardDuty.detector": '"create"',
   "guardDuty.detectorId": '"0123456789abcdef0123456789abcdef"',
   dns: '{ domain: "shop.example.com", zone: { source: "create", delegated: false } }',

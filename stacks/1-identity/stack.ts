@@ -19,6 +19,7 @@ import type { DeployerAction, StackId } from "../../constructs/stack/stack-id";
 import { principalsOf } from "../people";
 import { identityContract } from "./contract";
 import {
+  alertTopicOf,
   appPipelinesOf,
   appsOf,
   controllersOf,
@@ -74,6 +75,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       ...recordsOf(environment, app.ledger),
       ...workloads,
       environment: name,
+      alertTopicArn: alertTopicOf(environment),
       controllers: controllersOf(environment),
     });
     const appRoles = new AppRoles(this, "apps", {

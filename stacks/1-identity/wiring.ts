@@ -69,15 +69,17 @@ export function statesOf(environment: Environment): Readonly<Record<StackId, Sta
   return stateAccess(environment, (stack) => boundaries[stack].reads);
 }
 
-/** The controllers that the environment runs: those of what it can do without only where there is one. */
-export function controllersOf({ fileStorage, autoscaling, dns }: Environment): readonly Controller[] {
-  const all = Object.keys(controllers) as Controller[];
-  const used: Readonly<Partial<Record<Controller, boolean>>> = {
-    "efs-csi": fileStorage?.enabled,
+/** The controllers that the environment runs: those of what it has, and senders of alerts where there is a receiver. */
+export function controllersOf(environment: Environment): readonly Controller[] {
+  const { autoscaling, dns, fileStorage, monitoring } = environment;
+  const optional: Readonly<Partial<Record<Controller, boolean>>> = {
+    "efs-csi": fileStorage.enabled,
     karpenter: autoscaling.enabled,
     "external-dns-private": dns.privateZone !== undefined,
+    alertmanager: alertTopicOf(environment) !== undefined,
+    prometheus: monitoring.kind === "managed-prometheus",
   };
-  return all.filter((controller) => used[controller] ?? true);
+  return (Object.keys(controllers) as Controller[]).filter((controller) => optional[controller] ?? true);
 }
 
 /** Where the controllers write DNS records: in zones that exist, or in those that were made since. */
@@ -93,7 +95,8 @@ export function recordsOf({ dns }: Environment, ledger: Ledger | undefined) {
 }
 
 /** What the boundaries know beside names. */
-export function givenIds({ dns, guardDuty }: Environment, ledger: Ledger | undefined) {
+export function givenIds(environment: Environment, ledger: Ledger | undefined) {
+  const { dns, guardDuty } = environment;
   const made = (domain: string, kind: "public" | "private") => {
     const id = findId(ledger, "app-services", "aws_route53_zone", zoneOf(domain, kind));
     return id === "*" ? undefined : id;
@@ -101,7 +104,13 @@ export function givenIds({ dns, guardDuty }: Environment, ledger: Ledger | undef
   return {
     ...zonesOf(dns, made),
     detectorId: guardDuty.detector === "existing" ? guardDuty.detectorId : undefined,
+    alertTopicArn: alertTopicOf(environment),
   };
+}
+
+/** SNS topic that Alertmanager publishes to; the managed service publishes by the topic's own policy. */
+export function alertTopicOf({ monitoring }: Environment): string | undefined {
+  return monitoring.kind === "prometheus" ? monitoring.alerts.snsTopicArn : undefined;
 }
 
 /** Resource id of a database's cluster, which stands in the ARN of whoever signs in. */

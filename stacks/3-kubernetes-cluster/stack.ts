@@ -24,7 +24,7 @@ import { managedInfrastructureContract } from "../2-managed-infrastructure/contr
 import { listedPeople } from "../people";
 import { declaredPipelines } from "../pipelines";
 import { kubernetesClusterContract } from "./contract";
-import { fileDriverOf, podNetworkOf, podSecurityOf, volumeDriverOf } from "./wiring";
+import { fileDriverOf, monitoringAccess, podNetworkOf, podSecurityOf, volumeDriverOf } from "./wiring";
 
 /** EKS with its nodes and add-ons, who may log in, and the cluster's own objects. */
 export class KubernetesCluster extends PlatformStack {
@@ -139,7 +139,7 @@ export class KubernetesCluster extends PlatformStack {
       ...everyNamespace,
       name: clusterServices,
       podSecurity: "restricted",
-      grants: controllerGrants("cluster-services"),
+      grants: [...controllerGrants("cluster-services"), ...monitoringAccess(this.environment)],
     });
     const nodeAgentsNamespace = new PlatformNamespace(this, nodeAgents, {
       ...everyNamespace,

@@ -1,4 +1,5 @@
 import type { Driver, VolumeDriver } from "../../constructs/cluster/controller-add-ons";
+import { type Grant, monitoringGrants } from "../../constructs/cluster/grants";
 import type { PodNetwork } from "../../constructs/cluster/network-settings";
 import type { PodSecurity } from "../../constructs/cluster/platform-namespace";
 import type { Received } from "../../constructs/contracts/contract";
@@ -49,4 +50,9 @@ export function podSecurityOf({ policies }: Environment, team: string): PodSecur
     (exception) => exception.policy === "restricted-pods" && exception.team === team,
   );
   return open ? "privileged" : "restricted";
+}
+
+/** Who may look into the monitoring, where there is one inside the cluster. */
+export function monitoringAccess({ monitoring, teams }: Environment): readonly Grant[] {
+  return monitoring.kind === "prometheus" ? monitoringGrants(teams.map(({ name }) => name)) : [];
 }

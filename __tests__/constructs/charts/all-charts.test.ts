@@ -64,6 +64,11 @@ const pods: readonly PodPlace[] = [
     contexts: ["securityContext", "containerSecurityContext"],
   })),
   { chart: charts["cert-manager"], pod: "startupapicheck.", contexts: ["securityContext", "containerSecurityContext"] },
+  ...["prometheusOperator.", "kube-state-metrics.", "grafana."].map((pod) => ({
+    chart: charts["kube-prometheus-stack"],
+    pod,
+    contexts: ["securityContext", "containerSecurityContext"],
+  })),
 ];
 const named = pods.map((entry) => [`${entry.chart.name} ${entry.pod}`.trim(), entry] as const);
 const replicated = named.flatMap(([name, { replicas, ...entry }]) =>

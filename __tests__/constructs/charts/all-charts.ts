@@ -7,11 +7,16 @@ import { istioBase } from "../../../constructs/charts/istio-base";
 import { istioCni } from "../../../constructs/charts/istio-cni";
 import { istiod } from "../../../constructs/charts/istiod";
 import { karpenter, karpenterKinds } from "../../../constructs/charts/karpenter";
+import { kubePrometheusStack } from "../../../constructs/charts/kube-prometheus-stack";
 import { kyverno } from "../../../constructs/charts/kyverno";
 import { loadBalancerController } from "../../../constructs/charts/load-balancer-controller";
 import { metricsServer } from "../../../constructs/charts/metrics-server";
 import { velero } from "../../../constructs/charts/velero";
 import { ztunnel } from "../../../constructs/charts/ztunnel";
+import { everyAlertGroup } from "../../../constructs/observability/alerts/all-alerts";
+import { ruleGroups } from "../../../constructs/observability/alerts/rule-groups";
+import { costRules } from "../../../constructs/observability/cost-rules";
+import { podMonitor, scrapeTargets } from "../../../constructs/observability/scrape-targets";
 
 const region = "eu-central-1";
 
@@ -21,6 +26,18 @@ export const charts = {
     region,
     applicationLogGroup: "/strata/demo/applications",
     systemLogGroup: "/strata/demo/system",
+    nodeLogGroup: "/strata/demo/nodes",
+  }),
+  "kube-prometheus-stack": kubePrometheusStack({
+    clusterName: "strata-demo",
+    retentionDays: 15,
+    storageGiB: 50,
+    memory: "2Gi",
+    replicas: 2,
+    receivers: { region, snsTopicArn: "arn:aws:sns:eu-central-1:111122223333:on-call" },
+    ruleGroups: [...ruleGroups(everyAlertGroup, "https://example.com/alerts.md"), costRules],
+    podMonitors: scrapeTargets(["fluent-bit"]).map(podMonitor),
+    dashboards: "platform-dashboards",
   }),
   "external-secrets": externalSecrets(),
   velero: velero({

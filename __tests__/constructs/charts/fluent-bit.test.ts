@@ -21,7 +21,7 @@ function sections(part: "service" | "inputs" | "filters" | "outputs"): readonly 
 }
 
 describe("the pipeline", () => {
-  const [application, system] = sections("inputs");
+  const [application, system, node] = sections("inputs");
 
   it("reads each container's file in one stream alone: the platform's namespaces in the second", () => {
     expect(application).toMatchObject({ tag: "application.*", path: "/var/log/containers/*.log" });
@@ -37,7 +37,7 @@ describe("the pipeline", () => {
   });
 
   it("adds the pod's metadata, and leaves applications no way to forge it or to hide", () => {
-    expect(sections("filters")).toEqual(
+    expect(sections("filters").slice(2)).toEqual(
       ["application", "system"].map((stream) =>
         expect.objectContaining({
           name: "kubernetes",
@@ -50,11 +50,44 @@ describe("the pipeline", () => {
     );
   });
 
-  it("writes the two streams to two log groups, and creates none", () => {
+  it("makes one record of a stack trace before anything else, since what is joined starts anew", () => {
+    expect(sections("filters").slice(0, 2)).toEqual(
+      ["application", "system"].map((stream) => ({
+        name: "multiline",
+        match: `${stream}.*`,
+        "multiline.key_content": "log",
+        "multiline.parser": "java, python, go",
+        buffer: "On",
+        flush_ms: "2000",
+        emitter_name: `${stream}_joined`,
+        "emitter_storage.type": "filesystem",
+      })),
+    );
+  });
+
+  it("reads what kubelet, containerd and kernel write into the node's journal", () => {
+    expect(node).toMatchObject({ name: "systemd", tag: "node", path: "/var/log/journal", systemd_filter_type: "Or" });
+    expect(String(at(chart, "config.inputs")).match(/Systemd_Filter \S+/g)).toEqual([
+      "Systemd_Filter _SYSTEMD_UNIT=kubelet.service",
+      "Systemd_Filter _SYSTEMD_UNIT=containerd.service",
+      "Systemd_Filter _TRANSPORT=kernel",
+    ]);
+    // Names of fields are those that the stream is named by.
+    expect(node).toMatchObject({ strip_underscores: "On", lowercase: "On", db: "/var/lib/fluent-bit/node.db" });
+  });
+
+  it("writes each stream to its own log group, and creates none", () => {
     const common = { name: "cloudwatch_logs", region: "eu-central-1", auto_create_group: "false" };
     expect(sections("outputs")).toMatchObject([
-      { ...common, match: "application.*", log_group_name: "/strata/demo/applications" },
-      { ...common, match: "system.*", log_group_name: "/strata/demo/system" },
+      { ...common, match: "application.*", alias: "application", log_group_name: "/strata/demo/applications" },
+      { ...common, match: "system.*", alias: "system", log_group_name: "/strata/demo/system" },
+      {
+        ...common,
+        match: "node",
+        alias: "node",
+        log_group_name: "/strata/demo/nodes",
+        log_stream_template: "$hostname",
+      },
     ]);
   });
 
@@ -97,7 +130,12 @@ it("brings no test pod with a moving tag", () => {
 it("carries names of log groups that only Terraform knows", () => {
   const stack = new TerraformStack(Testing.stubVersion(new App()), "stack");
   const group = new TerraformLocal(stack, "group", "later").asString;
-  const { values } = fluentBit({ region: "eu-central-1", applicationLogGroup: group, systemLogGroup: group });
+  const { values } = fluentBit({
+    region: "eu-central-1",
+    applicationLogGroup: group,
+    systemLogGroup: group,
+    nodeLogGroup: group,
+  });
   new TerraformOutput(stack, "values", { value: Fn.yamlencode(values) });
-  expect(Testing.synth(stack).match(/log_group_name \$\{local\.group\}/g)).toHaveLength(2);
+  expect(Testing.synth(stack).match(/log_group_name \$\{local\.group\}/g)).toHaveLength(3);
 });

@@ -37,6 +37,7 @@ const services: Readonly<Record<KeyPurpose, readonly string[]>> = {
   backups: ["s3.eu-central-1.amazonaws.com"],
   files: ["elasticfilesystem.eu-central-1.amazonaws.com"],
   queues: ["sqs.eu-central-1.amazonaws.com"],
+  metrics: ["aps.eu-central-1.amazonaws.com"],
   secrets: ["secretsmanager.eu-central-1.amazonaws.com", "ssm.eu-central-1.amazonaws.com"],
 };
 /** S3, SQS and the stores of secrets use a key anew with each caller's rights; CloudWatch Logs under its own name. */
@@ -97,8 +98,8 @@ describe.each(keyPurposes)("the key for %s", (purpose) => {
   it("is granted to resources of AWS services only", () => {
     const granting = Object.values(statements(purpose)).filter(({ Action }) => Action?.includes("kms:CreateGrant"));
     expect(granting).toHaveLength(withoutGrants.includes(purpose) ? 0 : purpose === "volumes" ? 2 : 1);
-    // CreateCluster of EKS does not mark its grant so, and would be refused.
-    const marked = purpose === "cluster" ? undefined : { "kms:GrantIsForAWSResource": "true" };
+    // CreateCluster of EKS does not mark its grant so, and would be refused; of the managed Prometheus AWS's pages don't say.
+    const marked = ["cluster", "metrics"].includes(purpose) ? undefined : { "kms:GrantIsForAWSResource": "true" };
     for (const { Condition } of granting) expect(Condition?.Bool).toEqual(marked);
     if (withoutGrants.includes(purpose)) return;
     expect(statements(purpose).GrantsThroughService).toMatchObject({

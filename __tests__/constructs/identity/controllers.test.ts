@@ -124,7 +124,9 @@ it("fluent-bit writes to the platform's two log groups and reads nothing", () =>
   const policy = fluentBit(context);
   const put = (group: string) =>
     decide([policy], { action: "logs:PutLogEvents", resource: names.arn("logs", `log-group:${group}:log-stream:x`) });
-  expect(["applications", "system"].map((part) => put(names.logGroup(part)))).toEqual(["allowed", "allowed"]);
+  expect(["applications", "system", "nodes"].map((part) => put(names.logGroup(part)))).toEqual(
+    Array(3).fill("allowed"),
+  );
   expect([put(names.logGroup("flow-logs")), put(names.controlPlaneLogGroup)]).toEqual(["denied", "denied"]);
   expect(actionsOf(policy)).toEqual(["logs:CreateLogStream", "logs:PutLogEvents"]);
 });

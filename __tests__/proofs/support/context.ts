@@ -73,6 +73,7 @@ function viaServices({ thing: { type }, action }: Meeting): readonly string[] {
   if (type === "aws_efs_file_system") return ["elasticfilesystem"];
   if (type === "aws_eks_cluster") return ["eks"];
   if (type.startsWith("aws_elasticache_")) return ["elasticache", "dax"];
+  if (type === "aws_prometheus_workspace") return ["aps"];
   if (type === "aws_rds_cluster_instance") return ["rds"];
   if (type !== "aws_rds_cluster") return [];
   const ofPassword = ["kms:Decrypt", "kms:GenerateDataKey"].includes(action);

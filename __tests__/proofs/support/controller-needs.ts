@@ -3,6 +3,7 @@ import { controllers, namesOf } from "../../../constructs/names";
 import type { Environment } from "../../../environments/schema/environment";
 import type { SynthesizedPlatform } from "../../support/demo";
 import { madeUpIds } from "../../support/deployed";
+import alertmanager from "../data/controllers/alertmanager.json";
 import certManager from "../data/controllers/cert-manager.json";
 import ebsCsi from "../data/controllers/ebs-csi.json";
 import efsCsi from "../data/controllers/efs-csi.json";
@@ -11,6 +12,7 @@ import externalSecrets from "../data/controllers/external-secrets.json";
 import fluentBit from "../data/controllers/fluent-bit.json";
 import karpenter from "../data/controllers/karpenter.json";
 import loadBalancerController from "../data/controllers/load-balancer-controller.json";
+import prometheus from "../data/controllers/prometheus.json";
 import velero from "../data/controllers/velero.json";
 import vpcCni from "../data/controllers/vpc-cni.json";
 import { type ControllerThing, controllerThings, defaultTags, extraVolumeTags, type Tags } from "./controller-things";
@@ -46,6 +48,8 @@ const published: Readonly<Record<Controller, unknown>> = {
   "ebs-csi": ebsCsi,
   "efs-csi": efsCsi,
   "fluent-bit": fluentBit,
+  alertmanager,
+  prometheus,
   karpenter,
   "external-secrets": externalSecrets,
   velero,

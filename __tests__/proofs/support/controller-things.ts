@@ -210,10 +210,35 @@ class Place {
       backup: { arn: `${bucket}/backups/daily/velero-backup.json` },
       "stream of applications": { arn: `${group("applications")}:log-stream:fluent-bit-a` },
       "stream of the system": { arn: `${group("system")}:log-stream:fluent-bit-a` },
+      "stream of the nodes": { arn: `${group("nodes")}:log-stream:ip-10-20-0-1` },
       "log group of applications": { arn: group("applications") },
+      "workspace of metrics": {
+        arn: this.names.arn("aps", "workspace/ws-1"),
+        tags: { "strata:environment": this.environment.name, "strata:stack": "cluster-services" },
+      },
+      ...this.alerts(),
       "role of a team's secrets": { arn: this.names.secretsRoleArn(team), resourcePolicy: this.trustOf(team) },
       "secret of a team": { arn: this.names.arn("secretsmanager", `secret:${this.names.secretPath(team)}a-AbCdEf`) },
       "parameter of a team": { arn: this.names.arn("ssm", `parameter${this.names.parameterPath(team)}a`) },
+    };
+  }
+
+  /** Somebody else's, whose key's policy leaves the decision to the account. */
+  private alerts(): ControllerThings {
+    const { monitoring } = this.environment;
+    if (monitoring.kind !== "prometheus") return {};
+    const { snsTopicArn = "" } = monitoring.alerts;
+    const account = { AWS: [`arn:aws:iam::${this.account}:root`] };
+    return {
+      "topic of alerts": { arn: snsTopicArn },
+      "key of the topic of alerts": {
+        arn: this.names.arn("kms", "key/of-somebody"),
+        context: { "kms:EncryptionContext:aws:sns:topicArn": snsTopicArn, "kms:CallerAccount": this.account },
+        resourcePolicy: {
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Principal: account, Action: ["kms:*"], Resource: ["*"] }],
+        },
+      },
     };
   }
 

@@ -67,6 +67,45 @@ export const documented: Readonly<Record<string, { readonly source: string; read
       delete: ["s3:PutBucketLogging"],
     },
   },
+  aws_prometheus_workspace: {
+    source:
+      "hashicorp/terraform-provider-aws, internal/service/amp/workspace.go; Amazon Managed Service for Prometheus user " +
+      "guide, Encryption at rest; CloudWatch Logs",
+    calls: {
+      create: [
+        "aps:CreateWorkspace",
+        "aps:CreateLoggingConfiguration",
+        "aps:DescribeWorkspace",
+        "aps:TagResource",
+        "kms:CreateGrant",
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:GenerateDataKey",
+        "logs:CreateLogDelivery",
+      ],
+      read: ["aps:DescribeWorkspace", "aps:DescribeLoggingConfiguration", "aps:ListTagsForResource"],
+      update: ["aps:UpdateWorkspaceAlias", "aps:UpdateLoggingConfiguration", "aps:DeleteLoggingConfiguration"],
+      delete: ["aps:DeleteWorkspace"],
+    },
+  },
+  aws_prometheus_rule_group_namespace: {
+    source: "hashicorp/terraform-provider-aws, internal/service/amp/rule_group_namespace.go",
+    calls: {
+      create: ["aps:CreateRuleGroupsNamespace", "aps:TagResource"],
+      read: ["aps:DescribeRuleGroupsNamespace"],
+      update: ["aps:PutRuleGroupsNamespace"],
+      delete: ["aps:DeleteRuleGroupsNamespace"],
+    },
+  },
+  aws_prometheus_alert_manager_definition: {
+    source: "hashicorp/terraform-provider-aws, internal/service/amp/alert_manager_definition.go",
+    calls: {
+      create: ["aps:CreateAlertManagerDefinition"],
+      read: ["aps:DescribeAlertManagerDefinition"],
+      update: ["aps:PutAlertManagerDefinition"],
+      delete: ["aps:DeleteAlertManagerDefinition"],
+    },
+  },
   aws_efs_file_system: {
     source: "Amazon EFS user guide, Using AWS KMS keys for Amazon EFS; internal/service/efs/file_system.go",
     calls: {

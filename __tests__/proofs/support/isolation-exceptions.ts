@@ -3,15 +3,18 @@ export type Exceptions = Readonly<Record<string, readonly string[]>>;
 
 /** Creations and settings that AWS lets nobody narrow: the catalogue gives the source beside each (`because`). */
 const deliveries: Exceptions = {
-  "deliveries of logs know neither an ARN nor a condition; ElastiCache sets them up with its caller's rights": [
-    "app-services apply: logs:CreateLogDelivery on *",
-    "app-services apply: logs:DeleteLogDelivery on *",
-    "app-services apply: logs:PutResourcePolicy on *",
-  ],
+  "deliveries of logs know neither an ARN nor a condition; ElastiCache and the managed Prometheus set them up with their caller's rights":
+    ["app-services", "cluster-services"].flatMap((stack) =>
+      ["CreateLogDelivery", "DeleteLogDelivery", "PutResourcePolicy", "UpdateLogDelivery"].map(
+        (action) => `${stack} apply: logs:${action} on *`,
+      ),
+    ),
 };
 
-const changesOfDeliveries: Exceptions = {
-  "the same, which no write of another stack's own asks for": ["app-services apply: logs:UpdateLogDelivery on *"],
+const ruleGroups: Exceptions = {
+  "a group of rules is authorized by its own name and tags: at which workspace it is made, AWS does not look": [
+    "cluster-services apply: aps:CreateRuleGroupsNamespace on rulegroupsnamespace",
+  ],
 };
 
 const zones: Exceptions = {
@@ -65,6 +68,9 @@ export const usesOfOtherStacks: Exceptions = {
   "keys of managed-infrastructure encrypt what others make, through the services that hold it": [
     "app-services apply: kms:CreateGrant on key alias/strata/demo/cache",
     "app-services apply: kms:CreateGrant on key alias/strata/demo/database",
+    "cluster-services apply: kms:CreateGrant on key alias/strata/demo/metrics",
+    "cluster-services apply: kms:Decrypt on key alias/strata/demo/metrics",
+    "cluster-services apply: kms:GenerateDataKey on key alias/strata/demo/metrics",
     "app-services apply: kms:Decrypt on key alias/strata/demo/database",
     "app-services apply: kms:GenerateDataKey on key alias/strata/demo/database",
     "kubernetes-cluster apply: kms:CreateGrant on key alias/strata/demo/cluster",
@@ -82,7 +88,7 @@ export const usesOfOtherStacks: Exceptions = {
 
 export const intoOtherEnvironments: Exceptions = {
   ...deliveries,
-  ...changesOfDeliveries,
+  ...ruleGroups,
   ...zones,
   ...registries,
   ...startingNodes,
@@ -91,7 +97,7 @@ export const intoOtherEnvironments: Exceptions = {
 /** What AWS makes untagged, and Terraform adopts or finishes, can't be told from a stranger's untagged things. */
 export const onUntaggedThings: Exceptions = {
   ...deliveries,
-  ...changesOfDeliveries,
+  ...ruleGroups,
   ...zones,
   ...registries,
   ...startingNodes,
@@ -112,6 +118,11 @@ export const onUntaggedThings: Exceptions = {
   "a new key is tagged by a call of its own, for which KMS wants a right that is not limited to particular keys": [
     "managed-infrastructure apply: kms:TagResource on key",
   ],
+  "a new workspace, or group of rules, is tagged by a right that does not say whether it is new, while it bears no tag":
+    [
+      "cluster-services apply: aps:TagResource on rulegroupsnamespace",
+      "cluster-services apply: aps:TagResource on workspace",
+    ],
   "a new detector is tagged in the call that makes it, for which GuardDuty has no condition; its parts get no rights by tags, and of detectors there is one":
     [
       "detector",

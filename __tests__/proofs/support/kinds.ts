@@ -68,6 +68,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_launch_template: kind("ec2:launch-template"),
   aws_nat_gateway: kind("ec2:natgateway"),
   aws_network_acl: kind("ec2:network-acl"),
+  aws_prometheus_rule_group_namespace: {
+    resource: "aps:rulegroupsnamespace",
+    parts: (_, ask) => ["ws-0f0e0d0c", ask.text("name")],
+  },
+  aws_prometheus_workspace: kind("aps:workspace"),
   aws_rds_cluster: kind("rds:cluster", "cluster_identifier"),
   aws_rds_cluster_instance: kind("rds:db", "identifier"),
   aws_rds_cluster_parameter_group: kind("rds:cluster-pg", "name"),

@@ -60,9 +60,13 @@ function asValid(policyDocument: PolicyDocument): unknown {
 
 const checkedPolicies = new WeakSet<PolicyDocument>();
 
-/** Whether the simulator has to look at this call's input: at `*` always, at the policy of a bucket or key once. */
-function isUnchecked({ resource, resourcePolicy }: Call): boolean {
+/**
+ * Whether the simulator has to look at this call's input: at `*` always, at the policy of a bucket or key once. Looking, it
+ * would drop pairs of the encryption context, whose keys it doesn't know.
+ */
+function isUnchecked({ resource, resourcePolicy, context = {} }: Call): boolean {
   if (resource === "*") return true;
+  if (Object.keys(context).some((key) => key.startsWith("kms:EncryptionContext:"))) return false;
   if (!resourcePolicy || checkedPolicies.has(resourcePolicy)) return false;
   checkedPolicies.add(resourcePolicy);
   return true;
@@ -142,7 +146,10 @@ function knows(keys: ReadonlySet<string>, key: string): boolean {
   const name = key.toLowerCase();
   const family = name.includes("/") ? name.slice(0, name.indexOf("/") + 1) : undefined;
   const isOfFamily = (one: string) => one.startsWith(`${family}$`) || one === `${family}tag-key`;
-  return keys.has(name) || (family !== undefined && [...keys].some(isOfFamily));
+  // A pair of the encryption context.
+  const isOfContext = (one: string) =>
+    one.endsWith(":${encryptioncontextkey}") && name.startsWith(one.split("$")[0] ?? "");
+  return keys.has(name) || [...keys].some((one) => (family !== undefined && isOfFamily(one)) || isOfContext(one));
 }
 
 /** Whether AWS gives the values of a key as a list. */

@@ -3,10 +3,11 @@ import type { Exceptions } from "./isolation-exceptions";
 /** What boundaries leave of others' things, whatever stands in the policies, by reason: `<boundary>: <action> on <type>`. */
 const withoutTags: Exceptions = {
   "deliveries of logs know neither an ARN nor a condition": [
-    "app-services: logs:CreateLogDelivery on *",
-    "app-services: logs:DeleteLogDelivery on *",
-    "app-services: logs:PutResourcePolicy on *",
-    "app-services: logs:UpdateLogDelivery on *",
+    ...["app-services", "cluster-services"].flatMap((stack) =>
+      ["CreateLogDelivery", "DeleteLogDelivery", "PutResourcePolicy", "UpdateLogDelivery"].map(
+        (action) => `${stack}: logs:${action} on *`,
+      ),
+    ),
   ],
   "a zone of the environment's own has no ARN before it exists, and Route 53 authorizes by no tag": [
     "app-services: route53:ChangeTagsForResource on hostedzone",
@@ -96,6 +97,11 @@ export const leftOfStrangers: Exceptions = {
       ].map((type) => `managed-infrastructure: guardduty:TagResource on ${type}`),
       "managed-infrastructure: kms:TagResource on key",
     ],
+  "a group of rules is authorized by its own name and tags: at which workspace it is made, AWS does not look": [
+    "cluster-services: aps:CreateRuleGroupsNamespace on rulegroupsnamespace",
+  ],
+  "a new workspace, or group of rules, is tagged by a right that does not say whether it is new, while it bears no tag":
+    ["cluster-services: aps:TagResource on rulegroupsnamespace", "cluster-services: aps:TagResource on workspace"],
   "a rule is tagged after it is made; what it opens is a matter of its group": [
     "app-services: ec2:CreateTags on security-group-rule",
     "kubernetes-cluster: ec2:CreateTags on security-group-rule",

@@ -28,6 +28,8 @@ export interface BoundaryContext {
   readonly deletableZoneIds: readonly string[];
   /** Id of the GuardDuty detector that the environment names. @default - its own, or none */
   readonly detectorId: string | undefined;
+  /** SNS topic that alerts are published to, which is somebody else's. @default - none */
+  readonly alertTopicArn?: string;
   /** Access to states in S3, by stack. @default - states are not in S3 */
   readonly states: Readonly<Record<StackId, StateAccess>> | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Grant } from "../../permissions/entry";
-import { allow, denyElsewhere, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
+import { allow, allowed, denyElsewhere, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
 import { compact } from "./compact";
 import { aliased, all, at, born, logGroups, marked, ownRecords, tagged, taggedAtBirth, zones } from "./own";
@@ -15,6 +15,7 @@ export function workloadsBoundary(context: BoundaryContext): PolicyDocument {
   return policyDocument(
     ...compact([...machines(context), ...data(context), ...seen(context)]),
     ...roles(context),
+    ...alerts(context),
     environmentsApart(context),
     flowLogsStay,
     // Prices and Shield, AWS has in a few regions only.
@@ -33,7 +34,7 @@ function machines(context: BoundaryContext): readonly Grant[] {
     "RunInstances",
   ];
   const balances = ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"];
-  const own = ["autoscaling:*", "ec2:*", "elasticfilesystem:*", "elasticloadbalancing:*"];
+  const own = ["aps:RemoteWrite", "autoscaling:*", "ec2:*", "elasticfilesystem:*", "elasticloadbalancing:*"];
   const interfaces = "cluster.k8s.amazonaws.com/name";
   const { cluster } = context.names;
   return [
@@ -120,6 +121,13 @@ function data(context: BoundaryContext): readonly Grant[] {
     },
     { actions: ["route53:ChangeResourceRecordSets"], resources: zones(context), conditions: ownRecords(context) },
   ];
+}
+
+/** The one topic of alerts, with the key that encrypts its messages: both are their owner's, whoever that is. */
+function alerts({ alertTopicArn }: BoundaryContext): readonly Statement[] {
+  if (alertTopicArn === undefined) return [];
+  const ofTopic = { StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": alertTopicArn } };
+  return [allowed(["sns:Publish"], [alertTopicArn]), allowed(["kms:Decrypt", "kms:GenerateDataKey"], ["*"], ofTopic)];
 }
 
 /** Settings, and what AWS authorizes on nothing narrower. */

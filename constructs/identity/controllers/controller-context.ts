@@ -17,6 +17,8 @@ export interface ControllerContext {
   /** The zone that only the VPC sees, likewise. @default - none */
   readonly privateZone?: OwnZone;
   readonly keyId: KeyId;
+  /** SNS topic that alerts are published to. @default - none */
+  readonly alertTopicArn?: string;
 }
 
 /** A zone that records are written to, and its domain. */

@@ -3,6 +3,7 @@ import { type Controller, controllers } from "../../names";
 import type { Policies } from "../policy-document";
 import { PlatformRole } from "../role";
 import { podTrust } from "../trust/pod-trust";
+import { alertmanager } from "./alertmanager";
 import { certManager } from "./cert-manager";
 import type { ControllerContext, ControllerPolicy } from "./controller-context";
 import { ebsCsi } from "./ebs-csi";
@@ -12,6 +13,7 @@ import { externalSecrets } from "./external-secrets";
 import { fluentBit } from "./fluent-bit";
 import { karpenter } from "./karpenter";
 import { loadBalancerController } from "./load-balancer-controller";
+import { prometheus } from "./prometheus";
 import { velero } from "./velero";
 import { vpcCni } from "./vpc-cni";
 
@@ -20,6 +22,8 @@ const policies: Readonly<Record<Controller, (context: ControllerContext) => Poli
   "ebs-csi": one(ebsCsi),
   "efs-csi": one(efsCsi),
   "fluent-bit": one(fluentBit),
+  alertmanager: one(alertmanager),
+  prometheus: one(prometheus),
   karpenter,
   "external-secrets": one(externalSecrets),
   velero: one(velero),

@@ -12,6 +12,7 @@ import { kms } from "./kms";
 import { launchTemplates } from "./launch-templates";
 import { logs } from "./logs";
 import { networkAcls } from "./network-acls";
+import { prometheus } from "./prometheus";
 import { rds } from "./rds";
 import { route53 } from "./route53";
 import { routing } from "./routing";
@@ -37,6 +38,7 @@ export const catalogue: Catalogue = {
   ...launchTemplates,
   ...logs,
   ...networkAcls,
+  ...prometheus,
   ...rds,
   ...route53,
   ...routing,

@@ -1,4 +1,5 @@
 import type { SectionRule } from "./section-rule";
+import { alertTopicInRegion } from "./sections/alert-topic";
 import { acmeReachable, signedAfterDelegation, signedInPartition } from "./sections/dns";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
@@ -107,6 +108,7 @@ export const sectionRules: readonly SectionRule[] = [
   repeatedRegistries,
   secretsOfRegistries,
   runtimeMonitoringInRegion,
+  alertTopicInRegion,
   knownTeam,
   knownExcludedTeams,
   knownDatabases,

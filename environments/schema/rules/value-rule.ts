@@ -21,13 +21,17 @@ export function valueRule<Value>(rule: {
   readonly problem?: (value: Value) => string;
   /** Whether the value keeps the rule. A value that another rule refuses already may pass. */
   readonly allows: (value: Value) => boolean;
+  /** A value that breaks the rule may be a secret: it is not shown. */
+  readonly hidden?: boolean;
 }): ValueRule<Value> {
-  const { code, states, fix, problem, allows } = rule;
+  const { code, states, fix, problem, allows, hidden } = rule;
   return {
     code,
     states,
     complaints: (value) =>
-      allows(value) ? [] : [{ path: [], problem: problem?.(value) ?? states, fix: say(fix, value), code }],
+      allows(value)
+        ? []
+        : [{ path: [], problem: problem?.(value) ?? states, fix: say(fix, value), code, ...(hidden && { hidden }) }],
   };
 }
 

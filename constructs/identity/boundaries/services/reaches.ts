@@ -7,6 +7,7 @@ import { detector } from "./guardduty";
 import { keys, keyUse } from "./kms";
 import { clusterLogs, databaseLogs, logDeliveries, logs } from "./logs";
 import { events, queues } from "./messaging";
+import { metrics } from "./prometheus";
 import type { Reach } from "./reach";
 import { buckets, fileStorage } from "./storage";
 import { webAcl } from "./waf";
@@ -30,6 +31,7 @@ export const reaches = {
   "key-use": keyUse,
   "log-deliveries": logDeliveries,
   logs,
+  metrics,
   network,
   nodes,
   "pod-identities": podIdentities,

@@ -1,0 +1,46 @@
+import type { Scraped } from "../scrape-targets";
+import type { AlertGroup } from "./alert";
+import { apiServer } from "./api-server";
+import { autoscaling } from "./autoscaling";
+import { backups } from "./backups";
+import { certificates } from "./certificates";
+import { dns } from "./dns";
+import { loadBalancers } from "./load-balancers";
+import { logs } from "./logs";
+import { network } from "./network";
+import { nodes } from "./nodes";
+import { policies } from "./policies";
+import { managedPrometheus, ownPrometheus } from "./prometheus";
+import { records } from "./records";
+import { secrets } from "./secrets";
+import { volumes } from "./volumes";
+import { workloads } from "./workloads";
+
+const common: readonly AlertGroup[] = [
+  nodes,
+  workloads,
+  network,
+  dns,
+  apiServer,
+  certificates,
+  loadBalancers,
+  records,
+  volumes,
+  logs,
+  autoscaling,
+  policies,
+  secrets,
+  backups,
+];
+
+/** Every alert that there is, whatever an environment runs: each has its section in the runbook. */
+export const everyAlertGroup: readonly AlertGroup[] = [...common, ownPrometheus, managedPrometheus];
+
+/** The alerts on what the environment runs. */
+export function alertGroups(
+  kind: "prometheus" | "managed-prometheus",
+  scraped: readonly Scraped[],
+): readonly AlertGroup[] {
+  const own = kind === "prometheus" ? ownPrometheus : managedPrometheus;
+  return [...common, own].filter(({ needs }) => needs === undefined || scraped.includes(needs));
+}

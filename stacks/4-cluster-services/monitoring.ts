@@ -1,0 +1,122 @@
+import { Controller } from "../../constructs/charts/controller";
+import { kubePrometheusStack, prometheusAgent } from "../../constructs/charts/kube-prometheus-stack";
+import { monitoringPods } from "../../constructs/charts/kube-prometheus-stack/names";
+import { NetworkPolicy } from "../../constructs/cluster/network-policy";
+import type { Keyed } from "../../constructs/contracts/contract";
+import { controllers } from "../../constructs/names";
+import { alertGroups } from "../../constructs/observability/alerts/all-alerts";
+import { ruleGroups } from "../../constructs/observability/alerts/rule-groups";
+import { costRules } from "../../constructs/observability/cost-rules";
+import { ManagedPrometheus } from "../../constructs/observability/managed-prometheus";
+import {
+  agentTraffic,
+  type MonitoringAddresses,
+  monitoringTraffic,
+  scrapedBy,
+} from "../../constructs/observability/monitoring-traffic";
+import { runbookUrl } from "../../constructs/observability/runbook";
+import { podMonitor, type Scraped, scrapeTargets } from "../../constructs/observability/scrape-targets";
+import type { PlatformStack } from "../../constructs/stack/platform-stack";
+import type { Environment } from "../../environments/schema/environment";
+import { declareDashboards } from "./dashboards";
+
+type Settings<Kind extends Environment["monitoring"]["kind"]> = Extract<Environment["monitoring"], { kind: Kind }>;
+
+export interface MonitoringSurroundings {
+  readonly addresses: MonitoringAddresses;
+  /** Customer managed keys, by purpose. */
+  readonly keyArns: Keyed;
+}
+
+/** Releases and add-ons of this stack and of others that Prometheus asks how they are. */
+const scraped: readonly Scraped[] = [
+  "vpc-cni",
+  "fluent-bit",
+  "aws-load-balancer-controller",
+  "external-dns",
+  "cert-manager",
+];
+const targets = scrapeTargets(scraped);
+const podMonitors = targets.map(podMonitor);
+
+/** Metrics, alerts and dashboards, as far as the environment wants some. */
+export function declareMonitoring(stack: PlatformStack, surroundings: MonitoringSurroundings): void {
+  const { monitoring } = stack.environment;
+  if (monitoring.kind === "prometheus") declarePrometheus(stack, surroundings, monitoring);
+  if (monitoring.kind === "managed-prometheus") declareManaged(stack, surroundings, monitoring);
+}
+
+function declarePrometheus(
+  stack: PlatformStack,
+  { addresses }: MonitoringSurroundings,
+  settings: Settings<"prometheus">,
+): void {
+  const { alerts, replicas } = settings;
+  const dashboards = declareDashboards(stack);
+  openTargets(stack, monitoringPods.prometheus);
+  new Controller(stack, "monitoring", {
+    chart: kubePrometheusStack({
+      clusterName: stack.names.cluster,
+      ...settings,
+      receivers: { region: stack.environment.aws.region, ...alerts },
+      ruleGroups: rulesOf(stack, settings.kind),
+      podMonitors,
+      dashboards: dashboards.metadata.name,
+    }),
+    traffic: monitoringTraffic({
+      addresses,
+      targets,
+      toSns: alerts.snsTopicArn !== undefined,
+      toWebhooks: alerts.webhook !== undefined || alerts.heartbeat !== undefined,
+      replicated: replicas > 1,
+    }),
+    identity: alerts.snsTopicArn === undefined ? undefined : identityOf(stack, "alertmanager"),
+    after: [dashboards],
+  });
+}
+
+function declareManaged(
+  stack: PlatformStack,
+  { addresses, keyArns }: MonitoringSurroundings,
+  { kind, alerts }: Settings<"managed-prometheus">,
+): void {
+  const { names, environment } = stack;
+  const { region } = environment.aws;
+  const service = new ManagedPrometheus(stack, "metrics", {
+    alias: names.cluster,
+    region,
+    keyArn: keyArns.at("metrics"),
+    logs: { name: names.logGroup("prometheus"), retentionDays: environment.logs.systemRetentionDays },
+    logKeyArn: keyArns.at("logs"),
+    ruleGroups: rulesOf(stack, kind),
+    ...alerts,
+  });
+  declareDashboards(stack);
+  openTargets(stack, monitoringPods.prometheusAgent);
+  new Controller(stack, "monitoring", {
+    chart: prometheusAgent({
+      clusterName: names.cluster,
+      region,
+      remoteWriteUrl: service.remoteWriteUrl,
+      podMonitors,
+    }),
+    traffic: agentTraffic({ addresses, targets }),
+    identity: identityOf(stack, "prometheus"),
+  });
+}
+
+function rulesOf({ environment }: PlatformStack, kind: "prometheus" | "managed-prometheus") {
+  return [...ruleGroups(alertGroups(kind, scraped), runbookUrl(environment.ci)), costRules];
+}
+
+/** Lets Prometheus in where others run; on a node's own network no policy counts. */
+function openTargets(stack: PlatformStack, by: Readonly<Record<string, string>>): void {
+  for (const target of targets.filter(({ onHost }) => !onHost)) {
+    new NetworkPolicy(stack, `scrape-${target.job}`, scrapedBy(by, target));
+  }
+}
+
+function identityOf({ names }: PlatformStack, controller: "alertmanager" | "prometheus") {
+  const { serviceAccount } = controllers[controller];
+  return { clusterName: names.cluster, serviceAccount, roleArn: names.controllerRoleArn(controller) };
+}
