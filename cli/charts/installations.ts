@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import type { Chart } from "../../constructs/charts/chart";
 import { HelmChart } from "../../constructs/charts/helm-chart";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
+import type { StackId } from "../../constructs/stack/stack-id";
 import { plainValues } from "./plain-values";
 
 /** A chart as one environment installs it. */
 export interface Installation {
   readonly environment: string;
+  readonly stack: StackId;
   /** Kubernetes version of the cluster, such as `1.35`. */
   readonly kubernetes: string;
   /** With values as Helm gets them. */
@@ -15,13 +17,18 @@ export interface Installation {
 
 /** Every release of a chart in the app, in the order of their stacks. */
 export function installationsOf({ environment, stacks }: PlatformApp): readonly Installation[] {
-  const charts = stacks.flatMap((stack) =>
+  const { name, cluster } = environment;
+  return stacks.flatMap((stack) =>
     stack.node
       .findAll()
       .filter((construct) => construct instanceof HelmChart)
-      .map(({ installed }) => ({ ...installed, values: plainValues(stack, installed.values) })),
+      .map(({ installed }) => ({
+        environment: name,
+        stack: stack.id,
+        kubernetes: cluster.version,
+        chart: { ...installed, values: plainValues(stack, installed.values) },
+      })),
   );
-  return charts.map((chart) => ({ environment: environment.name, kubernetes: environment.cluster.version, chart }));
 }
 
 /** Changes with any of the values, and with nothing else. */

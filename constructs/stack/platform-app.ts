@@ -8,6 +8,7 @@ import type { NativeReference } from "../contracts/checks/native-references";
 import { contractsFile } from "../contracts/contracts-file";
 import { contractFindings } from "../contracts/forward-only";
 import { ConfigError, type Finding } from "../errors";
+import { chartFindings } from "../guardrails/recorded-charts";
 import { guardrailsFile, waiverFindings } from "../guardrails/waive";
 import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
 import type { Ledger } from "../ledger/ledger";
@@ -122,6 +123,7 @@ export class PlatformApp extends App {
     return [
       ...contractFindings(resolved, this.nativeReferences),
       ...waiverFindings(resolved),
+      ...chartFindings(resolved),
       ...this.dangling,
       ...(this.completed?.findings ?? []),
     ];
