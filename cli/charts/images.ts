@@ -1,7 +1,7 @@
 import type { Manifest } from "./manifests";
 
 /** Flags that hand an image on to a controller, which runs it later: `--acme-http01-solver-image=quay.io/…`. */
-const flag = /^--?[\w.-]*(?:image|reloader)[\w.-]*=(\S+)$/;
+const flag = /^--?[\w.-]*(?:image|reloader)=(\S+)$/;
 
 /** Every image that the objects name: in whatever field called `image`, and in flags. */
 export function imagesIn(manifests: readonly Manifest[]): readonly string[] {

@@ -8,6 +8,7 @@ import type { NativeReference } from "../contracts/checks/native-references";
 import { contractsFile } from "../contracts/contracts-file";
 import { contractFindings } from "../contracts/forward-only";
 import { ConfigError, type Finding } from "../errors";
+import { secretFindings } from "../guardrails/no-secrets";
 import { chartFindings } from "../guardrails/recorded-charts";
 import { guardrailsFile, waiverFindings } from "../guardrails/waive";
 import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
@@ -123,6 +124,7 @@ export class PlatformApp extends App {
     return [
       ...contractFindings(resolved, this.nativeReferences),
       ...waiverFindings(resolved),
+      ...secretFindings(resolved),
       ...chartFindings(resolved),
       ...this.dangling,
       ...(this.completed?.findings ?? []),

@@ -143,7 +143,7 @@ it("says what pods may and take, and which budget counts them", () => {
 
 it("finds images wherever they are named", () => {
   const { images } = recorded(`
-${deployment("webhook").replace(container, "{ name: guard, image: 'guard:1', args: ['--solver-image=quay.io/solver:2', '--level=2'] }")}
+${deployment("webhook").replace(container, "{ name: guard, image: 'guard:1', args: ['--solver-image=quay.io/solver:2', '--image-pull-timeout=2m', '--level=2'] }")}
 ---
 apiVersion: monitoring.example/v1
 kind: Collector

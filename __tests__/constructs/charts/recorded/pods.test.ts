@@ -53,6 +53,9 @@ it.each(controllers)("%s runs on the system nodes", (_, { nodeSelector }) => {
 const single = [
   "external-dns Deployment external-dns",
   "external-dns Deployment external-dns-private",
+  "kube-prometheus-stack Deployment kube-prometheus-stack-kube-state-metrics",
+  "kube-prometheus-stack Deployment kube-prometheus-stack-operator",
+  "kube-prometheus-stack StatefulSet kube-prometheus-stack-grafana",
   "velero Deployment velero",
 ];
 const services = controllers.filter(([, { kind }]) => kind !== "Job");
