@@ -17,12 +17,33 @@ interface ChartPod {
   readonly asksKubelets?: boolean;
   /** Calls others by name; who has an AWS role does in any case. */
   readonly looksUpNames?: boolean;
+  /** Release whose pods it calls by name, with their namespace, and the port there. */
+  readonly calls?: { readonly pod: string; readonly port: number };
+  /** The other way round. */
+  readonly calledBy?: { readonly pod: string; readonly port: number };
+  /** Asks the Kubernetes API nothing. */
+  readonly withoutApi?: boolean;
+  /** Labels of its pods, where they have none of the usual ones. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** By release. Labels: `app.kubernetes.io/name`, `instance` and `component` of the charts' pod templates. */
 const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
   "metrics-server": [{ calledByApi: 10250, asksKubelets: true }],
   "fluent-bit": [{ serviceAccount: "fluent-bit" }],
+  "external-secrets": [
+    { serviceAccount: "external-secrets" },
+    { name: "external-secrets-webhook", calledByApi: 10250 },
+    { name: "external-secrets-cert-controller" },
+  ],
+  velero: [
+    { serviceAccount: "velero" },
+    { component: "upgrade-crds", labels: { "app.kubernetes.io/component": "velero-upgrade-crds" } },
+  ],
+  "istio-base": [],
+  istiod: [{ calledBy: { pod: "node-agents/ztunnel", port: 15012 } }],
+  "istio-cni": [{}],
+  ztunnel: [{ calls: { pod: "cluster-services/istiod", port: 15012 }, looksUpNames: true, withoutApi: true }],
   "aws-load-balancer-controller": [{ serviceAccount: "aws-load-balancer-controller", calledByApi: 9443 }],
   "external-dns": [{ serviceAccount: "external-dns" }],
   "cert-manager": [
@@ -105,7 +126,7 @@ function stated({ subnets }: ExistingNetworkSettings, tier: Tier): readonly [str
   return Object.entries(ofTier).map(([zone, { cidr }]) => [zone, cidr]);
 }
 
-/** Every pod of a chart watches the Kubernetes API. */
+/** Every pod of a chart watches the Kubernetes API, but for those of which something else is said. */
 function chartWorkloads(
   platform: SynthesizedPlatform,
   paths: NetworkPaths,
@@ -114,25 +135,29 @@ function chartWorkloads(
   const releases = (["cluster-services", "app-services"] as const).flatMap((id) =>
     Object.values(platform[id].all("helm_release")),
   );
-  return releases.flatMap((release) => {
+  // A release of the repository's own chart is made of custom resources, and runs nothing itself.
+  const programs = releases.filter(({ chart }) => !chart.startsWith("./"));
+  return programs.flatMap((release) => {
     const namespace = paths.nameOf(release.namespace);
     const pods = chartPods[release.name];
     if (!pods) throw new Error(`nobody has said what the pods of ${release.name} do on the network`);
     return pods.map((pod): NeedyWorkload => {
       const role = hasRole(namespace, pod.serviceAccount);
       const needs = [
-        ...apiServer,
+        ...(pod.withoutApi ? [] : apiServer),
         ...(role ? [agent, publicServices] : []),
         ...(role || pod.looksUpNames ? dns : []),
         ...(pod.asksKubelets ? blocks("private").map((block) => `to ${block} 10250/TCP`) : []),
         ...(pod.calledByApi ? blocks("control-plane").map((block) => `from ${block} ${pod.calledByApi}/TCP`) : []),
+        ...(pod.calls ? [`to ${pod.calls.pod} ${pod.calls.port}/TCP`] : []),
+        ...(pod.calledBy ? [`from ${pod.calledBy.pod} ${pod.calledBy.port}/TCP`] : []),
       ];
-      const labels = {
+      const labels = pod.labels ?? {
         "app.kubernetes.io/name": pod.name ?? release.name,
         "app.kubernetes.io/instance": release.name,
         ...(pod.component && { "app.kubernetes.io/component": pod.component }),
       };
-      const name = [namespace, release.name, pod.component].filter(Boolean).join("/");
+      const name = [namespace, release.name, pod.component ?? pod.name].filter(Boolean).join("/");
       return { name, namespace, labels, needs: needs.sort() };
     });
   });
@@ -140,7 +165,7 @@ function chartWorkloads(
 
 function appWorkloads(
   platform: SynthesizedPlatform,
-  { apps }: Environment,
+  { apps, mesh }: Environment,
   { blocks, hasRole }: Surroundings,
 ): readonly NeedyWorkload[] {
   const nameOf = ({ team, name }: Environment["apps"][number]) => `${team}/${name}`;
@@ -160,8 +185,18 @@ function appWorkloads(
       ...data.flatMap((dataPort) => blocks("data").map((block) => `to ${block} ${dataPort}/TCP`)),
       ...(callees.length + data.length > 0 ? dns : []),
       ...(hasRole(team, name) ? [agent] : []),
+      ...(mesh.kind === "none" ? [] : meshed(calledBy, callees.map(nameOf), port)),
     ];
     const { labels } = deployment.spec.template.metadata;
     return { name: nameOf(app), namespace: team, labels, needs: [...new Set(needs)].sort() };
   });
+}
+
+/** What comes beside in a mesh: the tunnel to and from the same apps, and the kubelet's probes by an address of its own. */
+function meshed(callers: readonly string[], callees: readonly string[], port: number): readonly string[] {
+  return [
+    ...callers.map((caller) => `from ${caller} 15008/TCP`),
+    ...callees.map((callee) => `to ${callee} 15008/TCP`),
+    `from 169.254.7.127/32 ${port}/TCP`,
+  ];
 }

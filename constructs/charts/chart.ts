@@ -7,7 +7,10 @@ import type { PinnedChart } from "./catalogue";
  * Values may hold any text, and CDKTF tokens: they reach Terraform through `terraformJson` and are never taken apart.
  */
 export interface Chart extends PinnedChart {
-  /** Name of the release. Each chart here names its objects after it, since it equals the chart's own name. */
+  /**
+   * Name of the release. Each chart here names its objects after it, since it equals the chart's own name; those of the
+   * mesh have fixed names.
+   */
   readonly name: string;
   /** Namespace that exists already: no chart creates its own. */
   readonly namespace: string;

@@ -7,6 +7,7 @@ import { managedInfrastructureContract } from "../2-managed-infrastructure/contr
 import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
 import { appServicesContract } from "../5-app-services/contract";
 import { AppWiring } from "./app-wiring";
+import { openMesh } from "./mesh-path";
 
 /** The workloads of the app teams. */
 export class Apps extends PlatformStack {
@@ -27,7 +28,8 @@ export class Apps extends PlatformStack {
     // Addresses begin with the team's name; validation refuses the names of the stack's other parts.
     const teams = new Map(this.environment.teams.map(({ name }) => [name, new Construct(this, name)]));
     for (const workload of this.environment.apps) {
-      new WebService(teams.get(workload.team) ?? this, workload.name, wiring.propsOf(workload));
+      const service = new WebService(teams.get(workload.team) ?? this, workload.name, wiring.propsOf(workload));
+      openMesh(service, this, workload);
     }
   }
 }

@@ -3,7 +3,14 @@ import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
 import { repeatedRegistries, secretsOfRegistries } from "./sections/image-caches";
-import { calledByItself, knownCaches, knownCallers, knownDatabases, knownTeam } from "./sections/known-names";
+import {
+  calledByItself,
+  knownCaches,
+  knownCallers,
+  knownDatabases,
+  knownExcludedTeams,
+  knownTeam,
+} from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
 import { releaseOfSystem, releaseOfVersion } from "./sections/node-releases";
@@ -14,6 +21,7 @@ import {
   productionApps,
   productionBackups,
   productionCaches,
+  productionClusterBackups,
   productionDatabases,
   productionDeletedBackups,
   productionFileBackups,
@@ -56,6 +64,7 @@ export const sectionRules: readonly SectionRule[] = [
   productionCaches,
   productionSnapshots,
   productionDeletedBackups,
+  productionClusterBackups,
   productionFileBackups,
   productionApps,
   repeatedTeams,
@@ -70,6 +79,7 @@ export const sectionRules: readonly SectionRule[] = [
   secretsOfRegistries,
   runtimeMonitoringInRegion,
   knownTeam,
+  knownExcludedTeams,
   knownDatabases,
   knownCaches,
   knownCallers,
