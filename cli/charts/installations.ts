@@ -15,9 +15,8 @@ export interface Installation {
   readonly chart: Chart;
 }
 
-/** Every release of a chart in the app, in the order of their stacks. */
-export function installationsOf({ environment, stacks }: PlatformApp): readonly Installation[] {
-  const { name, cluster } = environment;
+/** Every release of a chart in the app, in the order of their stacks. `name`: what to call the environment. */
+export function installationsOf({ environment, stacks }: PlatformApp, name: string): readonly Installation[] {
   return stacks.flatMap((stack) =>
     stack.node
       .findAll()
@@ -25,7 +24,7 @@ export function installationsOf({ environment, stacks }: PlatformApp): readonly 
       .map(({ installed }) => ({
         environment: name,
         stack: stack.id,
-        kubernetes: cluster.version,
+        kubernetes: environment.cluster.version,
         chart: { ...installed, values: plainValues(stack, installed.values) },
       })),
   );

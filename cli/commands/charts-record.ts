@@ -4,11 +4,11 @@ import path from "node:path";
 import { catalogue } from "../../constructs/charts/catalogue";
 import { recordedChart } from "../../constructs/charts/recorded-charts";
 import { nearest } from "../../environments/schema/nearest";
-import { builtPlatforms } from "../charts/built-platforms";
+import { allInstallations } from "../charts/all-installations";
 import { pulledCharts, unpackedCharts } from "../charts/chart-folders";
 import { differencesText, writtenText } from "../charts/differences-text";
 import { Helm } from "../charts/helm";
-import { type Installation, installationsOf } from "../charts/installations";
+import type { Installation } from "../charts/installations";
 import { type Recorded, recordCharts } from "../charts/record-charts";
 import { differences, filesOf, writeFiles } from "../charts/record-files";
 import { checkoutFolder } from "../checkout";
@@ -54,7 +54,7 @@ export const chartsRecord: Command = {
 async function record(names: readonly string[], helm: Helm, folder: string | undefined): Promise<readonly Recorded[]> {
   const sources = folder === undefined ? pulledCharts(helm) : unpackedCharts(folder);
   await helm.check();
-  const all = builtPlatforms().flatMap(installationsOf);
+  const all = allInstallations();
   const asked = ({ chart }: Installation) => names.length === 0 || names.includes(chart.chart);
   const others = new Set(all.filter((one) => !asked(one)).map(({ chart }) => chart.chart));
   return recordCharts({

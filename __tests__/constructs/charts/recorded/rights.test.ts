@@ -2,8 +2,8 @@ import type { ChartRecord } from "../../../../constructs/charts/chart-record";
 import { systemNamespaces } from "../../../../constructs/charts/namespaces";
 import { stackIds } from "../../../../constructs/stack/stack-id";
 import { ClusterRights, missingFor, resourceOf } from "../../../support/cluster-rights";
-import { environmentOutput } from "../../../support/demo";
-import { installations, records } from "../../../support/recorded";
+import { demo } from "../../../support/demo";
+import { installations, recordedOutput, records } from "../../../support/recorded";
 
 const all = records();
 const installed = installations();
@@ -19,13 +19,13 @@ function recordOf(chart: string): ChartRecord {
 it.each(installed.map((one) => [one.environment, one.stack, one.chart.chart] as const))(
   "in %s, the apply role of %s may install all that %s renders",
   (environment, stack, chart) => {
-    const rights = ClusterRights.of(environmentOutput(environment), `${stack}/apply`);
+    const rights = ClusterRights.of(recordedOutput(environment), `${stack}/apply`);
     expect(missingFor(recordOf(chart), rights, all)).toEqual([]);
   },
 );
 
 describe.each(environments)("in %s", (environment) => {
-  const output = environmentOutput(environment);
+  const output = recordedOutput(environment);
   const planOf = (stack: string) => ClusterRights.of(output, `${stack}/plan`);
 
   it.each(clusterStacks)("the plan role of %s reads no Secret, in whatever namespace", (stack) => {
@@ -68,7 +68,7 @@ describe("would find", () => {
   const chart = recordOf("cert-manager");
 
   it("that a deployer of apps can't install a chart", () => {
-    const missing = missingFor(chart, ClusterRights.of(environmentOutput("demo"), "apps/apply"), all);
+    const missing = missingFor(chart, ClusterRights.of(demo(), "apps/apply"), all);
     expect(missing).toContain("Deployment app-services/cert-manager: create apps/deployments");
     expect(missing).toContain(
       "CustomResourceDefinition issuers.cert-manager.io: create apiextensions.k8s.io/customresourcedefinitions",
