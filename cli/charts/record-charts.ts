@@ -29,7 +29,8 @@ export interface RecordingProps {
  * their definitions first: the record is that of a cluster on which everything is installed.
  */
 export async function recordCharts(props: RecordingProps): Promise<readonly Recorded[]> {
-  const charts = await Promise.all(byChart(props.installations).map((all) => withSource(all, props.sources)));
+  const charts: ChartInstallations[] = [];
+  for (const all of byChart(props.installations)) charts.push(await withSource(all, props.sources));
   const definitions = [...props.definitions, ...(await definitionsOf(charts, props.template))];
   const recorded: Recorded[] = [];
   for (const { source, installations } of charts) {
