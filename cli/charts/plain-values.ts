@@ -13,6 +13,8 @@ type Values = Readonly<Record<string, unknown>>;
 /** What stands for a value that only Terraform knows, by how its expression ends; anything else is `placeholder`. */
 const placeholders: readonly (readonly [expression: RegExp, placeholder: string])[] = [
   [/\bvpc_id\}$/, "vpc-0123456789abcdef0"],
+  [/subnet_ids?(\["[^"]*"\])?\}$/, "subnet-0123456789abcdef0"],
+  [/security_group_id\}$/, "sg-0123456789abcdef0"],
   [/\bzone_ids?(\["[^"]*"\])?\}$/, "Z0123456789ABCDEFGHIJ"],
   [/(\barn|_arns?(\["[^"]*"\])?)\}$/, "arn:aws:service:eu-central-1:111122223333:placeholder"],
 ];

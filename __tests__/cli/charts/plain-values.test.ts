@@ -20,6 +20,16 @@ it.each([
     Lazy.stringValue({ produce: () => "${data.terraform_remote_state.m.outputs.vpc_id}" }),
     "vpc-0123456789abcdef0",
   ],
+  [
+    "a subnet of a contract's map",
+    Lazy.stringValue({ produce: () => '${data.terraform_remote_state.m.outputs.public_subnet_ids["eu-central-1a"]}' }),
+    "subnet-0123456789abcdef0",
+  ],
+  [
+    "a security group",
+    Lazy.stringValue({ produce: () => "${data.terraform_remote_state.m.outputs.cluster_security_group_id}" }),
+    "sg-0123456789abcdef0",
+  ],
   ["anything else", Fn.join("", ["%", "{record_type}"]), "placeholder"],
   ["a part of a text", `zone=${zone.zoneId},x`, "zone=Z0123456789ABCDEFGHIJ,x"],
   ["a list", zone.nameServers, ["placeholder"]],
