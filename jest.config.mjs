@@ -21,9 +21,7 @@ export default {
   testTimeout: 60_000,
   testPathIgnorePatterns: [
     "/node_modules/",
-    "<rootDir>/__tests__/terraform/",
-    "<rootDir>/__tests__/scanners/",
-    "<rootDir>/__tests__/charts/",
+    ...["terraform", "scanners", "cluster", "charts"].map((name) => `<rootDir>/__tests__/${name}/`),
   ],
   reporters: ["default", "<rootDir>/__tests__/runner/counts-reporter.cjs"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],

@@ -54,6 +54,7 @@ const clusterWide: readonly Rule[] = [
   ...rulesFor([snapshotContentKind], editing),
 ];
 
+/** At a restore it asks to delete what data movers leave in ConfigMaps: there are none, and Helm's records lie there. */
 const ownNamespace: readonly NamedRule[] = [
   { apiGroups: ["velero.io"], resources: ["*"], verbs: ["*"] },
   ...rulesFor([...core("configmaps", "pods"), ...apps("daemonsets", "deployments"), ...batch("jobs")], viewing),
