@@ -2,7 +2,7 @@
  * Packages that Node loads once for all suites of a worker; every other file, ours above all, is each suite's own.
  * docs/decisions/0011-tests-share-packages.md
  */
-const shared = "/node_modules/(?:cdktf|constructs|@cdktf|zod|esbuild|@cloud-copilot)/";
+const shared = "/node_modules/(?:cdktf|constructs|@cdktf|zod|esbuild|@cloud-copilot|@marcbachmann)/";
 
 /** Tests that need neither a network nor Terraform. */
 export default {

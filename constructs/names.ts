@@ -1,4 +1,5 @@
 import type { Environment } from "../environments/schema/environment";
+import type { InterruptionEvent } from "./autoscaling/interruption-events";
 import type { UpstreamRegistry } from "./delivery/upstream-registries";
 import type { DeployerAction, StackId } from "./stack/stack-id";
 
@@ -232,11 +233,15 @@ export class Names {
     return `${this.prefix}/${imageCaches[registry]}`;
   }
 
-  /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
-  imageCacheUrl(registry: UpstreamRegistry): string {
+  /** Host of the account's own registry. https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
+  get imageRegistry(): string {
     const { accountId, region, partition } = this.source.aws;
     const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-    return `${accountId}.dkr.ecr.${region}.${suffix}/${this.imageCache(registry)}`;
+    return `${accountId}.dkr.ecr.${region}.${suffix}`;
+  }
+
+  imageCacheUrl(registry: UpstreamRegistry): string {
+    return `${this.imageRegistry}/${this.imageCache(registry)}`;
   }
 
   /** A bucket of the platform. Names of buckets are unique in all of AWS, hence the account. */
@@ -247,6 +252,11 @@ export class Names {
   /** Queue in which EC2 tells Karpenter which nodes it will take away. */
   get interruptionQueue(): string {
     return `${this.prefix}-interruptions`;
+  }
+
+  /** Rules that fill that queue, one for each kind of event. */
+  interruptionRule(event: InterruptionEvent): string {
+    return `${this.prefix}-interruption-${event}`;
   }
 
   /** S3 has neither region nor account in the ARNs of buckets. */
@@ -306,6 +316,12 @@ export class Names {
   arn(service: string, resource: string): string {
     const { partition, region, accountId } = this.source.aws;
     return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+  }
+
+  /** What a role is called while somebody acts as it, without the session's name. */
+  assumedRoleArn(role: string): string {
+    const { partition, accountId } = this.source.aws;
+    return `arn:${partition}:sts::${accountId}:assumed-role/${role}`;
   }
 
   iamArn(kind: "role" | "policy" | "instance-profile", path: string, name: string): string {

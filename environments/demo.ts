@@ -37,8 +37,30 @@ export default defineEnvironment({
   cluster: {
     version: "1.35",
     endpoint: { access: "public", allowedCidrs: ["203.0.113.0/24"] },
-    workerNodes: { instanceTypes: ["m7i.xlarge"] },
     logRetentionDays: 90,
+  },
+  autoscaling: {
+    nodePools: [
+      {
+        name: "general",
+        limits: { cpu: "64", memory: "256Gi" },
+        budgets: [
+          { nodes: "10%" },
+          // While customers shop nothing moves that runs well.
+          { nodes: "0", reasons: ["Drifted", "Underutilized"], schedule: "0 7 * * mon-sat", duration: "14h" },
+        ],
+      },
+      {
+        // Counting stock and scaling pictures can start over; whoever can't never lands here.
+        name: "interruptible",
+        capacity: ["spot"],
+        architectures: ["amd64", "arm64"],
+        limits: { cpu: "32", memory: "128Gi" },
+        labels: { "tideline.example/price": "low" },
+        taints: [{ key: "tideline.example/interruptible", value: "true", effect: "NoSchedule" }],
+        consolidateAfter: "1m",
+      },
+    ],
   },
   dns: { domain: "shop.tideline.example", zone: { source: "create", delegated: false } },
 

@@ -34,9 +34,13 @@ export default defineEnvironment({
     workerNodes: { operatingSystem: "Bottlerocket", instanceTypes: ["m7i.xlarge"], minimum: 4, maxUnavailable: "1" },
     logRetentionDays: 30,
   },
+  // The load is as even as the publishing house's days.
+  autoscaling: { enabled: false },
   images: { pullThroughCache: [{ registry: "quay" }] },
   // The organization has turned GuardDuty on in all of its accounts.
   guardDuty: { detector: "existing", detectorId: "9ec4b1f2a07d4e6885c3d2b1a0f9e8d7" },
+  // The company's own registry, which scans what it takes in.
+  policies: { allowedRegistries: ["registry.quillstone.example/tools"] },
   dns: { domain: "staging.quillstone.example", zone: { source: "create", delegated: true } },
 
   databases: [{ name: "library", engineVersion: "17.5", instanceClass: "db.r7g.large" }],

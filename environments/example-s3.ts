@@ -33,7 +33,35 @@ export default defineEnvironment({
   cluster: {
     version: "1.35",
     systemNodes: { instanceTypes: ["m7g.large", "m6g.large"], minimum: 3, maximum: 9, diskGiB: 80 },
+    // What the apps need by night; what the morning brings runs on the nodes below.
     workerNodes: { instanceTypes: ["m7i.xlarge", "m6i.xlarge"], minimum: 6, maximum: 24, diskGiB: 120 },
+  },
+  autoscaling: {
+    nodes: { releaseVersion: "1.35.6-20260714", diskGiB: 120 },
+    spotToSpotConsolidation: true,
+    nodePools: [
+      {
+        name: "peak",
+        capacity: ["on-demand", "spot"],
+        instanceCategories: ["m", "r"],
+        minimumGeneration: 5,
+        instanceSizes: ["xlarge", "2xlarge", "4xlarge"],
+        limits: { cpu: "200", memory: "800Gi" },
+        weight: 10,
+        expireAfter: "168h",
+        terminationGracePeriod: "30m",
+        budgets: [{ nodes: "20%" }],
+      },
+      {
+        // Models of the grid keep it all in memory; when one is done its node goes.
+        name: "models",
+        instanceFamilies: ["r7i", "r8i"],
+        instanceCategories: ["r"],
+        limits: { cpu: "64", memory: "512Gi" },
+        taints: [{ key: "larkfield.example/models", effect: "NoSchedule" }],
+        consolidationPolicy: "WhenEmpty",
+      },
+    ],
   },
   images: {
     pullThroughCache: [

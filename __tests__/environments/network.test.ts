@@ -11,6 +11,8 @@ const existing = (network: object, changes: Changes = {}): Changes => ({
 });
 const tier = (name: string, value: object | undefined) => existing({ subnets: { ...subnets, [name]: value } });
 const neededByNodes = ["ec2", "ecr.api", "ecr.dkr", "eks", "eks-auth", "elasticloadbalancing", "logs", "sts"];
+/** And Karpenter, which the demo has. */
+const needed = [...neededByNodes, "sqs", "ssm"];
 const { "eu-central-1b": _, ...withoutZone } = subnets.data;
 
 describe("a network that is made", () => {
@@ -45,21 +47,21 @@ describe("a network that is made", () => {
       "too few endpoints without NAT",
       { "network.nat": "none", "network.endpoints": ["ec2", "ecr.api", "sts", "logs"] },
       [
-        'network.endpoints is ["ec2","ecr.api","sts","logs"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ecr.dkr, eks, eks-auth, elasticloadbalancing as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
+        'network.endpoints is ["ec2","ecr.api","sts","logs"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ecr.dkr, eks, eks-auth, elasticloadbalancing, sqs, ssm as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
       ],
     ],
     [
       "no endpoints without NAT",
       { "network.nat": "none", "network.endpoints": [] },
       [
-        "network.endpoints is []: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, sts as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]",
+        "network.endpoints is []: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, sts, sqs, ssm as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]",
       ],
     ],
     [
       "file storage without NAT and without a way to EFS",
-      { "network.nat": "none", "network.endpoints": neededByNodes, fileStorage: { enabled: true } },
+      { "network.nat": "none", "network.endpoints": needed, fileStorage: { enabled: true } },
       [
-        'network.endpoints is ["ec2","ecr.api","ecr.dkr","eks","eks-auth","elasticloadbalancing","logs","sts"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need elasticfilesystem as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
+        'network.endpoints is ["ec2","ecr.api","ecr.dkr","eks","eks-auth","elasticloadbalancing","logs","sts","sqs","ssm"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need elasticfilesystem as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
       ],
     ],
     [
@@ -103,12 +105,21 @@ describe("a network that is made", () => {
   it.each<Acceptance>([
     ["its source written out", { "network.source": "create" }],
     ["all endpoints without NAT", { "network.nat": "none" }],
-    ["just what nodes need without NAT", { "network.nat": "none", "network.endpoints": neededByNodes }],
+    ["just what nodes and Karpenter need without NAT", { "network.nat": "none", "network.endpoints": needed }],
+    [
+      "just what nodes need without NAT and without Karpenter",
+      {
+        "network.nat": "none",
+        "network.endpoints": neededByNodes,
+        "autoscaling.enabled": false,
+        "cluster.workerNodes": { instanceTypes: ["m7i.xlarge"] },
+      },
+    ],
     [
       "file storage without NAT, and what it needs",
       {
         "network.nat": "none",
-        "network.endpoints": [...neededByNodes, "elasticfilesystem"],
+        "network.endpoints": [...needed, "elasticfilesystem"],
         fileStorage: { enabled: true },
       },
     ],

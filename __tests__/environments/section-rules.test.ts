@@ -526,19 +526,31 @@ describe("room on worker nodes", () => {
   const app = (name: string, minimum: number, resources: object) => ({
     ...{ name, team: "storefront", image: { tag: "1" }, replicas: { minimum, maximum: minimum }, resources },
   });
-  const onWorkers = (workerNodes: object, ...apps: readonly object[]) => ({ "cluster.workerNodes": workerNodes, apps });
+  const withoutPools = { "autoscaling.enabled": false };
+  const onWorkers = (workerNodes: object, ...apps: readonly object[]) => ({
+    ...withoutPools,
+    "cluster.workerNodes": workerNodes,
+    apps,
+  });
 
   it.each<Refusal>([
     [
       "apps without nodes that take them",
-      { "cluster.workerNodes": null },
+      withoutPools,
       [
-        "cluster.workerNodes is null: there are apps, and no other nodes take their pods. Fix: leave the entry out for the default group, or describe one. [ENV_WORKERS_MISSING]",
+        "autoscaling.enabled is false: there are apps, and no other nodes take their pods. Fix: leave the entry out, or add cluster.workerNodes: {} for a group of worker nodes. [ENV_WORKERS_MISSING]",
+      ],
+    ],
+    [
+      "apps where every pool has a taint",
+      { "autoscaling.nodePools.0.taints": [{ key: "a", effect: "NoExecute" }] },
+      [
+        "autoscaling.nodePools: there are apps, all pools have taints, and no other nodes take their pods. Fix: add a pool without taints, or cluster.workerNodes: {} for a group of worker nodes. [ENV_WORKERS_MISSING]",
       ],
     ],
     [
       "nodes that carry the minimum of replicas and no rollout",
-      { "cluster.workerNodes": undefined },
+      { ...withoutPools, "cluster.workerNodes": {} },
       [finding(3, "1700m CPU and 6963Mi", "storefront/web", "500m CPU and 512Mi")],
     ],
     [
@@ -571,6 +583,12 @@ describe("room on worker nodes", () => {
   it.each<Acceptance>([
     ["a pod that fills a node, and a node more", onWorkers({}, app("web", 2, { cpu: "1700m", memory: "6963Mi" }))],
     ["no app", onWorkers({})],
+    ["no app, and no nodes for any", { ...withoutPools, apps: [] }],
+    ["apps that Karpenter's nodes carry", { "cluster.workerNodes": { minimum: 2 } }],
+    [
+      "apps on a pool that others avoid where they can",
+      { "autoscaling.nodePools.0.taints": [{ key: "a", effect: "PreferNoSchedule" }] },
+    ],
     ["two pods on a node", onWorkers({ minimum: 2 }, app("web", 3, { cpu: "850m" }))],
     [
       "pods that are even over the zones, though not over the nodes",
@@ -587,10 +605,9 @@ describe("room on worker nodes", () => {
     const codes = (changes: Changes) => findingsOn(changes).map((line) => line.match(/\[\w+\]$/)?.[0]);
     expect(codes(onWorkers({ minimum: 1 }, app("web", 2, { cpu: "1700m" })))).toEqual(["[ENV_NODE_COUNT]"]);
     expect(codes(onWorkers({}, app("web", 2, { cpu: "x" }), app("app", 9, { cpu: "1" })))).toEqual(["[ENV_CPU]"]);
-    expect(codes({ "cluster.workerNodes": {}, "apps.0.replicas": { minimum: 1e9, maximum: 1 } })).toEqual([
-      "[ENV_REPLICAS]",
-      "[ENV_REPLICA_RANGE]",
-    ]);
+    expect(
+      codes({ ...withoutPools, "cluster.workerNodes": {}, "apps.0.replicas": { minimum: 1e9, maximum: 1 } }),
+    ).toEqual(["[ENV_REPLICAS]", "[ENV_REPLICA_RANGE]"]);
   });
 });
 
@@ -669,6 +686,8 @@ describe("computed names", () => {
       [
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-people-database..., has 131 characters, and 64 are allowed. Fix: shorten this name by 67 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn, has 101 characters, and 100 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the SQS queue name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-interruptions, has 115 characters, and 80 are allowed. Fix: shorten this name by 35 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the EventBridge rule name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-interruption-re..., has 124 characters, and 64 are allowed. Fix: shorten this name by 60 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the HCP Terraform workspace name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-managed-infrast..., has 124 characters, and 90 are allowed. Fix: shorten this name by 34 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-111122223333-ac..., has 126 characters, and 63 are allowed. Fix: shorten this name by 63 characters. [ENV_NAME_LIMIT]',
       ],
@@ -686,6 +705,8 @@ describe("computed names", () => {
       [
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 252 characters, and 64 are allowed. Fix: shorten this name by 188 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 222 characters, and 100 are allowed. Fix: shorten this name by 122 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the SQS queue name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 236 characters, and 80 are allowed. Fix: shorten this name by 156 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EventBridge rule name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 245 characters, and 64 are allowed. Fix: shorten this name by 181 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the KMS alias computed from it, alias/strata/nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 257 characters, and 256 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 247 characters, and 63 are allowed. Fix: shorten this name by 184 characters. [ENV_NAME_LIMIT]',
       ],
@@ -703,6 +724,8 @@ describe("computed names", () => {
       [
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 251 characters, and 64 are allowed. Fix: shorten this name by 187 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 221 characters, and 100 are allowed. Fix: shorten this name by 121 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the SQS queue name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 235 characters, and 80 are allowed. Fix: shorten this name by 155 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EventBridge rule name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 244 characters, and 64 are allowed. Fix: shorten this name by 180 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 246 characters, and 63 are allowed. Fix: shorten this name by 183 characters. [ENV_NAME_LIMIT]',
       ],
     ],
@@ -713,6 +736,8 @@ describe("computed names", () => {
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 526 characters, and 64 are allowed. Fix: shorten this name by 462 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 496 characters, and 100 are allowed. Fix: shorten this name by 396 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the log group name computed from it, /aws/eks/strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 513 characters, and 512 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the SQS queue name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 510 characters, and 80 are allowed. Fix: shorten this name by 430 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EventBridge rule name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 519 characters, and 64 are allowed. Fix: shorten this name by 455 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 521 characters, and 63 are allowed. Fix: shorten this name by 458 characters. [ENV_NAME_LIMIT]',
       ],
     ],

@@ -1,3 +1,4 @@
+import { sections } from "../../environments/schema/environment";
 import { type Changes, findingsOn } from "./broken";
 
 type Refusal = readonly [title: string, changes: Changes, findings: readonly string[]];
@@ -138,7 +139,7 @@ describe("unknown keys", () => {
       "a section that resembles none",
       { helm: {} },
       [
-        "helm: an environment has no such key. Fix: leave it out, or choose among name, production, aws, rootAdministrators, runners, people, ci, state, emulator, network, cluster, logs, images, buckets, backups, fileStorage, guardDuty, mesh, dns, databases, caches, teams, apps. [ENV_UNKNOWN_KEY]",
+        `helm: an environment has no such key. Fix: leave it out, or choose among ${Object.keys(sections).join(", ")}. [ENV_UNKNOWN_KEY]`,
       ],
     ],
     [

@@ -14,6 +14,21 @@ const minimal = defineEnvironment({
   dns: { domain: "example.com", zone: { source: "create", delegated: false } },
 });
 
+const poolDefaults = {
+  capacity: ["on-demand"],
+  architectures: ["amd64"],
+  instanceCategories: ["c", "m", "r"],
+  minimumGeneration: 6,
+  instanceSizes: ["large", "xlarge", "2xlarge", "4xlarge"],
+  labels: {},
+  taints: [],
+  expireAfter: "336h",
+  terminationGracePeriod: "1h",
+  consolidationPolicy: "WhenEmptyOrUnderutilized",
+  consolidateAfter: "5m",
+  budgets: [{ nodes: "10%" }],
+};
+
 it("fills in the documented defaults", () => {
   const nodes = { instanceTypes: ["m7i.large"], operatingSystem: "AL2023", maxUnavailable: "33%", minimum: 3 };
   expect(validateEnvironment(minimal, "small")).toEqual({
@@ -40,8 +55,14 @@ it("fills in the documented defaults", () => {
       endpoint: { access: "private" },
       serviceCidr: "172.20.0.0/16",
       systemNodes: { ...nodes, maximum: 6, diskGiB: 50 },
-      workerNodes: { ...nodes, maximum: 12, diskGiB: 80 },
+      workerNodes: null,
       logRetentionDays: 365,
+    },
+    autoscaling: {
+      enabled: true,
+      nodes: { operatingSystem: "AL2023", diskGiB: 80 },
+      spotToSpotConsolidation: false,
+      nodePools: [{ name: "general", limits: { cpu: "100", memory: "400Gi" }, ...poolDefaults }],
     },
     logs: { applicationRetentionDays: 90, systemRetentionDays: 90 },
     images: {
@@ -54,12 +75,18 @@ it("fills in the documented defaults", () => {
     fileStorage: { enabled: false, throughput: "elastic", backups: true },
     guardDuty: { detector: "none" },
     mesh: { kind: "none" },
+    policies: { mode: "enforce", modes: {}, exceptions: [] },
     dns: { domain: "example.com", zone: { source: "create", delegated: false, deletable: false } },
     databases: [],
     caches: [],
     teams: [],
     apps: [],
   });
+});
+
+it("fills in the documented defaults of a group of worker nodes, where one is asked for", () => {
+  const { cluster } = validateEnvironment({ ...minimal, cluster: { version: "1.35", workerNodes: {} } }, "small");
+  expect(cluster.workerNodes).toEqual({ ...cluster.systemNodes, maximum: 12, diskGiB: 80 });
 });
 
 it("fills in the documented defaults of list items and of what is optional", () => {

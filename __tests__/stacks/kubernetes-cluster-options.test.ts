@@ -17,7 +17,7 @@ const chosen = withOptions({
   fileStorage: { enabled: true },
 });
 /** All that can be left out. */
-const bare = withOptions({ "cluster.workerNodes": null, apps: [] });
+const bare = withOptions({ "autoscaling.enabled": false, apps: [] });
 
 describe("Bottlerocket on workers, a pinned release on system nodes, and a node at a time", () => {
   const group = (id: string) => chosen.named("aws_eks_node_group", `${id}_nodes`);
@@ -49,7 +49,7 @@ describe("Bottlerocket on workers, a pinned release on system nodes, and a node 
   });
 });
 
-it("has no worker nodes where they are left out", () => {
+it("has no worker nodes where none are asked for", () => {
   expect(Object.keys(bare.all("aws_eks_node_group"))).toEqual(["system-nodes_nodes"]);
   expect(Object.keys(bare.all("aws_launch_template"))).toEqual(["system-nodes_launch_template"]);
 });
@@ -66,7 +66,7 @@ describe("a zone that is appended", () => {
       stack.only("aws_eks_cluster").vpc_config.subnet_ids;
     expect(subnetsOf(before)).toHaveLength(3);
     expect(subnetsOf(after)).toEqual(subnetsOf(before));
-    const nodes = after["kubernetes-cluster"].named("aws_eks_node_group", "worker-nodes_nodes");
+    const nodes = after["kubernetes-cluster"].named("aws_eks_node_group", "system-nodes_nodes");
     expect(nodes.subnet_ids).toHaveLength(4);
   });
 

@@ -2,12 +2,14 @@ import { onSystemNodes } from "../../constructs/charts/system-nodes";
 import { workloadTypes } from "../../constructs/cluster/grants";
 import { type DeclaredType, declaredAs } from "../../constructs/cluster/kinds";
 import { controllers } from "../../constructs/names";
-import { loadEnvironment } from "../../environments/load";
-import { demo } from "../support/demo";
+import { validated } from "../environments/broken";
+import { synthesizePlatform } from "../support/demo";
 import { Graph } from "../support/graph";
 
-const environment = loadEnvironment("demo");
-const stack = demo()["kubernetes-cluster"];
+/** The demo with worker nodes, which it leaves to Karpenter otherwise. */
+const environment = validated({ "cluster.workerNodes": { instanceTypes: ["m7i.xlarge"] } });
+const platform = synthesizePlatform({ environment });
+const stack = platform["kubernetes-cluster"];
 const graph = new Graph(stack);
 
 const deployerAccess = "aws_eks_access_policy_association.access_kubernetes-cluster-apply-administrator";
@@ -191,6 +193,20 @@ describe("every namespace", () => {
     expect(levels.filter(([, level]) => level !== "restricted")).toEqual([["node-agents", "privileged"]]);
   });
 
+  it("is open where an app has an exception from restricted-pods, which then restricts the others", () => {
+    const exception = { policy: "restricted-pods", team: "fulfilment", app: "scanner", reason: "reads USB devices" };
+    const open = validated({ "policies.exceptions": [exception] });
+    const namespaces = synthesizePlatform({ environment: open })["kubernetes-cluster"].all("kubernetes_namespace_v1");
+    const levels = ["fulfilment", "storefront"].map((team) => {
+      const { labels } = Object.values(namespaces).find(({ metadata }) => metadata.name === team).metadata;
+      return ["enforce", "warn"].map((mode) => labels[`pod-security.kubernetes.io/${mode}`]);
+    });
+    expect(levels).toEqual([
+      ["privileged", "restricted"],
+      ["restricted", "restricted"],
+    ]);
+  });
+
   it("has the team's quota where it is a team's", () => {
     for (const { name, quota } of environment.teams) {
       expect(stack.named("kubernetes_resource_quota_v1", `team-${name}_space_limits_quota`).spec.hard).toMatchObject({
@@ -235,7 +251,7 @@ describe("rights inside the cluster", () => {
   });
 
   it("suffice for what apps deploys", () => {
-    const used = demo().apps.types.filter((type) => type.startsWith("kubernetes_"));
+    const used = platform.apps.types.filter((type) => type.startsWith("kubernetes_"));
     expect(used.length).toBeGreaterThan(0);
     expect(used.filter((type) => !(workloadTypes as readonly string[]).includes(type))).toEqual([]);
   });
@@ -249,14 +265,14 @@ describe("rights inside the cluster", () => {
     };
     for (const [id, { rule }] of Object.entries(plans)) {
       const readable: string[] = rule.flatMap((one: { resources: string[] }) => one.resources);
-      const declared = demo()[id as keyof typeof plans].types.filter((type) => type.startsWith("kubernetes_"));
+      const declared = platform[id as keyof typeof plans].types.filter((type) => type.startsWith("kubernetes_"));
       expect(declared.filter((type) => !readable.includes(declaredAs[type as DeclaredType]?.resource))).toEqual([]);
     }
   });
 
   it("let the plans of the service stacks find their Helm releases, which lie in ConfigMaps", () => {
     const releases = (["cluster-services", "app-services"] as const).flatMap((id) =>
-      Object.values(demo()[id].all("helm_release")).map(({ namespace }) => [id, namespace]),
+      Object.values(platform[id].all("helm_release")).map(({ namespace }) => [id, namespace]),
     );
     expect(new Set(releases.flat())).toEqual(new Set(["cluster-services", "node-agents", "app-services"]));
     for (const [id, namespace] of releases) {

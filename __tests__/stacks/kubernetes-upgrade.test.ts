@@ -5,7 +5,8 @@ import { Graph } from "../support/graph";
 import type { SynthesizedStack } from "../support/synthesize";
 
 const release = (value: string) => ({ "cluster.systemNodes": { releaseVersion: value } });
-const cluster = (changes: Changes) => synthesizePlatform({ environment: validated(changes) })["kubernetes-cluster"];
+const cluster = (changes: Changes) =>
+  synthesizePlatform({ environment: validated({ "cluster.workerNodes": {}, ...changes }) })["kubernetes-cluster"];
 
 const before = cluster({ "cluster.version": "1.34", ...release("1.34.9-20261002") });
 const patched = cluster({ "cluster.version": "1.34", ...release("1.34.9-20261102") });

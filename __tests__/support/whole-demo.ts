@@ -2,14 +2,18 @@ import type { Environment } from "../../environments/schema/environment";
 import { inFullNetwork } from "./networks";
 
 const demo = inFullNetwork();
-const { workerNodes } = demo.cluster;
+const { systemNodes } = demo.cluster;
 
 /** The demo with states that have rights of their own, and with all that it leaves out: what is not declared proves nothing. */
 export const wholeDemo: Environment = {
   ...demo,
   state: { kind: "s3" },
   // The system nodes stay as they are by default, so that both operating systems are there.
-  cluster: { ...demo.cluster, workerNodes: workerNodes && { ...workerNodes, operatingSystem: "Bottlerocket" } },
+  cluster: { ...demo.cluster, workerNodes: { ...systemNodes, operatingSystem: "Bottlerocket" } },
+  autoscaling: {
+    ...demo.autoscaling,
+    nodes: { ...demo.autoscaling.nodes, operatingSystem: "Bottlerocket", releaseVersion: "1.52.0-5d9bb4bc" },
+  },
   images: {
     ...demo.images,
     scanning: "enhanced",

@@ -44,6 +44,17 @@ const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
   istiod: [{ calledBy: { pod: "node-agents/ztunnel", port: 15012 } }],
   "istio-cni": [{}],
   ztunnel: [{ calls: { pod: "cluster-services/istiod", port: 15012 }, looksUpNames: true, withoutApi: true }],
+  kyverno: [
+    { component: "admission-controller", name: "kyverno-admission-controller", calledByApi: 9443 },
+    { component: "reports-controller", name: "kyverno-reports-controller" },
+    // Jobs of an upgrade and of the end, which carry no name.
+    { component: "hooks", name: "" },
+  ],
+  // The chart of the repository: objects without pods.
+  policies: [],
+  karpenter: [{ serviceAccount: "karpenter" }],
+  "karpenter-crd": [],
+  "node-pools": [],
   "aws-load-balancer-controller": [{ serviceAccount: "aws-load-balancer-controller", calledByApi: 9443 }],
   "external-dns": [{ serviceAccount: "external-dns" }],
   "cert-manager": [

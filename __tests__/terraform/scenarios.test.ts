@@ -13,11 +13,14 @@ import { apply, destroy, init, stateList } from "./support/terraform";
 
 const [newest, previous] = kubernetesVersions.map(({ version }) => version);
 /** What runs before the first scenario, and is what each of them leaves. */
-const start: EnvironmentInput = { ...demo, cluster: { ...demo.cluster, version: previous ?? "" } };
+const start: EnvironmentInput = {
+  ...demo,
+  cluster: { ...demo.cluster, version: previous ?? "", workerNodes: { instanceTypes: ["m7i.xlarge"] } },
+};
 const upgraded: EnvironmentInput = { ...start, cluster: { ...start.cluster, version: newest ?? "" } };
 /** A release of the nodes' image, made for the version that they run. */
 const withRelease = (patch: number): EnvironmentInput => {
-  const nodes = { releaseVersion: `${newest}.${patch}-20261102` };
+  const nodes = { releaseVersion: `${newest}.${patch}-2026110${patch}` };
   const { systemNodes, workerNodes } = upgraded.cluster;
   const cluster = { systemNodes: { ...systemNodes, ...nodes }, workerNodes: { ...workerNodes, ...nodes } };
   return { ...upgraded, cluster: { ...upgraded.cluster, ...cluster } };
@@ -61,7 +64,12 @@ describeTerraform("scenarios: a running platform, changed by configuration alone
   });
 
   it("a release of the nodes' image is chosen, and a newer one, in place", async () => {
-    const inPlace = ["kubernetes-cluster aws_eks_node_group update", "kubernetes-cluster aws_eks_node_group update"];
+    const inPlace = [
+      "kubernetes-cluster aws_eks_node_group update",
+      "kubernetes-cluster aws_eks_node_group update",
+      // Karpenter's nodes run the release of the system nodes.
+      "cluster-services helm_release update",
+    ];
     for (const patch of [1, 2]) {
       const { changes } = await changeTo(withRelease(patch));
       expect(changes.map(({ stack, type, action }) => `${stack} ${type} ${action}`)).toStrictEqual(inPlace);

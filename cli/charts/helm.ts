@@ -33,7 +33,7 @@ export class Helm {
   }
 
   /**
-   * All objects of an installation as YAML, hooks and definitions included.
+   * All objects of an installation as YAML, hooks and definitions included, unless the installation leaves these out.
    *
    * @param apiVersions what the cluster serves beside Kubernetes itself, since charts ask for it
    */
@@ -45,7 +45,8 @@ export class Helm {
     const values = path.join(this.scratch, `${environment}-${chart.name}-values.json`);
     fs.writeFileSync(values, JSON.stringify(chart.values));
     const ended = await this.run(
-      ...["template", chart.name, folder, "--namespace", chart.namespace, "--values", values, "--include-crds"],
+      ...["template", chart.name, folder, "--namespace", chart.namespace, "--values", values],
+      chart.skipCrds ? "--skip-crds" : "--include-crds",
       ...["--kube-version", kubernetes, ...apiVersions.flatMap((one) => ["--api-versions", one])],
     );
     if (ended.status !== 0) throw failed(`${chart.chart} ${chart.version} can't be rendered for ${environment}`, ended);

@@ -49,5 +49,6 @@ export const byUse: Readonly<Record<string, string>> = {
   aws_s3_bucket: "objects in buckets",
   aws_efs_file_system: "file storage",
   aws_guardduty_detector: "threat detection",
+  aws_sqs_queue: "messages in queues",
   kubernetes_ingress_v1: "load balancers",
 };

@@ -49,6 +49,22 @@ export const catalogue = {
     chart: "ztunnel",
     version: "1.30.3",
   },
+  kyverno: {
+    repository: "https://kyverno.github.io/kyverno/",
+    chart: "kyverno",
+    version: "3.9.0",
+  },
+  karpenter: {
+    repository: "oci://public.ecr.aws/karpenter",
+    chart: "karpenter",
+    version: "1.14.1",
+  },
+  // The definitions of Karpenter's kinds, in the same version always.
+  "karpenter-crd": {
+    repository: "oci://public.ecr.aws/karpenter",
+    chart: "karpenter-crd",
+    version: "1.14.1",
+  },
   "aws-load-balancer-controller": {
     repository: "https://aws.github.io/eks-charts",
     chart: "aws-load-balancer-controller",

@@ -16,4 +16,6 @@ export interface Chart extends PinnedChart {
   readonly namespace: string;
   /** What deviates from the chart's defaults, and the defaults that something else here relies upon. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Whether the chart's folder `crds/`, which Helm installs once and never upgrades, is left out. @default false */
+  readonly skipCrds?: boolean;
 }

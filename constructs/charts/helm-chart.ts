@@ -33,6 +33,7 @@ export class HelmChart extends Release {
       version: chart.version,
       // JSON is YAML as well.
       values: [terraformJson(chart.values)],
+      skipCrds: chart.skipCrds,
       wait: true,
       waitForJobs: true,
       atomic: true,

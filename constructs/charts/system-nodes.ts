@@ -4,7 +4,7 @@ export const systemNodeTaint = { key: "CriticalAddonsOnly", value: "true", effec
 /** Label of the same nodes. A toleration only allows a pod to be there; the label keeps it there. */
 export const systemNodeLabel = { "strata/nodes": "system" } as const;
 
-/** Label of the nodes that carry the apps. No app asks for it: those nodes are the ones without a taint. */
+/** Label of the nodes that carry the apps, whoever starts them. No app asks for it: those nodes are the ones without a taint. */
 export const workerNodeLabel = { "strata/nodes": "workers" } as const;
 
 export interface Toleration {

@@ -104,11 +104,12 @@ export function clusterGrants(): readonly Grant[] {
 }
 
 /**
- * Restart by deletion, and drain. Not the change of a Deployment: with it an operator could run anything under the AWS
+ * Restart by deletion, and drain; a node of Karpenter's is replaced by the deletion of its claim, which drains it. Not the change of a Deployment: with it an operator could run anything under the AWS
  * role of a controller.
  */
 const movingPods: readonly Rule[] = [
   { apiGroups: [""], resources: ["pods"], verbs: ["delete"] },
   { apiGroups: [""], resources: ["pods/eviction"], verbs: ["create"] },
   { apiGroups: [""], resources: ["nodes"], verbs: ["patch"] },
+  { apiGroups: ["karpenter.sh"], resources: ["nodeclaims"], verbs: ["delete"] },
 ];

@@ -82,6 +82,10 @@ export const runtimeKinds: readonly Kind[] = [
 /** The same for the cluster as a whole. */
 export const clusterRuntimeKinds: readonly Kind[] = [
   core("nodes"),
+  // What Karpenter makes nodes of, and each node that it has made.
+  { group: "karpenter.sh", resource: "nodepools" },
+  { group: "karpenter.sh", resource: "nodeclaims" },
+  { group: "karpenter.k8s.aws", resource: "ec2nodeclasses" },
   core("persistentvolumes"),
   metrics("nodes"),
   { group: "storage.k8s.io", resource: "volumeattachments" },

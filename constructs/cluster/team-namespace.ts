@@ -5,7 +5,7 @@ import { clusterCritical, nodeCritical } from "../charts/pod-defaults";
 import { teamLabel } from "../workloads/labels";
 import { teamGrants } from "./grants";
 import type { Quota } from "./namespace-limits";
-import { PlatformNamespace } from "./platform-namespace";
+import { PlatformNamespace, type PodSecurity } from "./platform-namespace";
 import { platformCritical } from "./priority-classes";
 
 export interface TeamNamespaceProps {
@@ -15,6 +15,8 @@ export interface TeamNamespaceProps {
   readonly quota: Quota;
   /** Whether its pods are in the service mesh. @default false */
   readonly inMesh?: boolean;
+  /** What pods may ask of their node, as far as Kubernetes itself looks. @default "restricted" */
+  readonly podSecurity?: PodSecurity;
   /** Kubernetes version whose pod security rules hold, such as "1.35". */
   readonly podSecurityVersion: string;
   readonly dependsOn: readonly ITerraformDependable[];
@@ -30,11 +32,15 @@ const readinessGate = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" };
 export class TeamNamespace extends Construct {
   private readonly namespace: PlatformNamespace;
 
-  constructor(scope: Construct, id: string, { team, inMesh = false, ...props }: TeamNamespaceProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { team, podSecurity = "restricted", inMesh = false, ...props }: TeamNamespaceProps,
+  ) {
     super(scope, id);
     this.namespace = new PlatformNamespace(this, "space", {
       ...props,
-      podSecurity: "restricted",
+      podSecurity,
       labels: { [teamLabel]: team, ...readinessGate, ...(inMesh && meshed) },
       forbiddenPriorities: [nodeCritical, clusterCritical, platformCritical],
       grants: teamGrants(team),

@@ -41,17 +41,25 @@ const neededByNodes: readonly InterfaceService[] = [
 /** https://docs.aws.amazon.com/efs/latest/ug/efs-vpc-endpoints.html */
 const neededByFileStorage: InterfaceService = "elasticfilesystem";
 
+/**
+ * Karpenter hears of interruptions in a queue, and looks up images under public parameters of Systems Manager.
+ * https://karpenter.sh/docs/getting-started/getting-started-with-karpenter/#private-clusters
+ */
+const neededByAutoscaling: readonly InterfaceService[] = ["sqs", "ssm"];
+
 /** What the VPC is for, from which follows what is called in it. */
 export interface EndpointUses {
   /** Whether there is a file system, whose driver makes access points and looks mount targets up. @default false */
   readonly fileStorage?: boolean;
+  /** Whether Karpenter starts nodes. @default false */
+  readonly autoscaling?: boolean;
   /** Whether nodes carry GuardDuty's agent, which is pulled from registries of AWS. @default false */
   readonly runtimeMonitoring?: boolean;
 }
 
 /** The services without which a VPC that has no NAT gateway is no good. */
-export function neededWithoutNat({ fileStorage }: EndpointUses): readonly InterfaceService[] {
-  return fileStorage ? [...neededByNodes, neededByFileStorage] : neededByNodes;
+export function neededWithoutNat({ fileStorage, autoscaling }: EndpointUses): readonly InterfaceService[] {
+  return [...neededByNodes, ...(fileStorage ? [neededByFileStorage] : []), ...(autoscaling ? neededByAutoscaling : [])];
 }
 
 /** Each costs by zone and hour, so that a VPC which reaches AWS through NAT gets them when they are asked for. */

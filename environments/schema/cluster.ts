@@ -59,8 +59,12 @@ export const cluster = z.strictObject({
   serviceCidr: cidr(serviceSize, servicePrivate).default("172.20.0.0/16"),
   /** The nodes that carry the platform's own controllers, and nothing else. */
   systemNodes: nodeGroup({ maximum: 6, diskGiB: 50 }).prefault({}),
-  /** The nodes that carry the apps. `null` leaves them out, in an environment without apps. */
-  workerNodes: nodeGroup({ maximum: 12, diskGiB: 80 }).nullable().prefault({}),
+  /**
+   * A group of nodes for apps that EKS keeps at its size, beside those of `autoscaling` or in their place. `{}` stands for
+   * the default group.
+   * @default null - none: apps run on the nodes that Karpenter starts
+   */
+  workerNodes: nodeGroup({ maximum: 12, diskGiB: 80 }).nullable().default(null),
   /** Days that control plane logs are kept: one of the values that CloudWatch Logs takes. @default 365 */
   logRetentionDays: number(logRetention).default(365),
 });

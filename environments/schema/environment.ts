@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { access } from "./access";
+import { autoscaling } from "./autoscaling";
 import { aws } from "./aws";
 import { backups } from "./backups";
 import { buckets } from "./buckets";
@@ -14,6 +15,7 @@ import { images } from "./images";
 import { logs } from "./logs";
 import { mesh } from "./mesh";
 import { network } from "./network";
+import { policies } from "./policies";
 import { slug } from "./primitives";
 import { state } from "./state";
 import { apps, teams } from "./teams";
@@ -34,6 +36,7 @@ export const sections = {
   emulator,
   network,
   cluster,
+  autoscaling: autoscaling.prefault({}),
   logs,
   images,
   buckets,
@@ -41,6 +44,7 @@ export const sections = {
   fileStorage,
   guardDuty,
   mesh,
+  policies,
   dns,
   databases,
   caches,

@@ -33,6 +33,13 @@ const examples: Readonly<Record<string, string>> = {
   "cluster.version": '"1.35"',
   "cluster.endpoint.access": '"private"',
   "cluster.endpoint.allowedCidrs": '["203.0.113.0/24"]',
+  "autoscaling.nodePools.*.name": '"general"',
+  "autoscaling.nodePools.*.limits": '{ cpu: "100", memory: "400Gi" }',
+  "autoscaling.nodePools.*.limits.cpu": '"100"',
+  "autoscaling.nodePools.*.limits.memory": '"400Gi"',
+  "autoscaling.nodePools.*.taints.*.key": '"example.com/dedicated"',
+  "autoscaling.nodePools.*.taints.*.effect": '"NoSchedule"',
+  "autoscaling.nodePools.*.budgets.*.nodes": '"10%"',
   "images.pullThroughCache.*.registry": '"ecr-public"',
   "images.pullThroughCache.*.secretArn":
     '"arn:aws:secretsmanager:eu-central-1:111122223333:secret:ecr-pullthroughcache/docker-hub-AbCdEf"',

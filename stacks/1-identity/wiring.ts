@@ -18,9 +18,6 @@ import type { Environment } from "../../environments/schema/environment";
 import { boundaries } from "../boundaries";
 import { type DeclaredPipeline, declaredPipelines } from "../pipelines";
 
-/** The environment, as far as file systems go. */
-type FileStorage = Environment & { readonly fileStorage?: { readonly enabled: boolean } };
-
 /** The pipelines that deploy this environment. */
 export function pipelinesOf({ ci, state }: Environment, names: Names): readonly Pipeline[] {
   const hcp = state.kind === "hcp-terraform" ? state : undefined;
@@ -70,10 +67,14 @@ export function statesOf(environment: Environment): Readonly<Record<StackId, Sta
   return stateAccess(environment, (stack) => boundaries[stack].reads);
 }
 
-/** The controllers that the environment runs: the driver of file systems only where there is one. */
-export function controllersOf({ fileStorage }: FileStorage): readonly Controller[] {
+/** The controllers that the environment runs: the driver of file systems only where there is one, and so with Karpenter. */
+export function controllersOf({ fileStorage, autoscaling }: Environment): readonly Controller[] {
   const all = Object.keys(controllers) as Controller[];
-  return all.filter((controller) => controller !== "efs-csi" || fileStorage?.enabled);
+  const used: Readonly<Partial<Record<Controller, boolean>>> = {
+    "efs-csi": fileStorage.enabled,
+    karpenter: autoscaling.enabled,
+  };
+  return all.filter((controller) => used[controller] ?? true);
 }
 
 /** Where the controllers write DNS records: in the zone that exists, or in the one that was made since. */

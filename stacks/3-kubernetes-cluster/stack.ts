@@ -24,7 +24,7 @@ import { managedInfrastructureContract } from "../2-managed-infrastructure/contr
 import { listedPeople } from "../people";
 import { declaredPipelines } from "../pipelines";
 import { kubernetesClusterContract } from "./contract";
-import { fileDriverOf, podNetworkOf, volumeDriverOf } from "./wiring";
+import { fileDriverOf, podNetworkOf, podSecurityOf, volumeDriverOf } from "./wiring";
 
 /** EKS with its nodes and add-ons, who may log in, and the cluster's own objects. */
 export class KubernetesCluster extends PlatformStack {
@@ -157,7 +157,11 @@ export class KubernetesCluster extends PlatformStack {
     const teamNamespaces = teams.map(({ name: team, quota }) => {
       const name = this.names.teamNamespace(team);
       const inMesh = mesh.kind !== "none";
-      return [team, new TeamNamespace(this, `team-${team}`, { ...everyNamespace, team, name, quota, inMesh })] as const;
+      const podSecurity = podSecurityOf(this.environment, team);
+      return [
+        team,
+        new TeamNamespace(this, `team-${team}`, { ...everyNamespace, team, name, quota, podSecurity, inMesh }),
+      ] as const;
     });
 
     this.publish(kubernetesClusterContract, {

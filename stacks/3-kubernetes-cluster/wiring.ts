@@ -1,5 +1,6 @@
 import type { Driver, VolumeDriver } from "../../constructs/cluster/controller-add-ons";
 import type { PodNetwork } from "../../constructs/cluster/network-settings";
+import type { PodSecurity } from "../../constructs/cluster/platform-namespace";
 import type { Received } from "../../constructs/contracts/contract";
 import { controllers } from "../../constructs/names";
 import { podBlocks } from "../../constructs/network/address-blocks";
@@ -37,4 +38,15 @@ export function fileDriverOf({ fileStorage }: Environment, { controllerRoleArns 
   if (!fileStorage.enabled) return undefined;
   const { serviceAccount } = controllers["efs-csi"];
   return { serviceAccount, roleArn: controllerRoleArns.at("efs-csi") };
+}
+
+/**
+ * Level of a team's namespace. Kubernetes knows no exception for a pod, so an app that has one from the policy
+ * `restricted-pods` opens its namespace, and that policy alone restricts the team's other pods.
+ */
+export function podSecurityOf({ policies }: Environment, team: string): PodSecurity {
+  const open = policies.exceptions.some(
+    (exception) => exception.policy === "restricted-pods" && exception.team === team,
+  );
+  return open ? "privileged" : "restricted";
 }

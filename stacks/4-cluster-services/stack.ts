@@ -12,9 +12,11 @@ import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
+import { declareAutoscaling } from "./autoscaling";
 import { declareBackups } from "./backups";
 import { clusterServicesContract } from "./contract";
 import { declareMesh } from "./mesh";
+import { declarePolicies } from "./policies";
 import { declareSecrets } from "./secrets";
 
 /** What all users of the cluster share: their logs and the figures that autoscaling goes by. */
@@ -63,6 +65,10 @@ export class ClusterServices extends PlatformStack {
     declareSecrets(this, { addresses, teamNamespaces: kubernetes.teamNamespaces });
     declareBackups(this, { addresses, ...infrastructure, ...kubernetes });
     declareMesh(this, addresses);
+
+    declarePolicies(this, addresses);
+
+    declareAutoscaling(this, { infrastructure, kubernetes });
 
     this.publish(clusterServicesContract, {
       applicationLogGroupName: logGroups.applications.name,

@@ -132,3 +132,12 @@ it("hands Helm the values of each environment, the cluster's version and the kin
   const values = JSON.parse(fs.readFileSync(path.join(scratch, "demo-external-dns-values.json"), "utf8"));
   expect(values).toMatchObject({ policy: "sync", extraArgs: { "zone-id-filter": "Z0123456789ABCDEFGHIJ" } });
 });
+
+it("leaves out the definitions that a release leaves out", async () => {
+  const log = path.join(scratch, "without-definitions");
+  withHelm(`[ "$1" = version ] && exit 0; echo "$@" >> ${log}; exit 0`);
+  await record("karpenter", "--check", "--charts", unpacked());
+  const calls = fs.readFileSync(log, "utf8").trim().split("\n");
+  expect(calls.length).toBeGreaterThan(0);
+  expect(calls.filter((call) => !call.includes(" --skip-crds ") || call.includes(" --include-crds "))).toEqual([]);
+});

@@ -7,8 +7,20 @@ import { at, charts, leaves } from "./all-charts";
 
 const all: readonly Chart[] = Object.values(charts);
 
-/** Where each chart takes the settings of each of its pods; `replicas` is left out where the chart fixes them. */
-const pods = [
+interface PodPlace {
+  readonly chart: Chart;
+  /** Start of the paths of its settings. */
+  readonly pod: string;
+  /** @default - the chart fixes them */
+  readonly replicas?: string;
+  /** Where the container's own settings stand within those. @default - among them */
+  readonly container?: string;
+  /** Security contexts of pod and container. */
+  readonly contexts: readonly string[];
+}
+
+/** Where each chart takes the settings of each of its pods. */
+const pods: readonly PodPlace[] = [
   {
     chart: charts["metrics-server"],
     pod: "",
@@ -16,11 +28,27 @@ const pods = [
     contexts: ["podSecurityContext", "securityContext"],
   },
   {
+    chart: charts.kyverno,
+    pod: "admissionController.",
+    replicas: "replicas",
+    container: "container.",
+    contexts: ["podSecurityContext", "container.securityContext"],
+  },
+  {
+    chart: charts.kyverno,
+    pod: "reportsController.",
+    replicas: "replicas",
+    contexts: ["podSecurityContext", "securityContext"],
+  },
+  { chart: charts.kyverno, pod: "webhooksCleanup.", contexts: ["podSecurityContext", "securityContext"] },
+  {
     chart: charts["aws-load-balancer-controller"],
     pod: "",
     replicas: "replicaCount",
     contexts: ["podSecurityContext", "securityContext"],
   },
+  // Its container's context is no value: the chart fixes it.
+  { chart: charts.karpenter, pod: "", replicas: "replicas", contexts: [], container: "controller." },
   { chart: charts["external-dns"], pod: "", contexts: ["podSecurityContext", "securityContext"] },
   ...["", "webhook.", "certController."].map((pod) => ({
     chart: charts["external-secrets"],
@@ -65,6 +93,7 @@ describe.each(Object.entries<Chart>(charts))("%s", (name, chart) => {
 it.each([
   ["fluent-bit", charts["fluent-bit"], controllers["fluent-bit"]],
   ["aws-load-balancer-controller", charts["aws-load-balancer-controller"], controllers["load-balancer-controller"]],
+  ["karpenter", charts.karpenter, controllers.karpenter],
   ["external-dns", charts["external-dns"], controllers["external-dns"]],
   ["external-secrets", charts["external-secrets"], controllers["external-secrets"]],
   ["cert-manager", charts["cert-manager"], controllers["cert-manager"]],
@@ -75,29 +104,33 @@ it.each([
 
 const quantity = expect.stringMatching(/^\d+(m|Mi|Gi)?$/);
 const others = [charts["fluent-bit"], charts.istiod, charts["istio-cni"], charts.ztunnel];
-it.each([...named, ...others.map((chart) => [chart.name, { chart, pod: "" }] as const)])(
-  "%s states requests and limits",
-  (_, { chart, pod }) => {
-    expect(at(chart, `${pod}resources`)).toEqual({
-      requests: { cpu: quantity, memory: quantity },
-      limits: { cpu: quantity, memory: quantity },
+const stating: readonly (readonly [string, PodPlace])[] = [
+  ...named,
+  ...others.map((chart) => [chart.name, { chart, pod: "", contexts: [] }] as const),
+];
+it.each(stating)("%s states requests and limits", (_, { chart, pod, container = "" }) => {
+  expect(at(chart, `${pod}${container}resources`)).toEqual({
+    requests: { cpu: quantity, memory: quantity },
+    limits: { cpu: quantity, memory: quantity },
+  });
+});
+const withContexts = named.filter(([, { contexts }]) => contexts.length > 0);
+it.each(withContexts)(
+  "%s passes pod security restricted, at pod and at container level",
+  (_, { chart, pod, contexts }) => {
+    expect(at(chart, `${pod}${contexts[0]}`)).toMatchObject({
+      runAsNonRoot: true,
+      seccompProfile: { type: "RuntimeDefault" },
+    });
+    expect(at(chart, `${pod}${contexts[1]}`)).toMatchObject({
+      runAsNonRoot: true,
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ["ALL"] },
+      seccompProfile: { type: "RuntimeDefault" },
     });
   },
 );
-
-it.each(named)("%s passes pod security restricted, at pod and at container level", (_, { chart, pod, contexts }) => {
-  expect(at(chart, `${pod}${contexts[0]}`)).toMatchObject({
-    runAsNonRoot: true,
-    seccompProfile: { type: "RuntimeDefault" },
-  });
-  expect(at(chart, `${pod}${contexts[1]}`)).toMatchObject({
-    runAsNonRoot: true,
-    allowPrivilegeEscalation: false,
-    readOnlyRootFilesystem: true,
-    capabilities: { drop: ["ALL"] },
-    seccompProfile: { type: "RuntimeDefault" },
-  });
-});
 
 it("agents of the node are by themselves, and no other chart asks for folders, ports or namespaces of the node", () => {
   const others = all.filter(({ namespace }) => namespace !== nodeAgents);

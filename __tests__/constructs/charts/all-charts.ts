@@ -6,6 +6,8 @@ import { fluentBit } from "../../../constructs/charts/fluent-bit";
 import { istioBase } from "../../../constructs/charts/istio-base";
 import { istioCni } from "../../../constructs/charts/istio-cni";
 import { istiod } from "../../../constructs/charts/istiod";
+import { karpenter, karpenterKinds } from "../../../constructs/charts/karpenter";
+import { kyverno } from "../../../constructs/charts/kyverno";
 import { loadBalancerController } from "../../../constructs/charts/load-balancer-controller";
 import { metricsServer } from "../../../constructs/charts/metrics-server";
 import { velero } from "../../../constructs/charts/velero";
@@ -35,6 +37,17 @@ export const charts = {
   istiod: istiod(),
   "istio-cni": istioCni(),
   ztunnel: ztunnel(),
+  kyverno: kyverno(),
+  karpenter: karpenter({
+    clusterName: "strata-demo",
+    clusterEndpoint: "https://1234.gr7.eu-central-1.eks.amazonaws.com",
+    region,
+    interruptionQueue: "strata-demo-interruptions",
+    podSubnets: false,
+    internet: true,
+    spotToSpotConsolidation: false,
+  }),
+  "karpenter-crd": karpenterKinds(),
   "aws-load-balancer-controller": loadBalancerController({ clusterName: "strata-demo", region, vpcId: "vpc-1" }),
   "external-dns": externalDns({ zoneId: "Z1", domain: "example.com", region, ownerId: "strata-demo" }),
   "cert-manager": certManager({ region }),

@@ -35,6 +35,11 @@ it("is there when its pods are ready, and undone when they are not", () => {
   });
 });
 
+it("leaves definitions out that another release brings, and brings its own otherwise", () => {
+  expect(release({ skipCrds: true }).skip_crds).toBe(true);
+  expect(release()).not.toHaveProperty("skip_crds");
+});
+
 it("keeps a few revisions and makes no namespace", () => {
   expect(release()).toMatchObject({ max_history: 5, create_namespace: false });
 });

@@ -116,6 +116,8 @@ it("lets operators restart and drain, not deploy", () => {
     "/pods:delete",
     "/pods/eviction:create",
     "/nodes:patch",
+    // Which drains the node and ends it.
+    "karpenter.sh/nodeclaims:delete",
   ]);
 });
 

@@ -291,9 +291,17 @@ describe("karpenter", () => {
     expect(hand(names.clusterRoleArn("control-plane"))).toBe("denied");
     expect(hand(names.controllerRoleArn("velero"))).toBe("denied");
     expect(actionsOf(...documents).filter((action) => action.startsWith("iam:"))).toEqual([
+      "iam:GetInstanceProfile",
       "iam:ListInstanceProfiles",
       "iam:PassRole",
     ]);
+  });
+
+  it("learns whether a node class has an instance profile of the old kind, without which no class would ever go", () => {
+    const profile = (name: string) => `arn:aws:iam::${aws.accountId}:instance-profile/${name}`;
+    expect(may("iam:GetInstanceProfile", profile("strata-prod_1234567890"))).toBe("allowed");
+    expect(may("iam:GetInstanceProfile", profile("strata-test_1234567890"))).toBe("denied");
+    expect(may("iam:GetInstanceProfile", profile("strata/prod/cluster/strata-prod-eks-node"))).toBe("denied");
   });
 
   it("reads its own queue and the images that AWS publishes, and no other parameter", () => {

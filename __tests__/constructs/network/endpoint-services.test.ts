@@ -37,6 +37,12 @@ it.each([true, false])("gives a VPC without NAT what it can't do without, file s
   expect(neededWithoutNat({ fileStorage }).includes("elasticfilesystem")).toBe(fileStorage);
 });
 
+it("can't do without the queue and the parameters that Karpenter asks, where Karpenter starts nodes", () => {
+  const more = neededWithoutNat({ autoscaling: true }).filter((service) => !neededWithoutNat({}).includes(service));
+  expect(more).toEqual(["sqs", "ssm"]);
+  expect(defaultEndpoints("none", { autoscaling: true })).toEqual(expect.arrayContaining(more));
+});
+
 it.each(["per-zone", "single"] as const)("gives a VPC with NAT %s none, since each costs by the hour", (nat) => {
   expect(defaultEndpoints(nat, { fileStorage: true })).toEqual([]);
 });

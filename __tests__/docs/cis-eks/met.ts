@@ -8,6 +8,7 @@ const apps = "__tests__/stacks/apps.test.ts";
 const charts = "__tests__/constructs/charts/all-charts.test.ts";
 const registryOptions = "__tests__/stacks/managed-infrastructure-options.test.ts";
 const registry = "__tests__/constructs/delivery/image-registry.test.ts";
+const policies = "__tests__/stacks/policies.test.ts";
 const deployment = "__tests__/constructs/workloads/deployment.test.ts";
 
 const auditLog = {
@@ -17,10 +18,15 @@ const rights = { [cluster]: ["reach no Secret and use no wildcard"] };
 const identities = { [grants]: ["reads no Secret, enters no pod and hands out no identity"] };
 const making = { [grants]: ["makes no pod, no persistent volume and no webhook"] };
 const level = {
-  constructs: ["constructs/cluster/platform-namespace.ts", "constructs/workloads/deployment/security.ts"],
+  constructs: [
+    "constructs/cluster/platform-namespace.ts",
+    "constructs/policies/restricted-pods.ts",
+    "constructs/workloads/deployment/security.ts",
+  ],
   tests: {
     [cluster]: ["is restricted, but for the one whose log collector reads a folder of the node"],
     [apps]: ["every pod keeps the restricted profile"],
+    [policies]: ["every object of the apps passes the policies that are enforced there"],
     [charts]: ["%s passes pod security restricted, at pod and at container level"],
   },
   except: "`node-agents`, where Fluent Bit reads the logs of all containers from a folder of the node",
@@ -198,6 +204,16 @@ export const metItems: readonly MetItem[] = [
     },
     except:
       "environments with `images.pullThroughCache`: below the prefixes of the copies, and nowhere else, nodes make the repository that an image's first pull needs (`ecr:CreateRepository`), and AWS's own pull policy lets them fetch what the copy lacks (`ecr:BatchImportUpstreamImage`)",
+  },
+  {
+    id: "5.1.4",
+    title: "Minimize Container Registries to only those approved",
+    constructs: ["constructs/policies/allowed-registries.ts"],
+    tests: {
+      [policies]: ["an app by reference has its repository allowed, and a stated list leaves no other"],
+      "__tests__/constructs/policies/baseline.test.ts": ["looks into every other namespace, whoever made it"],
+    },
+    except: "the platform's own namespaces, whose images the pinned charts and EKS' add-ons name",
   },
   {
     id: "5.2.1",

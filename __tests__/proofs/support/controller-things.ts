@@ -134,6 +134,10 @@ class Place {
       "new spot request": { arn: this.ec2("spot-instances-request", "sir-1") },
       "role of nodes": { arn: this.names.clusterRoleArn("node") },
       "instance profile of Karpenter": { arn: `arn:aws:iam::${this.account}:${profile}` },
+      // At the root, by the name that the cluster and a hash give it: pkg/apis/v1/ec2nodeclass.go, LegacyInstanceProfileName.
+      "instance profile of an older Karpenter": {
+        arn: `arn:aws:iam::${this.account}:instance-profile/${this.names.cluster}_123`,
+      },
       cluster: { arn: this.names.clusterArn },
       "queue of interruptions": { arn: this.names.arn("sqs", this.names.interruptionQueue) },
       "parameter of AWS": { arn: `arn:aws:ssm:${this.region}::parameter/aws/service/eks/optimized-ami` },

@@ -141,6 +141,7 @@ function seen(context: BoundaryContext): readonly Grant[] {
       "elasticfilesystem:Describe*",
       "elasticloadbalancing:Describe*",
       "elasticloadbalancing:SetWebACL",
+      "iam:GetInstanceProfile",
       "iam:ListInstanceProfiles",
       "kms:DescribeKey",
       "logs:Describe*",

@@ -90,13 +90,19 @@ function ends({ names }: ControllerContext): readonly Statement[] {
   ];
 }
 
-/** The role of nodes, for EC2 alone. It looks whether it has old instance profiles of its own to clear away. */
-function handsOver({ names }: ControllerContext): readonly Statement[] {
+/**
+ * The role of nodes, for EC2 alone. Before a node class goes it looks whether it has instance profiles of its own to clear
+ * away, and, by the name that an older Karpenter would have given it, whether there is one: without an answer the class
+ * stays for ever, and with it Karpenter (pkg/controllers/nodeclass/controller.go, cleanupLegacyInstanceProfile).
+ */
+function handsOver({ names, partition, accountId }: ControllerContext): readonly Statement[] {
+  const ofOldName = `arn:${partition}:iam::${accountId}:instance-profile/${names.cluster}_*`;
   return [
     allow("HandNodesTheirRole", "iam:PassRole", names.clusterRoleArn("node"), {
       StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
     }),
     allow("SeeProfiles", "iam:ListInstanceProfiles", "*"),
+    allow("SeeOldProfile", "iam:GetInstanceProfile", ofOldName),
   ];
 }
 

@@ -13,10 +13,24 @@ import {
 } from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
+import {
+  budgetsLetGo,
+  budgetTimes,
+  limitsHoldApps,
+  oneArchitectureForApps,
+  pinnedRelease,
+  productionSpot,
+} from "./sections/node-pools";
 import { releaseOfSystem, releaseOfVersion } from "./sections/node-releases";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
 import { partitionOfPrincipals, partitionOfRegion, partitionOfState } from "./sections/partition";
 import { pipelineIssuers, pipelineOfSomebody, pipelineSubject } from "./sections/pipelines";
+import {
+  exceptionsOfRestrictedPods,
+  exceptionTeams,
+  registriesOfImages,
+  repeatedExceptions,
+} from "./sections/policies";
 import {
   productionApps,
   productionBackups,
@@ -34,13 +48,14 @@ import {
   repeatedApps,
   repeatedCaches,
   repeatedDatabases,
+  repeatedNodePools,
   repeatedSubdomains,
   repeatedTeams,
 } from "./sections/repeated-names";
 import { reservedAddresses } from "./sections/reserved-addresses";
 import { reservedNamespaces } from "./sections/reserved-namespaces";
 import { runtimeMonitoringInRegion } from "./sections/runtime-monitoring";
-import { someWorkers, workersCarryApps } from "./sections/workers";
+import { someNodesForApps, workersCarryApps } from "./sections/workers";
 import { zonesInRegion } from "./sections/zones-in-region";
 
 /** The rules that compare values, in the order of their findings. Those on single values hang on the schema's fields. */
@@ -57,6 +72,10 @@ export const sectionRules: readonly SectionRule[] = [
   nodeRange,
   releaseOfSystem,
   releaseOfVersion,
+  pinnedRelease,
+  oneArchitectureForApps,
+  budgetTimes,
+  budgetsLetGo,
   replicaRange,
   productionDatabases,
   productionBackups,
@@ -67,10 +86,12 @@ export const sectionRules: readonly SectionRule[] = [
   productionClusterBackups,
   productionFileBackups,
   productionApps,
+  productionSpot,
   repeatedTeams,
   repeatedApps,
   repeatedDatabases,
   repeatedCaches,
+  repeatedNodePools,
   repeatedSubdomains,
   readerNames,
   reservedNamespaces,
@@ -88,9 +109,14 @@ export const sectionRules: readonly SectionRule[] = [
   pipelineSubject,
   pipelineIssuers,
   settingsTaken,
-  someWorkers,
+  someNodesForApps,
   workersCarryApps,
+  limitsHoldApps,
   quotaHoldsApps,
+  exceptionTeams,
+  repeatedExceptions,
+  exceptionsOfRestrictedPods,
+  registriesOfImages,
   namesFit,
   namesDiffer,
 ];

@@ -5,11 +5,11 @@ import { sectionRule } from "../section-rule";
 export const endpointsWithoutNat = sectionRule({
   code: "ENV_NAT_ENDPOINTS",
   states: "without NAT, nodes and controllers reach AWS by interface endpoints alone",
-  needs: ["network", "fileStorage"],
-  *breaches({ network, fileStorage }) {
+  needs: ["network", "fileStorage", "autoscaling"],
+  *breaches({ network, fileStorage, autoscaling }) {
     if (network.source === "existing" || network.nat !== "none" || !network.endpoints) return;
     const { endpoints } = network;
-    const needed = neededWithoutNat({ fileStorage: fileStorage.enabled });
+    const needed = neededWithoutNat({ fileStorage: fileStorage.enabled, autoscaling: autoscaling.enabled });
     const missing = needed.filter((service) => !endpoints.includes(service));
     if (missing.length > 0) {
       yield {

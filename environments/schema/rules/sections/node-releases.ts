@@ -13,15 +13,15 @@ const releases: Readonly<Record<OperatingSystem, { readonly shape: RegExp; reado
 export const releaseOfSystem = sectionRule({
   code: "ENV_NODE_RELEASE",
   states: "a node group's AMI release is written as its operating system writes it",
-  needs: ["cluster"],
-  *breaches({ cluster }) {
-    for (const { path, operatingSystem, release } of pinned(cluster)) {
+  needs: ["cluster", "autoscaling"],
+  *breaches(environment) {
+    for (const { path, operatingSystem, release, otherwise } of pinned(environment)) {
       const { shape, example } = releases[operatingSystem];
       if (!shape.test(release)) {
         yield {
           path,
           problem: `a release of ${operatingSystem} is written as in "${example}"`,
-          fix: "copy it from `aws eks describe-nodegroup`, or leave it out for the latest one",
+          fix: `copy it from \`aws eks describe-nodegroup\`, or leave it out for ${otherwise}`,
         };
       }
     }
@@ -32,15 +32,16 @@ export const releaseOfSystem = sectionRule({
 export const releaseOfVersion = sectionRule({
   code: "ENV_NODE_RELEASE_VERSION",
   states: "an AL2023 release is made for the cluster's Kubernetes version",
-  needs: ["cluster"],
-  *breaches({ cluster }) {
-    for (const { path, operatingSystem, release } of pinned(cluster)) {
+  needs: ["cluster", "autoscaling"],
+  *breaches(environment) {
+    const { cluster } = environment;
+    for (const { path, operatingSystem, release, otherwise } of pinned(environment)) {
       const known = operatingSystem === "AL2023" && releases.AL2023.shape.test(release);
       if (known && !release.startsWith(`${cluster.version}.`)) {
         yield {
           path,
           problem: `the release is made for another Kubernetes version than the cluster's, which is ${cluster.version}`,
-          fix: `choose a release that starts with ${cluster.version}., or leave it out for the latest one`,
+          fix: `choose a release that starts with ${cluster.version}., or leave it out for ${otherwise}`,
         };
       }
     }
@@ -51,11 +52,21 @@ interface Pinned {
   readonly path: Path;
   readonly operatingSystem: OperatingSystem;
   readonly release: string;
+  /** What there is without it. */
+  readonly otherwise: string;
 }
 
-function pinned(cluster: Environment["cluster"]): readonly Pinned[] {
-  return (["systemNodes", "workerNodes"] as const).flatMap((group) => {
-    const { operatingSystem = "AL2023", releaseVersion: release } = cluster[group] ?? {};
-    return release === undefined ? [] : [{ path: ["cluster", group, "releaseVersion"], operatingSystem, release }];
-  });
+function pinned({ cluster, autoscaling: { nodes } }: Pick<Environment, "cluster" | "autoscaling">): readonly Pinned[] {
+  const ofGroup = (group: "systemNodes" | "workerNodes") => {
+    return { path: ["cluster", group], ...cluster[group], otherwise: "the latest one" };
+  };
+  const ofPools = {
+    path: ["autoscaling", "nodes"],
+    ...nodes,
+    otherwise: "that of the system nodes or the platform's own",
+  };
+  return [ofGroup("systemNodes"), ofGroup("workerNodes"), ofPools].flatMap(
+    ({ path, operatingSystem = "AL2023", releaseVersion: release, otherwise }) =>
+      release === undefined ? [] : [{ path: [...path, "releaseVersion"], operatingSystem, release, otherwise }],
+  );
 }

@@ -1,3 +1,4 @@
+import { describePath } from "../../path";
 import type { Path } from "../finding";
 import { type Breach, sectionRule } from "../section-rule";
 
@@ -31,6 +32,16 @@ export const repeatedCaches = sectionRule({
   breaches: ({ caches }) => repeated(caches.map(({ name }, index) => ({ path: ["caches", index, "name"], name }))),
 });
 
+export const repeatedNodePools = sectionRule({
+  code: "ENV_POOL_REPEATED",
+  states: "every node pool has a name of its own",
+  needs: ["autoscaling"],
+  breaches: ({ autoscaling }) =>
+    repeated(
+      autoscaling.nodePools.map(({ name }, index) => ({ path: ["autoscaling", "nodePools", index, "name"], name })),
+    ),
+});
+
 export const repeatedSubdomains = sectionRule({
   code: "ENV_SUBDOMAIN_REPEATED",
   states: "a subdomain leads to one app",
@@ -55,7 +66,7 @@ function* repeated(list: readonly Named[]): Iterable<Breach> {
     if (first && first.path !== path) {
       yield {
         path,
-        problem: `${name} is taken by ${String(first.path[0])}[${String(first.path[1])}]`,
+        problem: `${name} is taken by ${describePath({}, first.path.slice(0, -1))}`,
         fix: "choose another one, or leave this entry out",
       };
     }

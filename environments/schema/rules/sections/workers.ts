@@ -4,32 +4,41 @@ import { formatBytes, formatCpu, parseBytes, parseCpu } from "../../quantity";
 import { appWithoutNode, type Pods } from "../placement";
 import { sectionRule } from "../section-rule";
 import { nodeCount, replicaCount } from "../values/counts";
+import { openPools } from "./node-pools";
 
 /** For the kubelet, the system and the agents on every node: about so much of a small node, less of a large one. */
 const keptForSystem = 0.15;
 
 /** The system nodes take none: their taint is for the platform's controllers. */
-export const someWorkers = sectionRule({
+export const someNodesForApps = sectionRule({
   code: "ENV_WORKERS_MISSING",
-  states: "an environment with apps has worker nodes",
-  needs: ["cluster", "apps"],
-  *breaches({ cluster, apps }) {
-    if (cluster.workerNodes === null && apps.length > 0) {
-      yield {
-        path: ["cluster", "workerNodes"],
-        problem: "there are apps, and no other nodes take their pods",
-        fix: "leave the entry out for the default group, or describe one",
-      };
-    }
+  states: "an environment with apps has nodes for them: a pool without taints, or worker nodes",
+  needs: ["cluster", "autoscaling", "apps"],
+  *breaches({ cluster, autoscaling, apps }) {
+    if (cluster.workerNodes || apps.length === 0 || openPools(autoscaling).length > 0) return;
+    yield autoscaling.enabled
+      ? {
+          path: ["autoscaling", "nodePools"],
+          problem: "there are apps, all pools have taints, and no other nodes take their pods",
+          fix: "add a pool without taints, or cluster.workerNodes: {} for a group of worker nodes",
+          // The whole list says less than the sentence.
+          hidden: true,
+        }
+      : {
+          path: ["autoscaling", "enabled"],
+          problem: "there are apps, and no other nodes take their pods",
+          fix: "leave the entry out, or add cluster.workerNodes: {} for a group of worker nodes",
+        };
   },
 });
 
 export const workersCarryApps = sectionRule({
   code: "ENV_WORKERS_TOO_SMALL",
-  states: "the minimum of worker nodes carries the apps' minimum of replicas and one more pod for a rollout",
-  needs: ["network", "cluster", "apps"],
-  *breaches({ network, cluster, apps }) {
-    if (!cluster.workerNodes) return;
+  states:
+    "without autoscaling the minimum of worker nodes carries the apps' minimum of replicas and one more pod for a rollout",
+  needs: ["network", "cluster", "autoscaling", "apps"],
+  *breaches({ network, cluster, autoscaling, apps }) {
+    if (!cluster.workerNodes || openPools(autoscaling).length > 0) return;
     const { instanceTypes, minimum } = cluster.workerNodes;
     const node = roomOf(instanceTypes);
     const pods = apps.flatMap((app) => podsOf(app) ?? []);
