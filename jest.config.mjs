@@ -21,7 +21,7 @@ export default {
   testTimeout: 60_000,
   testPathIgnorePatterns: [
     "/node_modules/",
-    ...["terraform", "scanners", "cluster"].map((name) => `<rootDir>/__tests__/${name}/`),
+    ...["terraform", "scanners", "cluster", "charts"].map((name) => `<rootDir>/__tests__/${name}/`),
   ],
   reporters: ["default", "<rootDir>/__tests__/runner/counts-reporter.cjs"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],

@@ -1,4 +1,5 @@
 import type { Command } from "../command";
+import { chartsRecord } from "./charts-record";
 import { guardPlan } from "./guard-plan";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
@@ -16,4 +17,5 @@ export const commands: readonly Command[] = [
   permissionsRecord,
   permissionsRetire,
   permissionsNotNarrowable,
+  chartsRecord,
 ];

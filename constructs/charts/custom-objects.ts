@@ -43,6 +43,9 @@ export interface CustomObjectsProps {
  * for as long as they need it.
  */
 export class CustomObjects extends Release {
+  /** What it installs, as it was given. */
+  readonly installed: readonly CustomObject[];
+
   constructor(scope: Construct, id: string, props: CustomObjectsProps) {
     const { name, namespace, objects, after, timeout = 300 } = props;
     super(scope, id, {
@@ -58,6 +61,7 @@ export class CustomObjects extends Release {
       maxHistory: revisions,
       dependsOn: [...after],
     });
+    this.installed = objects;
   }
 }
 

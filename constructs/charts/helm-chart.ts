@@ -20,6 +20,9 @@ const revisions = 5;
  * taken back and an upgrade rolled back, so that the next apply starts from something that works.
  */
 export class HelmChart extends Release {
+  /** What it installs, its values as they were given. */
+  readonly installed: Chart;
+
   constructor(scope: Construct, id: string, { chart, after = [], timeout = 600 }: HelmChartProps) {
     super(scope, id, {
       name: chart.name,
@@ -39,5 +42,6 @@ export class HelmChart extends Release {
       maxHistory: revisions,
       dependsOn: [...after],
     });
+    this.installed = chart;
   }
 }

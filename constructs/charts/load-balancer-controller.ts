@@ -1,6 +1,7 @@
 import { controllers } from "../names";
 import { catalogue } from "./catalogue";
 import type { Chart } from "./chart";
+import { systemNamespaces } from "./namespaces";
 import {
   clusterCritical,
   oneAtATime,
@@ -119,8 +120,14 @@ function whatItAsks({ internet = true }: LoadBalancerControllerOptions) {
 const webhooks = {
   // Else the chart renders a Secret with a private key, a new one at each upgrade.
   enableCertManager: true,
-  // A wrong Ingress is refused, and while the controller is away all are: what it would do then is unknown.
-  webhookConfig: { ingressValdationFailurePolicy: "Fail" },
+  // A wrong Ingress is refused, and while the controller is away all are: what it would do then is unknown. The
+  // platform's own namespaces must not wait for it.
+  webhookConfig: {
+    ingressValdationFailurePolicy: "Fail",
+    ingressValidationNamespaceSelector: {
+      matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "NotIn", values: [...systemNamespaces] }],
+    },
+  },
   // A pod without a readiness gate rolls less smoothly; no pod at all is worse.
   podMutatorWebhookConfig: { failurePolicy: "Ignore" },
   // Makes this the controller of Services of type LoadBalancer. The webhook sees the creation of every Service of the

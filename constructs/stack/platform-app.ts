@@ -9,6 +9,7 @@ import { contractsFile } from "../contracts/contracts-file";
 import { contractFindings } from "../contracts/forward-only";
 import { ConfigError, type Finding } from "../errors";
 import { secretFindings } from "../guardrails/no-secrets";
+import { chartFindings } from "../guardrails/recorded-charts";
 import { guardrailsFile, waiverFindings } from "../guardrails/waive";
 import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
 import type { Ledger } from "../ledger/ledger";
@@ -124,6 +125,7 @@ export class PlatformApp extends App {
       ...contractFindings(resolved, this.nativeReferences),
       ...waiverFindings(resolved),
       ...secretFindings(resolved),
+      ...chartFindings(resolved),
       ...this.dangling,
       ...(this.completed?.findings ?? []),
     ];
