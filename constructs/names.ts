@@ -1,4 +1,5 @@
 import type { Environment } from "../environments/schema/environment";
+import type { InterruptionEvent } from "./autoscaling/interruption-events";
 import type { UpstreamRegistry } from "./delivery/upstream-registries";
 import type { DeployerAction, StackId } from "./stack/stack-id";
 
@@ -247,6 +248,11 @@ export class Names {
   /** Queue in which EC2 tells Karpenter which nodes it will take away. */
   get interruptionQueue(): string {
     return `${this.prefix}-interruptions`;
+  }
+
+  /** Rules that fill that queue, one for each kind of event. */
+  interruptionRule(event: InterruptionEvent): string {
+    return `${this.prefix}-interruption-${event}`;
   }
 
   /** S3 has neither region nor account in the ARNs of buckets. */

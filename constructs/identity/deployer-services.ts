@@ -32,7 +32,11 @@ export const deployerServices: Readonly<Record<StackId, DeployerServices>> = {
     passes: { cluster: ["ec2.amazonaws.com", "eks.amazonaws.com"], controllers: pods },
     linkedRoles: ["eks.amazonaws.com", "eks-nodegroup.amazonaws.com"],
   },
-  "cluster-services": { parts: ["pod-identities", "logs"], passes: { controllers: pods }, linkedRoles: [] },
+  "cluster-services": {
+    parts: ["events", "logs", "pod-identities", "queues"],
+    passes: { controllers: pods },
+    linkedRoles: [],
+  },
   "app-services": {
     parts: [
       "caches",

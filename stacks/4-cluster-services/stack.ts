@@ -12,6 +12,7 @@ import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
+import { declareAutoscaling } from "./autoscaling";
 import { clusterServicesContract } from "./contract";
 
 /** What all users of the cluster share: their logs and the figures that autoscaling goes by. */
@@ -57,6 +58,8 @@ export class ClusterServices extends PlatformStack {
       chart: metricsServer(),
       traffic: metricsServerTraffic({ ...addresses, nodeCidrs }),
     });
+
+    declareAutoscaling(this, { keyArns: infrastructure.keyArns });
 
     this.publish(clusterServicesContract, {
       applicationLogGroupName: logGroups.applications.name,

@@ -4,6 +4,7 @@ import { ecr } from "./ecr";
 import { efs } from "./efs";
 import { eks } from "./eks";
 import { elasticache } from "./elasticache";
+import { events } from "./events";
 import { flowLogs } from "./flow-logs";
 import { guardduty } from "./guardduty";
 import { iam } from "./iam";
@@ -16,6 +17,7 @@ import { route53 } from "./route53";
 import { routing } from "./routing";
 import { s3 } from "./s3";
 import { securityGroups } from "./security-groups";
+import { sqs } from "./sqs";
 import { vpc } from "./vpc";
 import { vpcEndpoints } from "./vpc-endpoints";
 
@@ -26,6 +28,7 @@ export const catalogue: Catalogue = {
   ...efs,
   ...eks,
   ...elasticache,
+  ...events,
   ...flowLogs,
   ...guardduty,
   ...iam,
@@ -38,6 +41,7 @@ export const catalogue: Catalogue = {
   ...routing,
   ...s3,
   ...securityGroups,
+  ...sqs,
   ...vpc,
   ...vpcEndpoints,
 };

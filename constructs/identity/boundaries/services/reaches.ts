@@ -6,6 +6,7 @@ import { cluster, podIdentities } from "./eks";
 import { detector } from "./guardduty";
 import { keys, keyUse } from "./kms";
 import { clusterLogs, databaseLogs, logDeliveries, logs } from "./logs";
+import { events, queues } from "./messaging";
 import type { Reach } from "./reach";
 import { buckets, fileStorage } from "./storage";
 
@@ -20,6 +21,7 @@ export const reaches = {
   databases,
   detector,
   dns,
+  events,
   "file-storage": fileStorage,
   "image-caches": imageCaches,
   images,
@@ -30,6 +32,7 @@ export const reaches = {
   network,
   nodes,
   "pod-identities": podIdentities,
+  queues,
   "security-groups": securityGroups,
 } as const satisfies Readonly<Record<string, Reach>>;
 
