@@ -77,7 +77,7 @@ export class Names {
     return `/strata/${this.source.name}/root/`;
   }
 
-  rolePath(kind: "deployers" | "cluster" | "services" | "controllers" | "people" | "runners"): string {
+  rolePath(kind: "deployers" | "cluster" | "services" | "controllers" | "databases" | "people" | "runners"): string {
     return `/strata/${this.source.name}/${kind}/`;
   }
 
@@ -297,6 +297,20 @@ export class Names {
    */
   databaseUser(team: string, app: string): string {
     return `${this.source.name}_${team}_${app}`;
+  }
+
+  /** Service account of the job that makes a database's users, and start of the job's name. */
+  databaseUsersJob(database: string): string {
+    return `database-users-${database}`;
+  }
+
+  /** Role of that job. */
+  databaseUsersRole(database: string): string {
+    return `${this.prefix}-dbu-${database}`;
+  }
+
+  databaseUsersRoleArn(database: string): string {
+    return this.iamArn("role", this.rolePath("databases"), this.databaseUsersRole(database));
   }
 
   /** User of the Valkey caches as which an app signs in: an id of the account and region. */

@@ -48,11 +48,7 @@ export const dynamodb: Catalogue = {
       ),
     ],
     update: (r) => [
-      owned(
-        r,
-        ["dynamodb:UpdateContinuousBackups", "dynamodb:UpdateTable", "dynamodb:UpdateTimeToLive"],
-        tables(r),
-      ),
+      owned(r, ["dynamodb:UpdateContinuousBackups", "dynamodb:UpdateTable", "dynamodb:UpdateTimeToLive"], tables(r)),
       retagging(r, ["dynamodb:TagResource", "dynamodb:UntagResource"], tables(r)),
       ...encryption(r),
     ],

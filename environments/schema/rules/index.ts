@@ -1,4 +1,5 @@
 import type { SectionRule } from "./section-rule";
+import { databaseRoots } from "./sections/database-roots";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
@@ -14,7 +15,7 @@ import {
   knownTeam,
 } from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
-import { namesDiffer, namesFit } from "./sections/names";
+import { namesDiffer, namesFit, statesAside } from "./sections/names";
 import { releaseOfSystem, releaseOfVersion } from "./sections/node-releases";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
 import { ownersKnown, usedByOwner } from "./sections/owners";
@@ -73,6 +74,7 @@ export const sectionRules: readonly SectionRule[] = [
   replicaRange,
   capacityRange,
   serverlessCapacity,
+  databaseRoots,
   windowsApart,
   keyTypes,
   sortKeyDiffers,
@@ -122,4 +124,5 @@ export const sectionRules: readonly SectionRule[] = [
   quotaHoldsApps,
   namesFit,
   namesDiffer,
+  statesAside,
 ];
