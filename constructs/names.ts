@@ -306,7 +306,7 @@ export class Names {
 
   /** Role of that job. */
   databaseUsersRole(database: string): string {
-    return `${this.prefix}-dbu-${database}`;
+    return `${this.prefix}-db-${database}`;
   }
 
   databaseUsersRoleArn(database: string): string {

@@ -95,7 +95,7 @@ export class DatabaseUsersJob extends Construct {
     const { name, namespace } = props;
     const [fetching, working] = containersOf(props);
     const job = new JobV1(this, "job", {
-      metadata: { ...this.metadata(props), name: `${name}-${hashOf(props, files)}`, namespace },
+      metadata: { ...this.metadata(props), name: `${upTo(54, name)}-${hashOf(props, files)}`, namespace },
       waitForCompletion: true,
       spec: {
         backoffLimit: 6,
@@ -178,10 +178,15 @@ function container(
 
 function labelsOf(name: string): Record<string, string> {
   return {
-    "app.kubernetes.io/name": name,
+    "app.kubernetes.io/name": upTo(63, name),
     "app.kubernetes.io/component": "database-users",
     "app.kubernetes.io/managed-by": "terraform",
   };
+}
+
+/** A job gives its name to a label of its pods, and a label takes 63 characters. What follows tells two jobs apart. */
+function upTo(length: number, name: string): string {
+  return name.slice(0, length).replace(/-+$/, "");
 }
 
 /** What a job runs can't be changed: another content, or another cluster behind it, is another job. */

@@ -32,8 +32,6 @@ export const nameLimits = {
   "HCP Terraform workspace name": 90,
   /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1123 label) */
   "Kubernetes namespace": 63,
-  /** https://kubernetes.io/docs/concepts/workloads/controllers/job/: pods and labels take their names from it. */
-  "Kubernetes job name": 63,
   /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1035 label) */
   "Kubernetes service name": 63,
 } as const;

@@ -146,8 +146,6 @@ function namesOfData(names: Names, { databases, caches }: NamedSections): Comput
         // The last instance has the longest name.
         { kind: "RDS instance identifier", name: names.databaseInstance(name, instances), from, bearer },
         { kind: "IAM role name", name: names.databaseUsersRole(name), from, bearer },
-        // A hyphen and eight characters tell jobs with different lists of users apart.
-        { kind: "Kubernetes job name", name: `${names.databaseUsersJob(name)}-12345678`, from, bearer },
       ];
     }),
     ...caches.map(

@@ -1,4 +1,5 @@
 import { rootCertificate } from "../../../../constructs/data/database-users/root-certificate";
+import { regionOf } from "../../data/regions";
 import { sectionRule } from "../section-rule";
 
 /** Who makes the users of a database sends a password, and has to know to whom. */
@@ -7,7 +8,9 @@ export const databaseRoots = sectionRule({
   states: "the root certificate of RDS is known in a region with databases",
   needs: ["aws", "databases", "databaseUsers"],
   *breaches({ aws, databases, databaseUsers }) {
-    if (databases.length === 0 || databaseUsers.rootCertificate || rootCertificate(aws.region)) return;
+    // That there is no such region has a finding of its own.
+    if (databases.length === 0 || !regionOf(aws.region) || databaseUsers.rootCertificate || rootCertificate(aws.region))
+      return;
     yield {
       path: ["databaseUsers", "rootCertificate"],
       problem: `the platform does not know the root certificate of RDS in ${aws.region}`,
