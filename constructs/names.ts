@@ -324,9 +324,47 @@ export class Names {
     return `${this.source.name}_${team}_${app}`;
   }
 
+  /** Service account of the job that makes a database's users, and start of the job's name. */
+  databaseUsersJob(database: string): string {
+    return `database-users-${database}`;
+  }
+
+  /** Below the path of controllers, since they are handed over by the same stack to the same service. */
+  get databaseUsersPath(): string {
+    return `${this.rolePath("controllers")}databases/`;
+  }
+
+  /** Role of that job. */
+  databaseUsersRole(database: string): string {
+    return `${this.prefix}-db-${database}`;
+  }
+
+  databaseUsersRoleArn(database: string): string {
+    return this.iamArn("role", this.databaseUsersPath, this.databaseUsersRole(database));
+  }
+
   /** User of the Valkey caches as which an app signs in: an id of the account and region. */
   cacheUser(team: string, app: string): string {
     return `${this.prefix}-${team}-${app}`;
+  }
+
+  /** A team's queue; SQS wants the names of those that keep order to end so. */
+  queue(name: string, fifo: boolean): string {
+    return `${this.prefix}-${name}${fifo ? ".fifo" : ""}`;
+  }
+
+  /** Where messages go that nobody could make sense of. */
+  deadLetterQueue(name: string, fifo: boolean): string {
+    return this.queue(`${name}-dead-letter`, fifo);
+  }
+
+  /** A team's bucket: no other bucket of the environment has a name that begins so. */
+  teamBucket(name: string): string {
+    return this.bucket(`team-${name}`);
+  }
+
+  table(name: string): string {
+    return `${this.prefix}-${name}`;
   }
 
   workspace(stack: StackId): string {

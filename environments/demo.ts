@@ -66,6 +66,17 @@ export default defineEnvironment({
 
   databases: [{ name: "orders", engineVersion: "17.5", instanceClass: "db.r7g.large" }],
   caches: [{ name: "sessions", engineVersion: "8.1", nodeType: "cache.m7g.large" }],
+  queues: [{ name: "placed-orders", team: "fulfilment", sharedWith: ["storefront"] }],
+  teamBuckets: [{ name: "product-images", team: "storefront" }],
+  tables: [
+    {
+      name: "reviews",
+      team: "storefront",
+      partitionKey: { name: "productId" },
+      sortKey: { name: "writtenAt" },
+      indexes: [{ name: "by-author", partitionKey: { name: "authorId" } }],
+    },
+  ],
 
   teams: [
     {
@@ -99,7 +110,12 @@ export default defineEnvironment({
       replicas: { minimum: 2, maximum: 8 },
       resources: { cpu: "250m", memory: "512Mi" },
       settings: { LOG_LEVEL: "info" },
-      uses: { databases: ["orders"], caches: ["sessions"] },
+      uses: {
+        databases: [{ name: "orders", access: "read" }],
+        caches: ["sessions"],
+        buckets: [{ name: "product-images", access: "read-write" }],
+        tables: [{ name: "reviews", access: "read-write" }],
+      },
       calledBy: ["storefront/web", "storefront/checkout"],
     },
     {
@@ -111,7 +127,11 @@ export default defineEnvironment({
       replicas: { minimum: 3, maximum: 10 },
       resources: { cpu: "500m", memory: "768Mi" },
       settings: { LOG_LEVEL: "info", CURRENCY: "EUR" },
-      uses: { databases: ["orders"], caches: ["sessions"] },
+      uses: {
+        databases: [{ name: "orders", access: "read-write" }],
+        caches: ["sessions"],
+        queues: [{ name: "placed-orders", access: "send" }],
+      },
       calledBy: ["storefront/web"],
     },
     {
@@ -120,7 +140,8 @@ export default defineEnvironment({
       image: { digest: "sha256:aef973b7fc274a1d89d4d33a435865dc2bca2ad102a179ff8d8cc778ce41b868" },
       resources: { cpu: "250m", memory: "512Mi" },
       settings: { LOG_LEVEL: "info", WAREHOUSE: "hamburg" },
-      uses: { databases: ["orders"] },
+      // Whose tables they are; the other apps of the database find them here.
+      uses: { databases: [{ name: "orders", access: "own" }], queues: [{ name: "placed-orders", access: "receive" }] },
       calledBy: ["storefront/checkout", "fulfilment/tracking"],
     },
     {

@@ -11,8 +11,9 @@ const existing = (network: object, changes: Changes = {}): Changes => ({
 });
 const tier = (name: string, value: object | undefined) => existing({ subnets: { ...subnets, [name]: value } });
 const neededByNodes = ["ec2", "ecr.api", "ecr.dkr", "eks", "eks-auth", "elasticloadbalancing", "logs", "sts"];
-/** And Karpenter, which the demo has. */
-const needed = [...neededByNodes, "sqs", "ssm"];
+/** And Karpenter and databases, which the demo has. */
+const needed = [...neededByNodes, "sqs", "ssm", "secretsmanager"];
+const withoutData: Changes = { databases: [], queues: [], "apps.1.uses": {}, "apps.2.uses": {}, "apps.3.uses": {} };
 const { "eu-central-1b": _, ...withoutZone } = subnets.data;
 
 describe("a network that is made", () => {
@@ -47,21 +48,21 @@ describe("a network that is made", () => {
       "too few endpoints without NAT",
       { "network.nat": "none", "network.endpoints": ["ec2", "ecr.api", "sts", "logs"] },
       [
-        'network.endpoints is ["ec2","ecr.api","sts","logs"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ecr.dkr, eks, eks-auth, elasticloadbalancing, sqs, ssm as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
+        'network.endpoints is ["ec2","ecr.api","sts","logs"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ecr.dkr, eks, eks-auth, elasticloadbalancing, sqs, ssm, secretsmanager as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
       ],
     ],
     [
       "no endpoints without NAT",
       { "network.nat": "none", "network.endpoints": [] },
       [
-        "network.endpoints is []: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, sts, sqs, ssm as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]",
+        "network.endpoints is []: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, sts, sqs, ssm, secretsmanager as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]",
       ],
     ],
     [
       "file storage without NAT and without a way to EFS",
       { "network.nat": "none", "network.endpoints": needed, fileStorage: { enabled: true } },
       [
-        'network.endpoints is ["ec2","ecr.api","ecr.dkr","eks","eks-auth","elasticloadbalancing","logs","sts","sqs","ssm"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need elasticfilesystem as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
+        'network.endpoints is ["ec2","ecr.api","ecr.dkr","eks","eks-auth","elasticloadbalancing","logs","sts","sqs","ssm","secretsmanager"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need elasticfilesystem as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
       ],
     ],
     [
@@ -105,10 +106,14 @@ describe("a network that is made", () => {
   it.each<Acceptance>([
     ["its source written out", { "network.source": "create" }],
     ["all endpoints without NAT", { "network.nat": "none" }],
-    ["just what nodes and Karpenter need without NAT", { "network.nat": "none", "network.endpoints": needed }],
     [
-      "just what nodes need without NAT and without Karpenter",
+      "just what nodes, Karpenter and databases need without NAT",
+      { "network.nat": "none", "network.endpoints": needed },
+    ],
+    [
+      "just what nodes need without NAT, without Karpenter, databases and queues",
       {
+        ...withoutData,
         "network.nat": "none",
         "network.endpoints": neededByNodes,
         "autoscaling.enabled": false,
@@ -121,6 +126,7 @@ describe("a network that is made", () => {
         "network.nat": "none",
         "network.endpoints": [...needed, "elasticfilesystem"],
         fileStorage: { enabled: true },
+        ...withoutData,
       },
     ],
     ["file storage without NAT, and all endpoints", { "network.nat": "none", fileStorage: { enabled: true } }],

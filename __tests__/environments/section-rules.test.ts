@@ -3,6 +3,14 @@ import { type Changes, findingsOn } from "./broken";
 type Refusal = readonly [title: string, changes: Changes, findings: readonly string[]];
 type Acceptance = readonly [title: string, changes: Changes];
 
+/** Where the platform does not know who signs for RDS. */
+const withoutDatabases: Changes = {
+  databases: [],
+  "apps.1.uses": {},
+  "apps.2.uses": {},
+  "apps.3.uses": {},
+};
+
 describe("partition", () => {
   it.each<Refusal>([
     [
@@ -20,7 +28,11 @@ describe("partition", () => {
     ],
     [
       "a region that is not the partition's",
-      { "aws.region": "cn-north-1", "network.zones": ["cn-north-1a", "cn-north-1b", "cn-north-1d"] },
+      {
+        "aws.region": "cn-north-1",
+        "network.zones": ["cn-north-1a", "cn-north-1b", "cn-north-1d"],
+        ...withoutDatabases,
+      },
       [
         'aws.partition is "aws": the region cn-north-1 lies in the partition aws-cn. Fix: write partition: "aws-cn", or choose another region. [ENV_PARTITION]',
       ],
@@ -53,6 +65,7 @@ describe("partition", () => {
       {
         aws: { accountId: "111122223333", region: "cn-north-1", partition: "aws-cn" },
         "network.zones": ["cn-north-1a", "cn-north-1b", "cn-north-1d"],
+        ...withoutDatabases,
         rootAdministrators: ["arn:aws-cn:iam::111122223333:role/a"],
         people: {},
         "teams.0.developers": [],
@@ -404,7 +417,13 @@ describe("names that nobody has", () => {
     ],
     [
       "an app without any team in the environment",
-      { teams: [], apps: [{ name: "web", team: "storefront", image: { tag: "1" } }] },
+      {
+        teams: [],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
+        apps: [{ name: "web", team: "storefront", image: { tag: "1" } }],
+      },
       ['apps[0].team (web) is "storefront": no team has this name; there is none. Fix: declare it. [ENV_APP_TEAM]'],
     ],
     [
@@ -654,7 +673,7 @@ describe("computed names", () => {
   it.each<Refusal>([
     [
       "an environment whose roles have too long names",
-      { name: "n".repeat(28), caches: [], apps: [] },
+      { name: "n".repeat(28), caches: [], teamBuckets: [], apps: [] },
       [
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnn": the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnn-people-database-administrator, has 65 characters, and 64 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
       ],
@@ -680,6 +699,9 @@ describe("computed names", () => {
         state: { kind: "hcp-terraform", organization: "tideline", project: "Platform" },
         caches: [],
         databases: [],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
         apps: [],
         teams: [],
       },
@@ -699,6 +721,9 @@ describe("computed names", () => {
         state: { kind: "s3", bucketPrefix: "tideline" },
         caches: [],
         databases: [],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
         apps: [],
         teams: [],
       },
@@ -718,6 +743,9 @@ describe("computed names", () => {
         state: { kind: "s3", bucketPrefix: "tideline" },
         caches: [],
         databases: [],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
         apps: [],
         teams: [],
       },
@@ -731,7 +759,16 @@ describe("computed names", () => {
     ],
     [
       "an environment whose log group has a too long name",
-      { name: "n".repeat(489), caches: [], databases: [], apps: [], teams: [] },
+      {
+        name: "n".repeat(489),
+        caches: [],
+        databases: [],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
+        apps: [],
+        teams: [],
+      },
       [
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 526 characters, and 64 are allowed. Fix: shorten this name by 462 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 496 characters, and 100 are allowed. Fix: shorten this name by 396 characters. [ENV_NAME_LIMIT]',
@@ -795,6 +832,7 @@ describe("computed names", () => {
       { "databases.1": { name: "d".repeat(50), engineVersion: "17.5", instanceClass: "db.r7g.large" } },
       [
         'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddd": the RDS instance identifier computed from it, strata-demo-dddddddddddddddddddddddddddddddddddddddddddddddddd-2, has 64 characters, and 63 are allowed. Fix: shorten this name or the environment\'s by 1 character. [ENV_NAME_LIMIT]',
+        'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddd": the IAM role name computed from it, strata-demo-db-dddddddddddddddddddddddddddddddddddddddddddddddddd, has 65 characters, and 64 are allowed. Fix: shorten this name or the environment\'s by 1 character. [ENV_NAME_LIMIT]',
       ],
     ],
     [
@@ -810,6 +848,7 @@ describe("computed names", () => {
       [
         'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddddd": the RDS cluster identifier computed from it, strata-demo-dddddddddddddddddddddddddddddddddddddddddddddddddddd, has 64 characters, and 63 are allowed. Fix: shorten this name or the environment\'s by 1 character. [ENV_NAME_LIMIT]',
         'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddddd": the RDS instance identifier computed from it, strata-demo-dddddddddddddddddddddddddddddddddddddddddddddddddddd-2, has 66 characters, and 63 are allowed. Fix: shorten this name or the environment\'s by 3 characters. [ENV_NAME_LIMIT]',
+        'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddddd": the IAM role name computed from it, strata-demo-db-dddddddddddddddddddddddddddddddddddddddddddddddddddd, has 67 characters, and 64 are allowed. Fix: shorten this name or the environment\'s by 3 characters. [ENV_NAME_LIMIT]',
       ],
     ],
     [
@@ -823,6 +862,9 @@ describe("computed names", () => {
       "two apps that get one role",
       {
         teams: [{ name: "a" }, { name: "a-b" }],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
         apps: [
           { name: "b-c", team: "a", image: { tag: "1" } },
           { name: "c", team: "a-b", image: { tag: "1" } },
@@ -842,7 +884,10 @@ describe("computed names", () => {
   ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
 
   it.each<Acceptance>([
-    ["an environment whose roles have names of 64 characters", { name: "n".repeat(27), caches: [], apps: [] }],
+    [
+      "an environment whose roles have names of 64 characters",
+      { name: "n".repeat(27), caches: [], teamBuckets: [], apps: [] },
+    ],
     ["an environment whose state buckets have names of 63 characters", { name: "n".repeat(20), state: { kind: "s3" } }],
     ["a bucket prefix that makes names of 63 characters", { state: { kind: "s3", bucketPrefix: "p".repeat(40) } }],
     ["an app whose role has a name of 64 characters", { "apps.4.name": "a".repeat(37), "apps.3.calledBy": [] }],

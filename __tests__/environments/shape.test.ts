@@ -21,6 +21,9 @@ describe("missing", () => {
           "dns",
           "databases",
           "caches",
+          "queues",
+          "teamBuckets",
+          "tables",
           "teams",
           "apps",
         ].map((key) => [key, undefined]),
@@ -158,7 +161,7 @@ describe("unknown keys", () => {
       "a key in a list item, whose value is not shown",
       { "databases.0.password": "hunter2" },
       [
-        "databases[0].password (orders): databases[0] (orders) has no such key. Fix: leave it out, or choose among name, engineVersion, instanceClass, instances, backupRetentionDays, deletionProtection. [ENV_UNKNOWN_KEY]",
+        "databases[0].password (orders): databases[0] (orders) has no such key. Fix: leave it out, or choose among name, team, engineVersion, instanceClass, capacity, instances, backupRetentionDays, backupWindow, maintenanceWindow, logRetentionDays, deletionProtection. [ENV_UNKNOWN_KEY]",
       ],
     ],
     [

@@ -85,7 +85,7 @@ it("opens exactly the paths that the environment asks for", () => {
   const wanted = environment.apps.flatMap(({ team, name, uses, calledBy, subdomain }) => [
     ...calledBy.map((caller) => `${team}_${name}_from-${caller.replace("/", "--")}`),
     ...calledBy.map((caller) => `${caller.replace("/", "_")}_to-${team}--${name}`),
-    ...uses.databases.map((database) => `${team}_${name}_to-database-${database}`),
+    ...uses.databases.map(({ name: database }) => `${team}_${name}_to-database-${database}`),
     ...uses.caches.map((cache) => `${team}_${name}_to-cache-${cache}`),
     ...(subdomain === undefined ? [] : [`${team}_${name}_from-load-balancer`]),
     ...(looksUp(`${team}/${name}`, uses) ? [`${team}_${name}_to-dns`] : []),

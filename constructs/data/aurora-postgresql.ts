@@ -1,13 +1,18 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { waive } from "../guardrails/waive";
 import { AuroraInstances, type AuroraInstancesProps, performanceInsights } from "./aurora-instances";
 import { auroraParameters } from "./aurora-parameters";
 import { databaseNameOf } from "./database-name";
 import { DatastoreAccess } from "./datastore-access";
+import { type Capacity, serverless } from "./serverless";
 import { type DatastoreWindows, windowsOf } from "./windows";
+
+/** What PostgreSQL has to say, and why a sign-in through IAM failed, which PostgreSQL itself does not know. */
+const exportedLogs = ["postgresql", "iam-db-auth-error"] as const;
 
 export interface AuroraPostgresqlProps extends DatastoreWindows, Pick<AuroraInstancesProps, "instanceClass"> {
   /** Identifier of the cluster, unique in account and region; its instances are `<identifier>-<number>`. */
@@ -16,6 +21,8 @@ export interface AuroraPostgresqlProps extends DatastoreWindows, Pick<AuroraInst
   readonly name?: string;
   /** Major and minor version, such as "17.5". */
   readonly engineVersion: string;
+  /** Within what the instances of class "db.serverless" scale. @default - their class does not scale */
+  readonly capacity?: Capacity | undefined;
   /** One writer and its replicas, spread over the zones. @default 2 */
   readonly instances?: number;
   readonly vpcId: string;
@@ -25,7 +32,7 @@ export interface AuroraPostgresqlProps extends DatastoreWindows, Pick<AuroraInst
   readonly allowedFrom: Readonly<Record<string, string>>;
   /** Customer managed key of storage, backups, performance data and the master password. */
   readonly keyArn: string;
-  /** Customer managed key of the log group. */
+  /** Customer managed key of the log groups. */
   readonly logKeyArn: string;
   /** Role that delivers enhanced monitoring. */
   readonly monitoringRoleArn: string;
@@ -54,10 +61,21 @@ export class AuroraPostgresql extends Construct {
   /** The managed master password's secret. */
   readonly masterSecretArn: string;
   readonly securityGroupId: string;
+  readonly port: number;
+  /** For what connects, and so has to wait until somebody answers. */
+  readonly instances: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AuroraPostgresqlProps) {
     super(scope, id);
-    const { identifier, instanceClass, instances = 2, subnetIds, keyArn, monitoringRoleArn } = props;
+    const {
+      identifier,
+      instanceClass,
+      instances: count = 2,
+      subnetIds,
+      keyArn,
+      monitoringRoleArn,
+      port = 5432,
+    } = props;
     const { backupWindow, maintenanceWindow } = windowsOf(this.node.path, props);
     this.databaseName = databaseNameOf(props.name ?? identifier);
     const access = this.access(props);
@@ -66,7 +84,8 @@ export class AuroraPostgresql extends Construct {
       engine: "aurora-postgresql",
       engineVersion: props.engineVersion,
       databaseName: this.databaseName,
-      port: props.port ?? 5432,
+      ...this.scaling(props),
+      port,
       networkType: "IPV4",
       dbSubnetGroupName: this.subnetGroup(props).name,
       dbClusterParameterGroupName: auroraParameters(this, identifier, props.engineVersion).name,
@@ -81,15 +100,15 @@ export class AuroraPostgresql extends Construct {
       applyImmediately: false,
       databaseInsightsMode: "standard",
       ...performanceInsights(keyArn),
-      enabledCloudwatchLogsExports: ["postgresql"],
-      dependsOn: [this.logGroup(props)],
+      enabledCloudwatchLogsExports: [...exportedLogs],
+      dependsOn: exportedLogs.map((log) => this.logGroup(log, props)),
     });
     waive(cluster, "CKV2_AWS_8", "Aurora's own continuous backups reach back to any second of the days that are kept");
-    new AuroraInstances(this, "instance", {
+    const { all: instances } = new AuroraInstances(this, "instance", {
       cluster,
       identifier,
       instanceClass,
-      count: instances,
+      count,
       zones: Object.keys(subnetIds),
       keyArn,
       monitoringRoleArn,
@@ -100,6 +119,8 @@ export class AuroraPostgresql extends Construct {
     this.resourceId = cluster.clusterResourceId;
     this.masterSecretArn = cluster.masterUserSecret.get(0).secretArn;
     this.securityGroupId = access.securityGroupId;
+    this.port = port;
+    this.instances = instances;
   }
 
   private access({ identifier, vpcId, port = 5432, allowedFrom }: AuroraPostgresqlProps): DatastoreAccess {
@@ -119,6 +140,17 @@ export class AuroraPostgresql extends Construct {
       description: `Data subnets of ${identifier}`,
       subnetIds: Object.values(subnetIds),
     });
+  }
+
+  private scaling({ instanceClass, capacity }: AuroraPostgresqlProps) {
+    if ((instanceClass === serverless) !== (capacity !== undefined)) {
+      throw new Error(
+        `${this.node.path}: instances of ${serverless}, and no others, have a capacity. State both or neither.`,
+      );
+    }
+    if (!capacity) return {};
+    const { minimum: minCapacity, maximum: maxCapacity } = capacity;
+    return { serverlessv2ScalingConfiguration: { minCapacity, maxCapacity } };
   }
 
   private signIn({ masterUsername = "platform_admin", keyArn }: AuroraPostgresqlProps) {
@@ -144,9 +176,10 @@ export class AuroraPostgresql extends Construct {
   }
 
   /** Before the cluster: RDS would make it without a key and keep it for ever. */
-  private logGroup({ identifier, logKeyArn, logRetentionDays = 365 }: AuroraPostgresqlProps): CloudwatchLogGroup {
-    return new CloudwatchLogGroup(this, "logs", {
-      name: `/aws/rds/cluster/${identifier}/postgresql`,
+  private logGroup(log: (typeof exportedLogs)[number], props: AuroraPostgresqlProps): CloudwatchLogGroup {
+    const { identifier, logKeyArn, logRetentionDays = 365 } = props;
+    return new CloudwatchLogGroup(this, log === "postgresql" ? "logs" : `logs-${log}`, {
+      name: `/aws/rds/cluster/${identifier}/${log}`,
       kmsKeyId: logKeyArn,
       retentionInDays: logRetentionDays,
     });

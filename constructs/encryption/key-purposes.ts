@@ -11,6 +11,8 @@ export const keyPurposes = [
   "queues",
   "secrets",
   "metrics",
+  "objects",
+  "tables",
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 
@@ -49,4 +51,6 @@ export const keyUses: Readonly<Record<KeyPurpose, KeyUse>> = {
     services: ["aps"],
     marksGrants: false,
   },
+  objects: { description: "Objects in teams' buckets", services: ["s3"], holdsGrants: false },
+  tables: { description: "Teams' tables in DynamoDB and their backups", services: ["dynamodb"], marksGrants: false },
 };

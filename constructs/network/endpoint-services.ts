@@ -53,13 +53,26 @@ export interface EndpointUses {
   readonly fileStorage?: boolean;
   /** Whether Karpenter starts nodes. @default false */
   readonly autoscaling?: boolean;
+  /** Whether there are databases, whose users a job makes with a password that it reads. @default false */
+  readonly databases?: boolean;
+  /** Whether there are queues of teams. @default false */
+  readonly queues?: boolean;
+  /** Whether there are tables in DynamoDB, to which a gateway leads. @default false */
+  readonly tables?: boolean;
   /** Whether nodes carry GuardDuty's agent, which is pulled from registries of AWS. @default false */
   readonly runtimeMonitoring?: boolean;
 }
 
 /** The services without which a VPC that has no NAT gateway is no good. */
-export function neededWithoutNat({ fileStorage, autoscaling }: EndpointUses): readonly InterfaceService[] {
-  return [...neededByNodes, ...(fileStorage ? [neededByFileStorage] : []), ...(autoscaling ? neededByAutoscaling : [])];
+export function neededWithoutNat(uses: EndpointUses): readonly InterfaceService[] {
+  const needed: readonly InterfaceService[] = [
+    ...neededByNodes,
+    ...(uses.fileStorage ? [neededByFileStorage] : []),
+    ...(uses.autoscaling ? neededByAutoscaling : []),
+    ...(uses.databases ? (["secretsmanager"] as const) : []),
+    ...(uses.queues ? (["sqs"] as const) : []),
+  ];
+  return [...new Set(needed)];
 }
 
 /** Each costs by zone and hour, so that a VPC which reaches AWS through NAT gets them when they are asked for. */
@@ -84,7 +97,7 @@ const prefixedInChina: readonly string[] = [
 ];
 
 /** Name of the endpoint service in a region. */
-export function endpointServiceName(service: InterfaceService | "s3", region: string): string {
+export function endpointServiceName(service: InterfaceService | "dynamodb" | "s3", region: string): string {
   const name = `com.amazonaws.${region}.${service}`;
   return region.startsWith("cn-") && prefixedInChina.includes(service) ? `cn.${name}` : name;
 }

@@ -7,6 +7,7 @@ import { buckets } from "./buckets";
 import { ci } from "./ci";
 import { cluster } from "./cluster";
 import { caches, databases } from "./data";
+import { databaseUsers } from "./database-users";
 import { dns } from "./dns";
 import { emulator } from "./emulator";
 import { fileStorage } from "./file-storage";
@@ -19,7 +20,10 @@ import { monitoring } from "./monitoring";
 import { network } from "./network";
 import { policies } from "./policies";
 import { slug } from "./primitives";
+import { queues } from "./queues";
 import { state } from "./state";
+import { tables } from "./tables";
+import { teamBuckets } from "./team-buckets";
 import { apps, teams } from "./teams";
 import { waf } from "./waf";
 
@@ -28,8 +32,8 @@ export const sections = {
   /** Name of the environment and of its file: part of every name that the platform gives, so it never changes. */
   name: slug,
   /**
-   * Production environments may not lower the safety of anything that holds data; only a database that no app uses may
-   * lose its deletion protection, so that it can be removed. @default true
+   * Production environments may not lower the safety of anything that holds data; only a database or a table that no app
+   * uses may lose its deletion protection, so that it can be removed. @default true
    */
   production: z.boolean().default(true),
   aws,
@@ -53,7 +57,11 @@ export const sections = {
   ingress,
   waf,
   databases,
+  databaseUsers,
   caches,
+  queues,
+  teamBuckets,
+  tables,
   teams,
   apps,
 };
@@ -71,3 +79,6 @@ export type AppPipeline = NonNullable<App["pipeline"]>;
 export type Team = Environment["teams"][number];
 export type Database = Environment["databases"][number];
 export type Cache = Environment["caches"][number];
+export type Queue = Environment["queues"][number];
+export type TeamBucket = Environment["teamBuckets"][number];
+export type Table = Environment["tables"][number];

@@ -3,10 +3,12 @@ import type { Names } from "../../constructs/names";
 import type { Environment } from "../../environments/schema/environment";
 
 /** What the environment encrypts. A key costs by the month, so that one without a use is not made. */
-export function usedKeys({ fileStorage, monitoring }: Environment): readonly KeyPurpose[] {
-  const optional: Partial<Record<KeyPurpose, boolean>> = {
+export function usedKeys({ fileStorage, monitoring, teamBuckets, tables }: Environment): readonly KeyPurpose[] {
+  const optional: Readonly<Partial<Record<KeyPurpose, boolean>>> = {
     files: fileStorage.enabled,
     metrics: monitoring.kind === "managed-prometheus",
+    objects: teamBuckets.length > 0,
+    tables: tables.length > 0,
   };
   return keyPurposes.filter((purpose) => optional[purpose] ?? true);
 }

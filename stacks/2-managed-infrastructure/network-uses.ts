@@ -2,10 +2,14 @@ import type { EndpointUses } from "../../constructs/network/endpoint-services";
 import type { Environment } from "../../environments/schema/environment";
 
 /** What the environment asks of its network beside carrying nodes and pods. */
-export function networkUses({ fileStorage, guardDuty, autoscaling }: Environment): EndpointUses {
+export function networkUses(environment: Environment): EndpointUses {
+  const { fileStorage, guardDuty, autoscaling, databases, queues, tables } = environment;
   return {
     fileStorage: fileStorage.enabled,
     autoscaling: autoscaling.enabled,
+    databases: databases.length > 0,
+    queues: queues.length > 0,
+    tables: tables.length > 0,
     runtimeMonitoring: guardDuty.detector !== "none" && guardDuty.runtimeMonitoring !== "off",
   };
 }

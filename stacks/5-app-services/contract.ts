@@ -13,4 +13,7 @@ export const appServicesContract = contract("app-services", 2, {
   databaseReaderEndpoints: map("reader endpoints of the databases, by name"),
   databaseNames: map("name of the first database in each database cluster, by name"),
   cacheEndpoints: map("primary endpoints of the caches, by name"),
+  queueUrls: map("URLs of the teams' queues in SQS, by name"),
+  bucketNames: map("names of the teams' buckets in S3, by name"),
+  tableNames: map("names of the teams' tables in DynamoDB, by name"),
 });

@@ -13,11 +13,15 @@ import { managedInfrastructureContract } from "../2-managed-infrastructure/contr
 import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
 import { declareCaches } from "./caches";
 import { appServicesContract } from "./contract";
+import { declareDatabaseUsers } from "./database-users";
 import { declareDatabases } from "./databases";
 import { declareIngressClasses } from "./ingress-classes";
 import { declareIssuers } from "./issuers";
+import { declareQueues } from "./queues";
 import { declareRecords } from "./records";
 import { each } from "./surroundings";
+import { declareTables } from "./tables";
+import { declareTeamBuckets } from "./team-buckets";
 import { declareWebAcl } from "./web-acl";
 import { declareZones, hidesPublicZone } from "./zones";
 
@@ -47,7 +51,15 @@ export class AppServices extends PlatformStack {
       allowedFrom: { cluster: kubernetes.clusterSecurityGroupId },
     };
     const databases = declareDatabases(this, surroundings);
+    declareDatabaseUsers(this, databases);
     const caches = declareCaches(this, surroundings);
+    const ofTeams = {
+      keyArns: infrastructure.keyArns,
+      accessLogBucket: infrastructure.bucketNames.at("access-logs"),
+    };
+    const queues = declareQueues(this, ofTeams);
+    const buckets = declareTeamBuckets(this, ofTeams);
+    const tables = declareTables(this, ofTeams);
 
     const zones = declareZones(this, infrastructure.vpcId);
     const webAcl = declareWebAcl(this, infrastructure.keyArns.at("logs"));
@@ -95,6 +107,9 @@ export class AppServices extends PlatformStack {
       databaseReaderEndpoints: each(databases, ({ readerEndpoint }) => readerEndpoint),
       databaseNames: each(databases, ({ databaseName }) => databaseName),
       cacheEndpoints: each(caches, ({ endpoint }) => endpoint),
+      queueUrls: each(queues, ({ url }) => url),
+      bucketNames: each(buckets, (bucket) => bucket.name),
+      tableNames: each(tables, (table) => table.name),
     });
   }
 

@@ -39,9 +39,11 @@ const services: Readonly<Record<KeyPurpose, readonly string[]>> = {
   queues: ["sqs.eu-central-1.amazonaws.com"],
   metrics: ["aps.eu-central-1.amazonaws.com"],
   secrets: ["secretsmanager.eu-central-1.amazonaws.com", "ssm.eu-central-1.amazonaws.com"],
+  objects: ["s3.eu-central-1.amazonaws.com"],
+  tables: ["dynamodb.eu-central-1.amazonaws.com"],
 };
 /** S3, SQS and the stores of secrets use a key anew with each caller's rights; CloudWatch Logs under its own name. */
-const withoutGrants = ["backups", "logs", "queues", "secrets"];
+const withoutGrants = ["backups", "logs", "queues", "secrets", "objects"];
 
 it("has one key a purpose and no other", () => {
   expect(Object.keys(stack.all("aws_kms_key"))).toEqual(keyPurposes.map((purpose) => `keys_${purpose}_key`).sort());
@@ -98,8 +100,9 @@ describe.each(keyPurposes)("the key for %s", (purpose) => {
   it("is granted to resources of AWS services only", () => {
     const granting = Object.values(statements(purpose)).filter(({ Action }) => Action?.includes("kms:CreateGrant"));
     expect(granting).toHaveLength(withoutGrants.includes(purpose) ? 0 : purpose === "volumes" ? 2 : 1);
-    // CreateCluster of EKS does not mark its grant so, and would be refused; of the managed Prometheus AWS's pages don't say.
-    const marked = ["cluster", "metrics"].includes(purpose) ? undefined : { "kms:GrantIsForAWSResource": "true" };
+    // EKS does not mark its grant so, and would be refused; of the managed Prometheus and of DynamoDB AWS's pages don't say.
+    const unmarked = ["cluster", "metrics", "tables"];
+    const marked = unmarked.includes(purpose) ? undefined : { "kms:GrantIsForAWSResource": "true" };
     for (const { Condition } of granting) expect(Condition?.Bool).toEqual(marked);
     if (withoutGrants.includes(purpose)) return;
     expect(statements(purpose).GrantsThroughService).toMatchObject({

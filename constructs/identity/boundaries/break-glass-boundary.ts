@@ -10,6 +10,7 @@ import {
   datastores,
   logGroups,
   marked,
+  masterPasswords,
   ownRecords,
   tagged,
   taggedAtBirth,
@@ -78,7 +79,16 @@ const makes = [
 /** Networks, machines, load balancers, certificates, secrets: what bears the environment's tag or the cluster's mark. */
 function tagBearing(context: BoundaryContext): readonly Grant[] {
   const { cluster } = context.names;
-  const own = ["acm", "autoscaling", "ec2", "elasticfilesystem", "elasticloadbalancing", "secretsmanager", "wafv2"];
+  const own = [
+    "acm",
+    "autoscaling",
+    "dynamodb",
+    "ec2",
+    "elasticfilesystem",
+    "elasticloadbalancing",
+    "secretsmanager",
+    "wafv2",
+  ];
   return [
     { actions: own.map((service) => `${service}:*`), resources: ["*"], conditions: tagged(context) },
     {
@@ -86,16 +96,7 @@ function tagBearing(context: BoundaryContext): readonly Grant[] {
       resources: ["*"],
       conditions: marked(`kubernetes.io/cluster/${cluster}`, "owned"),
     },
-    // RDS names the cluster on the secret of its password.
-    {
-      actions: ["secretsmanager:GetSecretValue"],
-      resources: ["*"],
-      conditions: {
-        ArnLike: {
-          "aws:ResourceTag/aws:rds:primaryDBClusterArn": at(context, "rds", `cluster:${context.names.prefix}-*`),
-        },
-      },
-    },
+    { actions: ["secretsmanager:GetSecretValue"], resources: ["*"], conditions: masterPasswords(context) },
     // Use and rescue, neither the policy of a key nor its end.
     {
       actions: ["CancelKeyDeletion", "CreateGrant", "Decrypt", "Enable*", "Encrypt", "GenerateDataKey*"].map(

@@ -1,8 +1,20 @@
 import type { Grant } from "../../permissions/entry";
-import { allow, allowed, denyElsewhere, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
+import { allowed, denyElsewhere, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
 import { compact } from "./compact";
-import { aliased, all, at, born, logGroups, marked, ownRecords, tagged, taggedAtBirth, zones } from "./own";
+import {
+  aliased,
+  all,
+  at,
+  born,
+  logGroups,
+  marked,
+  masterPasswords,
+  ownRecords,
+  tagged,
+  taggedAtBirth,
+  zones,
+} from "./own";
 import { environmentsApart, flowLogsStay, roleChaining, stayInRegion } from "./protections";
 import { reads } from "./services/reach";
 
@@ -81,7 +93,12 @@ function data(context: BoundaryContext): readonly Grant[] {
       actions: ["*Multipart*", "DeleteObject*", "GetBucketLocation", "GetObject*", "ListBucket*", "PutObject*"].map(
         (use) => `s3:${use}`,
       ),
-      resources: [names.bucketArn("backups"), `${names.bucketArn("backups")}/*`],
+      // With what lies in them.
+      resources: [names.bucketArn("backups*"), names.bucketArn("team-*")],
+    },
+    {
+      actions: ["*Item", "DescribeTable", "Query", "Scan"].map((use) => `dynamodb:${use}`),
+      resources: [at(context, "dynamodb", `table/${names.prefix}-*`)],
     },
     { actions: ["sns:Publish"], resources: [at(context, "sns", `${names.prefix}-*`)] },
     { actions: ["sqs:*Message*", "sqs:Get*"], resources: [at(context, "sqs", `${names.prefix}-*`)] },
@@ -108,6 +125,12 @@ function data(context: BoundaryContext): readonly Grant[] {
     {
       actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
       resources: [at(context, "secretsmanager", `secret:${names.prefix}/*`)],
+    },
+    // Those of databases' master passwords, on which RDS names the cluster.
+    {
+      actions: ["secretsmanager:GetSecretValue"],
+      resources: ["*"],
+      conditions: masterPasswords(context),
     },
     // Repositories for copies of images, whose names have a dot where those of teams have none.
     {
@@ -178,17 +201,16 @@ function seen(context: BoundaryContext): readonly Grant[] {
  * account. The secrets operator takes the roles of teams, which trust it alone: else there is no way from role to role.
  */
 function roles({ names, partition, accountId }: BoundaryContext): readonly Statement[] {
-  const iam = (resource: string) => `arn:${partition}:iam::${accountId}:${resource}*`;
-  const teams = iam(`role${names.iamPath}secrets/`);
+  const teams = `arn:${partition}:iam::${accountId}:role${names.iamPath}secrets/*`;
   const balancing = "elasticloadbalancing.amazonaws.com";
   return [
-    allow("PassNodes", "iam:PassRole", `arn:${partition}:iam::${accountId}:role${names.rolePath("cluster")}*-node`, {
+    allowed(["iam:PassRole"], [`arn:${partition}:iam::*:role${names.rolePath("cluster")}*-node`], {
       StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
     }),
-    allow("LinkedRole", "iam:CreateServiceLinkedRole", iam("role/aws-service-role/"), {
+    allowed(["iam:CreateServiceLinkedRole"], [`arn:${partition}:iam::*:role/aws-service-role/*`], {
       StringEquals: { "iam:AWSServiceName": balancing },
     }),
-    allow("ActForTeams", ["sts:AssumeRole", "sts:TagSession"], teams),
+    allowed(["sts:AssumeRole", "sts:TagSession"], [teams]),
     denyElsewhere("NoRoleChaining", roleChaining, teams),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../entry";
 import { acm } from "./acm";
+import { dynamodb } from "./dynamodb";
 import { ecr } from "./ecr";
 import { efs } from "./efs";
 import { eks } from "./eks";
@@ -26,6 +27,7 @@ import { wafv2 } from "./wafv2";
 /** Every Terraform type in use, by AWS service: what its creation, reading, change and deletion need. */
 export const catalogue: Catalogue = {
   ...acm,
+  ...dynamodb,
   ...ecr,
   ...efs,
   ...eks,

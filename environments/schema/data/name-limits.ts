@@ -24,6 +24,8 @@ export const nameLimits = {
   "ElastiCache replication group id": 40,
   /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
   "SQS queue name": 80,
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
+  "DynamoDB table name": 255,
   /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
   "EventBridge rule name": 64,
   /** https://developer.hashicorp.com/terraform/cloud-docs/workspaces/create */

@@ -1,5 +1,6 @@
 import type { SectionRule } from "./section-rule";
 import { alertTopicInRegion } from "./sections/alert-topic";
+import { databaseRoots } from "./sections/database-roots";
 import { acmeReachable, signedAfterDelegation, signedInPartition } from "./sections/dns";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
@@ -8,14 +9,17 @@ import { repeatedRegistries, secretsOfRegistries } from "./sections/image-caches
 import { internalAppsHaveNames } from "./sections/internal-apps";
 import {
   calledByItself,
+  knownBuckets,
   knownCaches,
   knownCallers,
   knownDatabases,
   knownExcludedTeams,
+  knownQueues,
+  knownTables,
   knownTeam,
 } from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
-import { namesDiffer, namesFit } from "./sections/names";
+import { namesDiffer, namesFit, statesAside } from "./sections/names";
 import {
   budgetsLetGo,
   budgetTimes,
@@ -26,6 +30,7 @@ import {
 } from "./sections/node-pools";
 import { releaseOfSystem, releaseOfVersion } from "./sections/node-releases";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
+import { ownersKnown, usedByOwner } from "./sections/owners";
 import { partitionOfPrincipals, partitionOfRegion, partitionOfState } from "./sections/partition";
 import { pipelineIssuers, pipelineOfSomebody, pipelineSubject } from "./sections/pipelines";
 import {
@@ -38,27 +43,38 @@ import {
   productionApps,
   productionBackups,
   productionCaches,
+  productionCapacity,
   productionClusterBackups,
   productionDatabases,
   productionDeletedBackups,
+  productionDeletedObjects,
   productionFileBackups,
   productionProtection,
+  productionRecovery,
   productionSnapshots,
+  productionTables,
 } from "./sections/production";
 import { quotaHoldsApps } from "./sections/quota";
-import { nodeRange, replicaRange } from "./sections/ranges";
+import { capacityRange, nodeRange, replicaRange } from "./sections/ranges";
 import {
   repeatedApps,
+  repeatedBuckets,
   repeatedCaches,
   repeatedDatabases,
+  repeatedIndexes,
   repeatedNodePools,
+  repeatedQueues,
   repeatedSubdomains,
+  repeatedTables,
   repeatedTeams,
 } from "./sections/repeated-names";
 import { reservedAddresses } from "./sections/reserved-addresses";
 import { reservedNamespaces } from "./sections/reserved-namespaces";
 import { runtimeMonitoringInRegion } from "./sections/runtime-monitoring";
+import { serverlessCapacity } from "./sections/serverless";
+import { keyTypes, sortKeyDiffers } from "./sections/table-keys";
 import { wafReachable } from "./sections/waf-reachable";
+import { windowsApart } from "./sections/windows";
 import { someNodesForApps, workersCarryApps } from "./sections/workers";
 import { zonesInRegion } from "./sections/zones-in-region";
 
@@ -85,6 +101,12 @@ export const sectionRules: readonly SectionRule[] = [
   budgetTimes,
   budgetsLetGo,
   replicaRange,
+  capacityRange,
+  serverlessCapacity,
+  databaseRoots,
+  windowsApart,
+  keyTypes,
+  sortKeyDiffers,
   productionDatabases,
   productionBackups,
   productionProtection,
@@ -95,11 +117,19 @@ export const sectionRules: readonly SectionRule[] = [
   productionFileBackups,
   productionApps,
   productionSpot,
+  productionCapacity,
+  productionDeletedObjects,
+  productionRecovery,
+  productionTables,
   repeatedTeams,
   repeatedApps,
   repeatedDatabases,
   repeatedCaches,
   repeatedNodePools,
+  repeatedQueues,
+  repeatedBuckets,
+  repeatedTables,
+  repeatedIndexes,
   repeatedSubdomains,
   internalAppsHaveNames,
   readerNames,
@@ -113,6 +143,11 @@ export const sectionRules: readonly SectionRule[] = [
   knownExcludedTeams,
   knownDatabases,
   knownCaches,
+  knownQueues,
+  knownBuckets,
+  knownTables,
+  ownersKnown,
+  usedByOwner,
   knownCallers,
   calledByItself,
   pipelineOfSomebody,
@@ -129,4 +164,5 @@ export const sectionRules: readonly SectionRule[] = [
   registriesOfImages,
   namesFit,
   namesDiffer,
+  statesAside,
 ];

@@ -20,7 +20,7 @@ export const dns: Reach = (context) => [
 ];
 
 function zonesOfItsOwn(context: BoundaryContext): readonly Grant[] {
-  const changes = ["route53:ChangeTagsForResource", "route53:UpdateHostedZoneComment"];
+  const changes = ["route53:ChangeTags*", "route53:UpdateHostedZoneC*"];
   const deletable = context.deletableZoneIds.map((id) => zoneArn(context, id));
   return [
     { actions: changes, resources: zones(context) },
@@ -65,5 +65,5 @@ function signing(context: BoundaryContext): readonly Grant[] {
 export const certificates: Reach = (context) => [
   reads("acm:Describe*", "acm:List*"),
   { actions: ["acm:*"], resources: all(context, "acm", "certificate"), conditions: tagged(context) },
-  { actions: ["acm:AddTagsToCertificate", "acm:RequestCertificate"], resources: ["*"], conditions: born(context) },
+  { actions: ["acm:AddTags*", "acm:Request*"], resources: ["*"], conditions: born(context) },
 ];

@@ -1,4 +1,4 @@
-import { caches, databases } from "./datastores";
+import { caches, databases, tables } from "./datastores";
 import { certificates, dns } from "./dns";
 import { network, nodes, securityGroups } from "./ec2";
 import { imageCaches, images } from "./ecr";
@@ -9,7 +9,7 @@ import { clusterLogs, databaseLogs, logDeliveries, logs } from "./logs";
 import { events, queues } from "./messaging";
 import { metrics } from "./prometheus";
 import type { Reach } from "./reach";
-import { buckets, fileStorage } from "./storage";
+import { buckets, fileStorage, teamBuckets } from "./storage";
 import { webAcl } from "./waf";
 
 /** The parts of AWS that deployers may have, each in the environment's own reach. */
@@ -37,6 +37,8 @@ export const reaches = {
   "pod-identities": podIdentities,
   queues,
   "security-groups": securityGroups,
+  tables,
+  "team-buckets": teamBuckets,
   "web-acl": webAcl,
 } as const satisfies Readonly<Record<string, Reach>>;
 

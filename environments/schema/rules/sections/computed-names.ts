@@ -18,7 +18,7 @@ export interface ComputedName {
 
 export type NamedSections = Pick<
   Environment,
-  "name" | "aws" | "state" | "images" | "teams" | "apps" | "databases" | "caches"
+  "name" | "aws" | "state" | "images" | "teams" | "apps" | "databases" | "caches" | "queues" | "teamBuckets" | "tables"
 >;
 
 /** Every name that depends on the environment, so that none is refused by AWS half-way through an apply. */
@@ -31,6 +31,7 @@ export function computedNames(environment: NamedSections): ComputedName[] {
     ...namesOfTeams(names, environment),
     ...namesOfApps(names, environment),
     ...namesOfData(names, environment),
+    ...namesOfTeamData(names, environment),
   ];
 }
 
@@ -144,6 +145,7 @@ function namesOfData(names: Names, { databases, caches }: NamedSections): Comput
         { kind: "RDS cluster identifier", name: names.database(name), from, bearer },
         // The last instance has the longest name.
         { kind: "RDS instance identifier", name: names.databaseInstance(name, instances), from, bearer },
+        { kind: "IAM role name", name: names.databaseUsersRole(name), from, bearer },
       ];
     }),
     ...caches.map(
@@ -152,6 +154,40 @@ function namesOfData(names: Names, { databases, caches }: NamedSections): Comput
         name: names.cache(name),
         from: ["caches", index, "name"],
         bearer: `the cache ${name}`,
+      }),
+    ),
+  ];
+}
+
+function namesOfTeamData(names: Names, { queues, teamBuckets, tables }: NamedSections): ComputedName[] {
+  return [
+    ...queues.flatMap(({ name, fifo }, index): ComputedName[] => {
+      const from: Path = ["queues", index, "name"];
+      const bearer = `the queue ${name}`;
+      return [
+        { kind: "SQS queue name", name: names.queue(name, fifo), from, bearer },
+        {
+          kind: "SQS queue name",
+          name: names.deadLetterQueue(name, fifo),
+          from,
+          bearer: `the dead letters of ${bearer}`,
+        },
+      ];
+    }),
+    ...teamBuckets.map(
+      ({ name }, index): ComputedName => ({
+        kind: "S3 bucket name",
+        name: names.teamBucket(name),
+        from: ["teamBuckets", index, "name"],
+        bearer: `the team's bucket ${name}`,
+      }),
+    ),
+    ...tables.map(
+      ({ name }, index): ComputedName => ({
+        kind: "DynamoDB table name",
+        name: names.table(name),
+        from: ["tables", index, "name"],
+        bearer: `the table ${name}`,
       }),
     ),
   ];
