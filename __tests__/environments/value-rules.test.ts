@@ -48,6 +48,13 @@ describe("aws", () => {
       ],
     ],
     [
+      "a region with two zones for control planes",
+      { "aws.region": "us-west-1", "network.zones": ["us-west-1a", "us-west-1b", "us-west-1c"] },
+      [
+        'aws.region is "us-west-1": EKS puts control planes in two of its availability zones, and the platform has three. Fix: take another region, such as us-west-2; state may stay in this one, as state.region. [ENV_REGION_ZONES]',
+      ],
+    ],
+    [
       "a tag with an empty key",
       { "aws.tags": { "": "x" } },
       [

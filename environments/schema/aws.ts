@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { text, texts } from "./field";
 import { accountId } from "./rules/values/account-id";
-import { knownRegion } from "./rules/values/region";
+import { knownRegion, roomForControlPlane } from "./rules/values/region";
 import { tagCount, tagKey, tagPrefix, tagValue } from "./rules/values/tags";
 
 export const aws = z.strictObject({
   /** The one account of this environment; every provider refuses any other. Twelve digits. */
   accountId: text(accountId),
   /** Region of everything but the state, which may lie elsewhere. */
-  region: text(knownRegion),
+  region: text(knownRegion, roomForControlPlane),
   /**
    * Set of regions under one AWS: fixes the start of every ARN.
    * @default "aws"

@@ -9,7 +9,7 @@ const commercial = (zones = "abc"): Region => ({ partition: "aws", zones });
 /**
  * Regions that have EKS and three or more availability zones. Names and partitions: endpoints.json of the AWS SDKs
  * (botocore 1.43.11). Zones: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
- * Which letters an account sees may differ in the oldest regions: new accounts see two of the three in us-west-1.
+ * In us-west-1, which the state may use, new accounts see two of the three.
  */
 export const regions: Readonly<Record<string, Region>> = {
   "af-south-1": commercial(),
