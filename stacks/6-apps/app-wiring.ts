@@ -7,7 +7,8 @@ import type { CacheLink, DatabaseLink } from "../../constructs/workloads/data-li
 import { imageReference } from "../../constructs/workloads/image";
 import type { PublicAddress } from "../../constructs/workloads/ingress";
 import type { AppPeer } from "../../constructs/workloads/network-policy";
-import type { CalledApp, WebServiceProps } from "../../constructs/workloads/web-service";
+import type { WebServiceProps } from "../../constructs/workloads/web-service";
+import type { CalledApp } from "../../constructs/workloads/workload-props";
 import type { App, Environment } from "../../environments/schema/environment";
 import type { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import type { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
