@@ -37,12 +37,12 @@ export class WorkloadJob extends JobV1 {
   }
 }
 
-/** Eight characters for what is known at synth, and for what Terraform knows of other stacks and of the settings. */
-function contentHash(scope: Construct, { template, containers }: Pod, runs: object): string {
+/** Eight characters for what is known at synth, and for settings and files, in which is what other stacks have made. */
+function contentHash(scope: Construct, { template }: Pod, runs: object): string {
   const known = createHash("sha256")
     .update(JSON.stringify(resolved(scope, { template, runs })))
     .digest("hex");
-  const later = [...containers.map(({ image }) => image), ...Object.values(template.metadata.annotations ?? {})];
+  const later = Object.values(template.metadata.annotations ?? {});
   return Fn.substr(Fn.sha256([known, ...later].join("/")), 0, 8);
 }
 
