@@ -5,7 +5,7 @@ import { describeTerraform } from "./support/availability";
 import { copyOfCheckout } from "./support/checkout";
 import { inOrder } from "./support/parallel";
 import { type Result, run } from "./support/processes";
-import { apply, init } from "./support/terraform";
+import { apply, init, terraformOk } from "./support/terraform";
 import { toolEnvironment } from "./support/toolEnvironment";
 
 // The steps build upon each other, so that a failed one makes the later ones fail too.
@@ -14,8 +14,9 @@ describeTerraform("the commands around the ledger, in a checkout whose demo is d
   const folder = (id: string) => path.join(checkout, "cdktf.out/stacks", id);
   const ledger = () => fs.readFileSync(path.join(checkout, "ledger/demo.json"), "utf8");
 
-  const platform = (...args: readonly string[]): Promise<Result> =>
-    run(process.execPath, ["cli/platform.mjs", ...args], { cwd: checkout, env: toolEnvironment() });
+  const platformIn = (env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Result> =>
+    run(process.execPath, ["cli/platform.mjs", ...args], { cwd: checkout, env: toolEnvironment(env) });
+  const platform = (...args: readonly string[]) => platformIn({}, ...args);
   const applyAll = () =>
     inOrder(stackIds, async (id) => {
       await init(folder(id));
@@ -64,6 +65,33 @@ describeTerraform("the commands around the ledger, in a checkout whose demo is d
     expect(stdout).toContain("[PLAN_ROOT_OF_TRUST]\n  - update aws_iam_policy.boundaries_");
     expect(stdout).toContain("by: ENVIRONMENT=demo npx cdktf deploy identity");
   });
+
+  it.each(["kubernetes-cluster", "app-services"])(
+    "plan --aws-only leaves the cluster's objects of %s alone, and can be applied while its API is away",
+    async (id) => {
+      const { resource } = JSON.parse(fs.readFileSync(path.join(folder(id), "cdk.tf.json"), "utf8"));
+      const inCluster = Object.keys(resource).filter((type) => !type.startsWith("aws_"));
+      const away = { OFFLINE_PROVIDER_FAIL: inCluster.map((type) => `${type}:read`).join(",") };
+      const before = fs.readFileSync(path.join(checkout, "environments/demo.ts"), "utf8");
+      const after = before
+        .replace("logRetentionDays: 90", "logRetentionDays: 180")
+        .replace('name: "sessions", ', "$&snapshotRetentionDays: 14, ");
+      fs.writeFileSync(path.join(checkout, "environments/demo.ts"), after);
+
+      expect((await platformIn(away, "plan", id)).code).toBe(1);
+      const plan = await platformIn(away, "plan", id, "--aws-only", "--out", "aws.plan");
+      expect([plan.code, plan.stdout]).toEqual([
+        0,
+        expect.stringMatching(/^[a-z-]+: 1 to update\.\n {2}update {3}aws_/),
+      ]);
+      await terraformOk(folder(id), ["apply", "-no-color", "aws.plan"], { env: away });
+      expect((await platformIn(away, "plan", id, "--aws-only")).stdout).toContain(`${id}: no changes.`);
+
+      fs.writeFileSync(path.join(checkout, "environments/demo.ts"), before);
+      expect((await platform("plan", id)).stdout).toMatch(/^[a-z-]+: 1 to update\.\n {2}update {3}aws_/);
+      await apply(folder(id));
+    },
+  );
 
   it("an app that is left out is held back, removed, retired, and then gone", async () => {
     await leaveOut("tracking");

@@ -7,6 +7,7 @@ import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { type Command, CommandError } from "../command";
 import { interruptible } from "../interruptible";
+import { awsPart } from "../plan/aws-part";
 import { planText } from "../plan/plan-text";
 import { stopped } from "../plan/stopped";
 import { progress } from "../progress";
@@ -17,9 +18,10 @@ import { writtenPlatform } from "../written-platform";
 
 const help = `Plans one stack and says in a few lines what would happen, what is held back, and what waits to be retired.
 
-Usage: npx platform plan <stack> [--out <file>] [--json]
+Usage: npx platform plan <stack> [--aws-only] [--out <file>] [--json]
 
   stack        one of ${stackIds.join(", ")}
+  --aws-only   leaves out all that lies in the cluster, for when the Kubernetes API does not answer
   --out        keeps the plan for terraform apply, in the stack's folder of cdktf.out
   --json       the plan as terraform show -json prints it
   DEPLOY_AS    plan or apply: Terraform assumes the stack's own role; default the caller's credentials
@@ -31,18 +33,21 @@ the ledger holds back as deployed.
 Exit code: 0 planned, 2 stopped, 1 error.
 
 Example: npx platform plan identity
+         npx platform plan app-services --aws-only --out aws.plan
 `;
 
 export const plan: Command = {
   name: "plan",
   summary: "plans one stack: what would happen, and what waits",
   help,
-  options: { out: { type: "string" }, json: { type: "boolean" } },
+  options: { "aws-only": { type: "boolean" }, out: { type: "string" }, json: { type: "boolean" } },
   run({ values, positionals }, shell) {
     const stack = stackOf(positionals);
     return interruptible(async (signal) => {
       const app = writtenPlatform(shell);
-      const shown = await planned(stack, new Terraform(app.target, signal), values.out as string | undefined);
+      const terraform = new Terraform(app.target, signal);
+      const targets = values["aws-only"] ? await awsTargets(app, stack, terraform) : [];
+      const shown = await planned(stack, terraform, targets, values.out as string | undefined);
       const content = JSON.parse(shown) as Plan;
       const stop = stopped(content, app);
       const waiting = waitingIn(app.ledger, app.heldBack, app.resolveAll()).filter((one) => one.stack === stack);
@@ -58,12 +63,24 @@ function knownIn({ ledger }: PlatformApp, stack: StackId): ReadonlySet<string> {
   return new Set(elements.flatMap(([address, { known }]) => (known ? [address] : [])));
 }
 
-async function planned(stack: StackId, terraform: Terraform, out: string | undefined): Promise<string> {
+async function awsTargets(app: PlatformApp, stack: StackId, terraform: Terraform): Promise<readonly string[]> {
+  const addresses = awsPart(app, stack, await terraform.pullState(stack));
+  // Without a target Terraform would plan all of the stack.
+  if (addresses.length === 0) throw refused(`${stack} has nothing in AWS, so there is nothing to plan with --aws-only`);
+  return addresses.map((address) => `-target=${address}`);
+}
+
+async function planned(
+  stack: StackId,
+  terraform: Terraform,
+  targets: readonly string[],
+  out: string | undefined,
+): Promise<string> {
   progress(`planning ${stack}`);
-  if (out !== undefined) return terraform.plan(stack, out);
+  if (out !== undefined) return terraform.plan(stack, out, ...targets);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-plan-"));
   try {
-    return await terraform.plan(stack, path.join(folder, "plan"));
+    return await terraform.plan(stack, path.join(folder, "plan"), ...targets);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
