@@ -298,6 +298,25 @@ export class Names {
     return `${this.prefix}-${team}-${app}`;
   }
 
+  /** A team's queue; SQS wants the names of those that keep order to end so. */
+  queue(name: string, fifo: boolean): string {
+    return `${this.prefix}-${name}${fifo ? ".fifo" : ""}`;
+  }
+
+  /** Where messages go that nobody could make sense of. */
+  deadLetterQueue(name: string, fifo: boolean): string {
+    return this.queue(`${name}-dead-letter`, fifo);
+  }
+
+  /** A team's bucket: no other bucket of the environment has a name that begins so. */
+  teamBucket(name: string): string {
+    return this.bucket(`team-${name}`);
+  }
+
+  table(name: string): string {
+    return `${this.prefix}-${name}`;
+  }
+
   workspace(stack: StackId): string {
     return `${this.prefix}-${stack}`;
   }

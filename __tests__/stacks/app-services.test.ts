@@ -282,7 +282,10 @@ describe("the stack as a whole", () => {
   });
 
   it("publishes empty maps where there is nothing, so that its contract stays whole", () => {
-    const apps = loadEnvironment("demo").apps.map((app) => ({ ...app, uses: { databases: [], caches: [] } }));
+    const apps = loadEnvironment("demo").apps.map((app) => ({
+      ...app,
+      uses: { ...app.uses, databases: [], caches: [] },
+    }));
     const { output, resource } = changed({ databases: [], caches: [], apps })["app-services"].json;
     expect(output?.database_endpoints.value).toEqual({});
     expect(output?.cache_endpoints.value).toEqual({});

@@ -14,7 +14,8 @@ const changed = (environment: Environment, app: (one: App) => App | undefined): 
   ...environment,
   apps: environment.apps.flatMap((one) => app(one) ?? []),
 });
-const without = (names: readonly string[], gone: string) => names.filter((name) => name !== gone);
+const without = <Used extends { readonly name: string }>(uses: readonly Used[], gone: string) =>
+  uses.filter(({ name }) => name !== gone);
 
 /** The app `portal` is called `account` from now on. */
 const renamed = changed(example, (app) => ({

@@ -7,7 +7,11 @@ import { AuroraInstances, type AuroraInstancesProps, performanceInsights } from 
 import { auroraParameters } from "./aurora-parameters";
 import { databaseNameOf } from "./database-name";
 import { DatastoreAccess } from "./datastore-access";
+import { type Capacity, serverless } from "./serverless";
 import { type DatastoreWindows, windowsOf } from "./windows";
+
+/** What PostgreSQL has to say, and why a sign-in through IAM failed, which PostgreSQL itself does not know. */
+const exportedLogs = ["postgresql", "iam-db-auth-error"] as const;
 
 export interface AuroraPostgresqlProps extends DatastoreWindows, Pick<AuroraInstancesProps, "instanceClass"> {
   /** Identifier of the cluster, unique in account and region; its instances are `<identifier>-<number>`. */
@@ -16,6 +20,8 @@ export interface AuroraPostgresqlProps extends DatastoreWindows, Pick<AuroraInst
   readonly name?: string;
   /** Major and minor version, such as "17.5". */
   readonly engineVersion: string;
+  /** Within what the instances of class "db.serverless" scale. @default - their class does not scale */
+  readonly capacity?: Capacity | undefined;
   /** One writer and its replicas, spread over the zones. @default 2 */
   readonly instances?: number;
   readonly vpcId: string;
@@ -25,7 +31,7 @@ export interface AuroraPostgresqlProps extends DatastoreWindows, Pick<AuroraInst
   readonly allowedFrom: Readonly<Record<string, string>>;
   /** Customer managed key of storage, backups, performance data and the master password. */
   readonly keyArn: string;
-  /** Customer managed key of the log group. */
+  /** Customer managed key of the log groups. */
   readonly logKeyArn: string;
   /** Role that delivers enhanced monitoring. */
   readonly monitoringRoleArn: string;
@@ -66,6 +72,7 @@ export class AuroraPostgresql extends Construct {
       engine: "aurora-postgresql",
       engineVersion: props.engineVersion,
       databaseName: this.databaseName,
+      ...this.scaling(props),
       port: props.port ?? 5432,
       networkType: "IPV4",
       dbSubnetGroupName: this.subnetGroup(props).name,
@@ -81,8 +88,8 @@ export class AuroraPostgresql extends Construct {
       applyImmediately: false,
       databaseInsightsMode: "standard",
       ...performanceInsights(keyArn),
-      enabledCloudwatchLogsExports: ["postgresql"],
-      dependsOn: [this.logGroup(props)],
+      enabledCloudwatchLogsExports: [...exportedLogs],
+      dependsOn: exportedLogs.map((log) => this.logGroup(log, props)),
     });
     waive(cluster, "CKV2_AWS_8", "Aurora's own continuous backups reach back to any second of the days that are kept");
     new AuroraInstances(this, "instance", {
@@ -121,6 +128,17 @@ export class AuroraPostgresql extends Construct {
     });
   }
 
+  private scaling({ instanceClass, capacity }: AuroraPostgresqlProps) {
+    if ((instanceClass === serverless) !== (capacity !== undefined)) {
+      throw new Error(
+        `${this.node.path}: instances of ${serverless}, and no others, have a capacity. State both or neither.`,
+      );
+    }
+    if (!capacity) return {};
+    const { minimum: minCapacity, maximum: maxCapacity } = capacity;
+    return { serverlessv2ScalingConfiguration: { minCapacity, maxCapacity } };
+  }
+
   private signIn({ masterUsername = "platform_admin", keyArn }: AuroraPostgresqlProps) {
     return {
       masterUsername,
@@ -144,9 +162,10 @@ export class AuroraPostgresql extends Construct {
   }
 
   /** Before the cluster: RDS would make it without a key and keep it for ever. */
-  private logGroup({ identifier, logKeyArn, logRetentionDays = 365 }: AuroraPostgresqlProps): CloudwatchLogGroup {
-    return new CloudwatchLogGroup(this, "logs", {
-      name: `/aws/rds/cluster/${identifier}/postgresql`,
+  private logGroup(log: (typeof exportedLogs)[number], props: AuroraPostgresqlProps): CloudwatchLogGroup {
+    const { identifier, logKeyArn, logRetentionDays = 365 } = props;
+    return new CloudwatchLogGroup(this, log === "postgresql" ? "logs" : `logs-${log}`, {
+      name: `/aws/rds/cluster/${identifier}/${log}`,
       kmsKeyId: logKeyArn,
       retentionInDays: logRetentionDays,
     });

@@ -14,25 +14,37 @@ const day = 24 * 60;
 /** The windows with their defaults. AWS refuses a maintenance window that touches the daily backup. */
 export function windowsOf(path: string, props: DatastoreWindows): Required<DatastoreWindows> {
   const { backupWindow = "01:00-02:00", maintenanceWindow = "sun:03:00-sun:04:00" } = props;
-  const [backup, maintenance] = [daily(backupWindow), weekly(maintenanceWindow)];
-  if (!backup || !maintenance) throw refusal(path, `${backupWindow}, ${maintenanceWindow}`, "a window is not readable");
-  const clashes = days.some((_, index) => overlap(shift(backup, index * day), maintenance));
-  if (clashes)
-    throw refusal(path, `${backupWindow}, ${maintenanceWindow}`, "the maintenance window touches the backup");
+  const both = `${backupWindow}, ${maintenanceWindow}`;
+  if (!daily(backupWindow) || !weekly(maintenanceWindow)) throw refusal(path, both, "a window is not readable");
+  if (windowsClash(backupWindow, maintenanceWindow)) {
+    throw refusal(path, both, "the maintenance window touches the backup");
+  }
   return { backupWindow, maintenanceWindow };
+}
+
+/** Whether a daily and a weekly window meet; what is not readable meets nothing. */
+export function windowsClash(backupWindow: string, maintenanceWindow: string): boolean {
+  const [backup, maintenance] = [daily(backupWindow), weekly(maintenanceWindow)];
+  if (!backup || !maintenance) return false;
+  return days.some((_, index) => overlap(shift(backup, index * day), maintenance));
 }
 
 /** Minutes since the week began. */
 type Span = readonly [from: number, to: number];
 
-function daily(text: string): Span | undefined {
+/** Minutes that a span lasts. */
+export function lengthOf([from, to]: Span): number {
+  return to - from;
+}
+
+export function daily(text: string): Span | undefined {
   const match = /^(\d\d):(\d\d)-(\d\d):(\d\d)$/.exec(text);
   if (!match) return undefined;
   const [a = 0, b = 0, c = 0, d = 0] = match.slice(1).map(Number);
   return after(a * 60 + b, c * 60 + d, day);
 }
 
-function weekly(text: string): Span | undefined {
+export function weekly(text: string): Span | undefined {
   const match = /^([a-z]{3}):(\d\d):(\d\d)-([a-z]{3}):(\d\d):(\d\d)$/.exec(text);
   if (!match) return undefined;
   const at = (name = "", hours = "", minutes = "") => days.indexOf(name) * day + Number(hours) * 60 + Number(minutes);

@@ -10,6 +10,8 @@ export const keyPurposes = [
   "files",
   "queues",
   "secrets",
+  "objects",
+  "tables",
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 
@@ -43,4 +45,6 @@ export const keyUses: Readonly<Record<KeyPurpose, KeyUse>> = {
     services: ["secretsmanager", "ssm"],
     holdsGrants: false,
   },
+  objects: { description: "Objects in teams' buckets", services: ["s3"], holdsGrants: false },
+  tables: { description: "Teams' tables in DynamoDB and their backups", services: ["dynamodb"], marksGrants: false },
 };

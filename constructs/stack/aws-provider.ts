@@ -7,6 +7,7 @@ const services = [
   "acm",
   "autoscaling",
   "cloudwatchlogs",
+  "dynamodb",
   "ec2",
   "ecr",
   "efs",
@@ -21,6 +22,7 @@ const services = [
   "s3",
   "s3Control",
   "secretsmanager",
+  "sqs",
   "sts",
 ];
 

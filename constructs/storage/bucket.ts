@@ -26,6 +26,8 @@ export interface BucketProps {
   readonly grants?: readonly Statement[];
   /** Where S3 records who asked for what, and the prefix before it. @default - nowhere */
   readonly accessLog?: { readonly to: LogTarget; readonly prefix: string };
+  /** Beside `Name`. @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** A bucket that takes access logs: one made here, or one that is there already. */
@@ -46,9 +48,9 @@ export class Bucket extends Construct implements LogTarget {
 
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
-    const { name, partition = "aws", keyArn, lifecycle, grants, accessLog } = props;
-    const declared = new S3Bucket(this, "bucket", { bucket: name, forceDestroy: false, tags: { Name: name } });
-    waive(declared, "CKV2_AWS_62", "nothing acts upon single objects of the platform's own buckets");
+    const { name, partition = "aws", keyArn, lifecycle, grants, accessLog, tags } = props;
+    const declared = new S3Bucket(this, "bucket", { bucket: name, forceDestroy: false, tags: { Name: name, ...tags } });
+    waive(declared, "CKV2_AWS_62", "nothing acts upon single objects: whoever wants to know lists them");
     waive(declared, "CKV_AWS_144", "an environment lives in one region, and so does what it keeps");
     if (!keyArn) waive(declared, "CKV_AWS_145", "S3 delivers its access logs to no bucket with a key of KMS");
     const { bucket } = declared;

@@ -10,6 +10,8 @@ export interface PlatformBucketsProps {
   readonly partition?: string;
   /** Name of each bucket. */
   readonly name: (purpose: BucketPurpose) => string;
+  /** Pattern for the names of other buckets whose access is logged here. @default - none */
+  readonly logged?: string;
   /** KMS key of the backups. */
   readonly backupsKeyArn: string;
   readonly backups?: {
@@ -37,7 +39,7 @@ export class PlatformBuckets extends Construct {
 
   constructor(scope: Construct, id: string, props: PlatformBucketsProps) {
     super(scope, id);
-    const { partition = "aws", name, backupsKeyArn, backups, accessLogs } = props;
+    const { partition = "aws", name, logged, backupsKeyArn, backups, accessLogs } = props;
     const arnOf = (purpose: BucketPurpose) => `arn:${partition}:s3:::${name(purpose)}`;
     const delivery = { ...props, bucketArn: arnOf("access-logs") };
     const logs = new Bucket(this, "access-logs", {
@@ -48,7 +50,7 @@ export class PlatformBuckets extends Construct {
       grants: [
         applicationLoadBalancerLogs(delivery),
         ...networkLoadBalancerLogs(delivery),
-        bucketAccessLogs(delivery, [arnOf("backups")]),
+        bucketAccessLogs(delivery, [arnOf("backups"), ...(logged ? [`arn:${partition}:s3:::${logged}`] : [])]),
       ],
     });
     const store = new Bucket(this, "backups", {

@@ -13,7 +13,10 @@ import { images } from "./images";
 import { logs } from "./logs";
 import { network } from "./network";
 import { slug } from "./primitives";
+import { queues } from "./queues";
 import { state } from "./state";
+import { tables } from "./tables";
+import { teamBuckets } from "./team-buckets";
 import { apps, teams } from "./teams";
 
 /** Every section of an environment file. Each is validated on its own, so that one broken section hides no other. */
@@ -21,8 +24,8 @@ export const sections = {
   /** Name of the environment and of its file: part of every name that the platform gives, so it never changes. */
   name: slug,
   /**
-   * Production environments may not lower the safety of anything that holds data; only a database that no app uses may
-   * lose its deletion protection, so that it can be removed. @default true
+   * Production environments may not lower the safety of anything that holds data; only a database or a table that no app
+   * uses may lose its deletion protection, so that it can be removed. @default true
    */
   production: z.boolean().default(true),
   aws,
@@ -40,6 +43,9 @@ export const sections = {
   dns,
   databases,
   caches,
+  queues,
+  teamBuckets,
+  tables,
   teams,
   apps,
 };
@@ -57,3 +63,6 @@ export type AppPipeline = NonNullable<App["pipeline"]>;
 export type Team = Environment["teams"][number];
 export type Database = Environment["databases"][number];
 export type Cache = Environment["caches"][number];
+export type Queue = Environment["queues"][number];
+export type TeamBucket = Environment["teamBuckets"][number];
+export type Table = Environment["tables"][number];

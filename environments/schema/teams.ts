@@ -9,6 +9,7 @@ import { subdomainShape } from "./rules/values/domain";
 import { healthPath } from "./rules/values/health-path";
 import { imageDigest, imageReference, imageTag } from "./rules/values/image";
 import { secretSettingName, secretSettingValue, settingName } from "./rules/values/settings";
+import { uses } from "./uses";
 
 const team = z.strictObject({
   /** Also the team's namespace. */
@@ -60,10 +61,8 @@ const app = z.strictObject({
   resources: z.strictObject({ cpu: cpu.default("100m"), memory: bytes.default("128Mi") }).prefault({}),
   /** Plain settings handed over as environment variables: never a secret. @default - none */
   settings: verbatimTexts(settingName, secretSettingName, secretSettingValue).default({}),
-  /** Names of the databases and caches that the app talks to. @default - none */
-  uses: z
-    .strictObject({ databases: list(text(), distinct).default([]), caches: list(text(), distinct).default([]) })
-    .prefault({}),
+  /** The databases, caches, queues, buckets and tables that the app talks to. @default - none */
+  uses,
   /** Apps, as `<team>/<app>`, that may call this one. @default - none */
   calledBy: list(text(callerShape), distinct).default([]),
 });

@@ -113,7 +113,10 @@ export function appsOf({ apps }: Environment, ledger: Ledger | undefined): reado
   const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])];
   return apps.map(({ team, name, uses }) => {
     const deployed = deployedLinks(ledger, team, name);
-    const databases = union(uses.databases, deployed.databases);
+    const databases = union(
+      uses.databases.map((database) => database.name),
+      deployed.databases,
+    );
     return { team, name, uses: { databases, caches: union(uses.caches, deployed.caches) } };
   });
 }

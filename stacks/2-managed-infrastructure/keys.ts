@@ -3,8 +3,13 @@ import type { Names } from "../../constructs/names";
 import type { Environment } from "../../environments/schema/environment";
 
 /** What the environment encrypts. A key costs by the month, so that one without a use is not made. */
-export function usedKeys({ fileStorage }: Environment): readonly KeyPurpose[] {
-  return keyPurposes.filter((purpose) => purpose !== "files" || fileStorage.enabled);
+export function usedKeys({ fileStorage, teamBuckets, tables }: Environment): readonly KeyPurpose[] {
+  const optional: Partial<Readonly<Record<KeyPurpose, boolean>>> = {
+    files: fileStorage.enabled,
+    objects: teamBuckets.length > 0,
+    tables: tables.length > 0,
+  };
+  return keyPurposes.filter((purpose) => optional[purpose] ?? true);
 }
 
 /** Every log group of the environment, and none of another. */

@@ -49,6 +49,7 @@ export class ManagedInfrastructure extends PlatformStack {
     const store = new PlatformBuckets(this, "buckets", {
       ...aws,
       name: (purpose) => names.bucket(purpose),
+      logged: names.teamBucket("*"),
       backupsKeyArn: keys.arnOf("backups"),
       backups: { deletedDays: buckets.deletedBackupDays },
       accessLogs: { retentionDays: buckets.accessLogRetentionDays },

@@ -9,10 +9,11 @@ export function declareCaches(
   { vpcId, subnetIds, keyArns, allowedFrom }: DatastoreSurroundings,
 ): Readonly<Record<string, Valkey>> {
   const usersOf = declareUsers(stack);
-  return byName(stack.environment.caches, ({ name, ...size }) => {
+  return byName(stack.environment.caches, ({ name, team: _, snapshotWindow, ...size }) => {
     return new Valkey(stack, `cache-${name}`, {
       identifier: stack.names.cache(name),
       ...size,
+      backupWindow: snapshotWindow,
       vpcId,
       subnetIds,
       allowedFrom,

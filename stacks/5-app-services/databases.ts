@@ -7,7 +7,7 @@ export function declareDatabases(
   stack: PlatformStack,
   { vpcId, subnetIds, keyArns, allowedFrom }: DatastoreSurroundings,
 ): Readonly<Record<string, AuroraPostgresql>> {
-  return byName(stack.environment.databases, ({ name, ...size }) => {
+  return byName(stack.environment.databases, ({ name, team: _, ...size }) => {
     return new AuroraPostgresql(stack, `database-${name}`, {
       identifier: stack.names.database(name),
       name,

@@ -17,7 +17,10 @@ import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
 import { declareCaches } from "./caches";
 import { appServicesContract } from "./contract";
 import { declareDatabases } from "./databases";
+import { declareQueues } from "./queues";
 import { each } from "./surroundings";
+import { declareTables } from "./tables";
+import { declareTeamBuckets } from "./team-buckets";
 
 /** What the apps are reached by and where their data lies. */
 export class AppServices extends PlatformStack {
@@ -46,6 +49,13 @@ export class AppServices extends PlatformStack {
     };
     const databases = declareDatabases(this, surroundings);
     const caches = declareCaches(this, surroundings);
+    const ofTeams = {
+      keyArns: infrastructure.keyArns,
+      accessLogBucket: infrastructure.bucketNames.at("access-logs"),
+    };
+    const queues = declareQueues(this, ofTeams);
+    const buckets = declareTeamBuckets(this, ofTeams);
+    const tables = declareTables(this, ofTeams);
 
     const zone = new DnsZone(this, "dns", dns);
     const certificate = new Certificate(this, "certificate", { zone });
@@ -85,6 +95,9 @@ export class AppServices extends PlatformStack {
       databaseReaderEndpoints: each(databases, ({ readerEndpoint }) => readerEndpoint),
       databaseNames: each(databases, ({ databaseName }) => databaseName),
       cacheEndpoints: each(caches, ({ endpoint }) => endpoint),
+      queueUrls: each(queues, ({ url }) => url),
+      bucketNames: each(buckets, (bucket) => bucket.name),
+      tableNames: each(tables, (table) => table.name),
     });
   }
 

@@ -11,6 +11,19 @@ export interface DatastoreSurroundings {
   readonly allowedFrom: Readonly<Record<string, string>>;
 }
 
+/** What queues, buckets and tables of teams take. */
+export interface TeamSurroundings {
+  /** Customer managed keys, by purpose. */
+  readonly keyArns: Keyed;
+  /** Bucket in which S3 records who asked for what. */
+  readonly accessLogBucket: string;
+}
+
+/** Whose a thing is, for those who divide the bill. Rights rest on other tags. */
+export function teamTags(team: string): Readonly<Record<string, string>> {
+  return { "strata:team": team };
+}
+
 /** Makes one thing of each entry and keeps it under the entry's name. */
 export function byName<Entry extends { readonly name: string }, Made>(
   entries: readonly Entry[],

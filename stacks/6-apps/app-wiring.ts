@@ -52,7 +52,7 @@ export class AppWiring {
       role: { arn: this.names.appRoleArn(team, name), clusterName: this.names.cluster },
       calledBy: calledBy.flatMap((key) => this.apps.get(key) ?? []).map((caller) => this.peerOf(caller)),
       calls: (this.callees.get(keyOf(app)) ?? []).map((callee) => this.calledAppOf(callee)),
-      databases: uses.databases.map((database) => this.databaseLink(app, database)),
+      databases: uses.databases.map((database) => this.databaseLink(app, database.name)),
       caches: uses.caches.map((cache) => this.cacheLink(app, cache)),
       ...(subdomain !== undefined && { publicAddress: this.publicAddress(team, subdomain) }),
     };

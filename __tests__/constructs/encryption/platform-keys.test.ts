@@ -38,9 +38,11 @@ const services: Readonly<Record<KeyPurpose, readonly string[]>> = {
   files: ["elasticfilesystem.eu-central-1.amazonaws.com"],
   queues: ["sqs.eu-central-1.amazonaws.com"],
   secrets: ["secretsmanager.eu-central-1.amazonaws.com", "ssm.eu-central-1.amazonaws.com"],
+  objects: ["s3.eu-central-1.amazonaws.com"],
+  tables: ["dynamodb.eu-central-1.amazonaws.com"],
 };
 /** S3, SQS and the stores of secrets use a key anew with each caller's rights; CloudWatch Logs under its own name. */
-const withoutGrants = ["backups", "logs", "queues", "secrets"];
+const withoutGrants = ["backups", "logs", "queues", "secrets", "objects"];
 
 it("has one key a purpose and no other", () => {
   expect(Object.keys(stack.all("aws_kms_key"))).toEqual(keyPurposes.map((purpose) => `keys_${purpose}_key`).sort());

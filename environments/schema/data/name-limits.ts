@@ -22,6 +22,10 @@ export const nameLimits = {
   "RDS instance identifier": 63,
   /** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
   "ElastiCache replication group id": 40,
+  /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+  "SQS queue name": 80,
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
+  "DynamoDB table name": 255,
   /** https://developer.hashicorp.com/terraform/cloud-docs/workspaces/create */
   "HCP Terraform workspace name": 90,
   /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1123 label) */

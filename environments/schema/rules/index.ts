@@ -3,35 +3,56 @@ import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
 import { repeatedRegistries, secretsOfRegistries } from "./sections/image-caches";
-import { calledByItself, knownCaches, knownCallers, knownDatabases, knownTeam } from "./sections/known-names";
+import {
+  calledByItself,
+  knownBuckets,
+  knownCaches,
+  knownCallers,
+  knownDatabases,
+  knownQueues,
+  knownTables,
+  knownTeam,
+} from "./sections/known-names";
 import { readerNames, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
 import { releaseOfSystem, releaseOfVersion } from "./sections/node-releases";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
+import { ownersKnown, usedByOwner } from "./sections/owners";
 import { partitionOfPrincipals, partitionOfRegion, partitionOfState } from "./sections/partition";
 import { pipelineIssuers, pipelineOfSomebody, pipelineSubject } from "./sections/pipelines";
 import {
   productionApps,
   productionBackups,
   productionCaches,
+  productionCapacity,
   productionDatabases,
   productionDeletedBackups,
+  productionDeletedObjects,
   productionFileBackups,
   productionProtection,
+  productionRecovery,
   productionSnapshots,
+  productionTables,
 } from "./sections/production";
 import { quotaHoldsApps } from "./sections/quota";
-import { nodeRange, replicaRange } from "./sections/ranges";
+import { capacityRange, nodeRange, replicaRange } from "./sections/ranges";
 import {
   repeatedApps,
+  repeatedBuckets,
   repeatedCaches,
   repeatedDatabases,
+  repeatedIndexes,
+  repeatedQueues,
   repeatedSubdomains,
+  repeatedTables,
   repeatedTeams,
 } from "./sections/repeated-names";
 import { reservedAddresses } from "./sections/reserved-addresses";
 import { reservedNamespaces } from "./sections/reserved-namespaces";
 import { runtimeMonitoringInRegion } from "./sections/runtime-monitoring";
+import { serverlessCapacity } from "./sections/serverless";
+import { keyTypes, sortKeyDiffers } from "./sections/table-keys";
+import { windowsApart } from "./sections/windows";
 import { someWorkers, workersCarryApps } from "./sections/workers";
 import { zonesInRegion } from "./sections/zones-in-region";
 
@@ -50,6 +71,11 @@ export const sectionRules: readonly SectionRule[] = [
   releaseOfSystem,
   releaseOfVersion,
   replicaRange,
+  capacityRange,
+  serverlessCapacity,
+  windowsApart,
+  keyTypes,
+  sortKeyDiffers,
   productionDatabases,
   productionBackups,
   productionProtection,
@@ -58,10 +84,18 @@ export const sectionRules: readonly SectionRule[] = [
   productionDeletedBackups,
   productionFileBackups,
   productionApps,
+  productionCapacity,
+  productionDeletedObjects,
+  productionRecovery,
+  productionTables,
   repeatedTeams,
   repeatedApps,
   repeatedDatabases,
   repeatedCaches,
+  repeatedQueues,
+  repeatedBuckets,
+  repeatedTables,
+  repeatedIndexes,
   repeatedSubdomains,
   readerNames,
   reservedNamespaces,
@@ -72,6 +106,11 @@ export const sectionRules: readonly SectionRule[] = [
   knownTeam,
   knownDatabases,
   knownCaches,
+  knownQueues,
+  knownBuckets,
+  knownTables,
+  ownersKnown,
+  usedByOwner,
   knownCallers,
   calledByItself,
   pipelineOfSomebody,

@@ -17,7 +17,7 @@ export interface ComputedName {
 
 export type NamedSections = Pick<
   Environment,
-  "name" | "aws" | "state" | "images" | "teams" | "apps" | "databases" | "caches"
+  "name" | "aws" | "state" | "images" | "teams" | "apps" | "databases" | "caches" | "queues" | "teamBuckets" | "tables"
 >;
 
 /** Every name that depends on the environment, so that none is refused by AWS half-way through an apply. */
@@ -30,6 +30,7 @@ export function computedNames(environment: NamedSections): ComputedName[] {
     ...namesOfTeams(names, environment),
     ...namesOfApps(names, environment),
     ...namesOfData(names, environment),
+    ...namesOfTeamData(names, environment),
   ];
 }
 
@@ -52,6 +53,7 @@ function namesOfPlatform(names: Names): ComputedName[] {
     ),
     { kind: "EKS cluster name", name: names.cluster, from, bearer: "the cluster" },
     { kind: "log group name", name: names.controlPlaneLogGroup, from, bearer: "the control plane's log group" },
+    { kind: "SQS queue name", name: names.interruptionQueue, from, bearer: "the queue of interruptions" },
   ];
 }
 
@@ -142,6 +144,40 @@ function namesOfData(names: Names, { databases, caches }: NamedSections): Comput
         name: names.cache(name),
         from: ["caches", index, "name"],
         bearer: `the cache ${name}`,
+      }),
+    ),
+  ];
+}
+
+function namesOfTeamData(names: Names, { queues, teamBuckets, tables }: NamedSections): ComputedName[] {
+  return [
+    ...queues.flatMap(({ name, fifo }, index): ComputedName[] => {
+      const from: Path = ["queues", index, "name"];
+      const bearer = `the queue ${name}`;
+      return [
+        { kind: "SQS queue name", name: names.queue(name, fifo), from, bearer },
+        {
+          kind: "SQS queue name",
+          name: names.deadLetterQueue(name, fifo),
+          from,
+          bearer: `the dead letters of ${bearer}`,
+        },
+      ];
+    }),
+    ...teamBuckets.map(
+      ({ name }, index): ComputedName => ({
+        kind: "S3 bucket name",
+        name: names.teamBucket(name),
+        from: ["teamBuckets", index, "name"],
+        bearer: `the team's bucket ${name}`,
+      }),
+    ),
+    ...tables.map(
+      ({ name }, index): ComputedName => ({
+        kind: "DynamoDB table name",
+        name: names.table(name),
+        from: ["tables", index, "name"],
+        bearer: `the table ${name}`,
       }),
     ),
   ];

@@ -1,3 +1,4 @@
+import type { App } from "../../environment";
 import { nearest } from "../../nearest";
 import type { Path } from "../finding";
 import { type Breach, sectionRule } from "../section-rule";
@@ -23,7 +24,7 @@ export const knownDatabases = sectionRule({
       "database",
       databases.map(({ name }) => name),
       apps.flatMap(({ uses }, index) =>
-        uses.databases.map((name, position) => ({ path: ["apps", index, "uses", "databases", position], name })),
+        uses.databases.map(({ name }, position) => ({ path: ["apps", index, "uses", "databases", position], name })),
       ),
     ),
 });
@@ -40,6 +41,27 @@ export const knownCaches = sectionRule({
         uses.caches.map((name, position) => ({ path: ["apps", index, "uses", "caches", position], name })),
       ),
     ),
+});
+
+export const knownQueues = sectionRule({
+  code: "ENV_APP_QUEUE",
+  states: "an app uses queues of this environment",
+  needs: ["queues", "apps"],
+  breaches: ({ queues, apps }) => unknownUses("queues", "queue", queues, apps),
+});
+
+export const knownBuckets = sectionRule({
+  code: "ENV_APP_BUCKET",
+  states: "an app uses buckets of this environment's teams",
+  needs: ["teamBuckets", "apps"],
+  breaches: ({ teamBuckets, apps }) => unknownUses("buckets", "team's bucket", teamBuckets, apps),
+});
+
+export const knownTables = sectionRule({
+  code: "ENV_APP_TABLE",
+  states: "an app uses tables of this environment",
+  needs: ["tables", "apps"],
+  breaches: ({ tables, apps }) => unknownUses("tables", "table", tables, apps),
 });
 
 export const knownCallers = sectionRule({
@@ -77,12 +99,29 @@ export const calledByItself = sectionRule({
   },
 });
 
+/** A name that has to be declared somewhere. */
 interface Mention {
   readonly path: Path;
   readonly name: string;
 }
 
-function* unknown(kind: string, known: readonly string[], mentions: readonly Mention[]): Iterable<Breach> {
+function unknownUses(
+  section: "queues" | "buckets" | "tables",
+  kind: string,
+  declared: readonly { readonly name: string }[],
+  apps: readonly App[],
+): Iterable<Breach> {
+  const mentions = apps.flatMap(({ uses }, index) =>
+    uses[section].map(({ name }, position) => ({ path: ["apps", index, "uses", section, position], name })),
+  );
+  return unknown(
+    kind,
+    declared.map(({ name }) => name),
+    mentions,
+  );
+}
+
+export function* unknown(kind: string, known: readonly string[], mentions: readonly Mention[]): Iterable<Breach> {
   for (const { path, name } of mentions) {
     if (known.includes(name)) continue;
     const guess = nearest(name, known);

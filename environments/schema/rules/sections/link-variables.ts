@@ -50,7 +50,7 @@ interface Link {
 
 function linksOf({ uses }: App): readonly Link[] {
   return [
-    ...uses.databases.map((name) => ({
+    ...uses.databases.map(({ name }) => ({
       bearer: `the database ${name}`,
       variables: Object.values(databaseVariables(name)),
     })),

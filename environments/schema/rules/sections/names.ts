@@ -3,7 +3,19 @@ import type { Path } from "../finding";
 import { type Breach, sectionRule } from "../section-rule";
 import { type ComputedName, computedNames } from "./computed-names";
 
-const needs = ["name", "aws", "state", "images", "teams", "apps", "databases", "caches"] as const;
+const needs = [
+  "name",
+  "aws",
+  "state",
+  "images",
+  "teams",
+  "apps",
+  "databases",
+  "caches",
+  "queues",
+  "teamBuckets",
+  "tables",
+] as const;
 
 /** Limits and their sources: `../../data/name-limits.ts`. */
 export const namesFit = sectionRule({

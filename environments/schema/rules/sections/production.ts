@@ -58,7 +58,7 @@ export const productionProtection = sectionRule({
   *breaches({ production, databases, apps }) {
     if (!production) return;
     for (const [index, { name, deletionProtection }] of databases.entries()) {
-      const user = apps.find(({ uses }) => uses.databases.includes(name));
+      const user = apps.find(({ uses }) => uses.databases.some((used) => used.name === name));
       if (deletionProtection || !user) continue;
       yield {
         path: ["databases", index, "deletionProtection"],
@@ -97,4 +97,57 @@ export const productionFileBackups = sectionRule({
   needs: ["production", "fileStorage"],
   breaches: ({ production, fileStorage: { enabled, backups } }) =>
     production && enabled && !backups ? [{ path: ["fileStorage", "backups"], fix: `leave it out, ${otherwise}` }] : [],
+});
+
+/** What is paused answers after some fifteen seconds, and keeps no connection. */
+export const productionCapacity = sectionRule({
+  code: "ENV_PRODUCTION_CAPACITY",
+  states: "in production a database does not pause when it is idle",
+  needs: ["production", "databases"],
+  breaches: ({ production, databases }) =>
+    production
+      ? databases.flatMap(({ capacity }, index) =>
+          capacity ? below(0.5, 0, ["databases", index, "capacity", "minimum"], capacity.minimum) : [],
+        )
+      : [],
+});
+
+export const productionDeletedObjects = sectionRule({
+  code: "ENV_PRODUCTION_DELETED_OBJECTS",
+  states: "in production a deleted object of a team's bucket is kept for seven days or more",
+  needs: ["production", "teamBuckets"],
+  breaches: ({ production, teamBuckets }) =>
+    production
+      ? teamBuckets.flatMap(({ deletedObjectDays }, index) =>
+          below(7, 1, ["teamBuckets", index, "deletedObjectDays"], deletedObjectDays),
+        )
+      : [],
+});
+
+export const productionRecovery = sectionRule({
+  code: "ENV_PRODUCTION_RECOVERY",
+  states: "in production point-in-time recovery of a table reaches back seven days or more",
+  needs: ["production", "tables"],
+  breaches: ({ production, tables }) =>
+    production
+      ? tables.flatMap(({ recoveryDays }, index) => below(7, 1, ["tables", index, "recoveryDays"], recoveryDays))
+      : [],
+});
+
+export const productionTables = sectionRule({
+  code: "ENV_PRODUCTION_TABLE",
+  states: "in production a table that an app uses is protected from deletion",
+  needs: ["production", "tables", "apps"],
+  *breaches({ production, tables, apps }) {
+    if (!production) return;
+    for (const [index, { name, deletionProtection }] of tables.entries()) {
+      const user = apps.find(({ uses }) => uses.tables.some((used) => used.name === name));
+      if (deletionProtection || !user) continue;
+      yield {
+        path: ["tables", index, "deletionProtection"],
+        problem: `in production a table that an app uses is protected from deletion, and ${user.team}/${user.name} uses this one`,
+        fix: `leave it out; to remove the table, first take it from the uses of all apps, ${otherwise}`,
+      };
+    }
+  },
 });

@@ -34,3 +34,27 @@ export const replicaRange = sectionRule({
     }
   },
 });
+
+export const capacityRange = sectionRule({
+  code: "ENV_CAPACITY_RANGE",
+  states: "the capacity of a database has a minimum that is not above its maximum, which is one unit or more",
+  needs: ["databases"],
+  *breaches({ databases }) {
+    for (const [index, { capacity }] of databases.entries()) {
+      if (!capacity) continue;
+      if (capacity.maximum < 1 && capacity.maximum >= 0) {
+        yield {
+          path: ["databases", index, "capacity", "maximum"],
+          problem: "an instance has room for one capacity unit or more",
+          fix: "write 1 or more",
+        };
+      } else if (capacity.minimum > capacity.maximum) {
+        yield {
+          path: ["databases", index, "capacity", "minimum"],
+          problem: `the minimum is above the maximum, which is ${capacity.maximum}`,
+          fix: "lower the minimum or raise the maximum",
+        };
+      }
+    }
+  },
+});

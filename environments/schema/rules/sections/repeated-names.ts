@@ -31,6 +31,47 @@ export const repeatedCaches = sectionRule({
   breaches: ({ caches }) => repeated(caches.map(({ name }, index) => ({ path: ["caches", index, "name"], name }))),
 });
 
+export const repeatedQueues = sectionRule({
+  code: "ENV_QUEUE_REPEATED",
+  states: "every queue has a name of its own",
+  needs: ["queues"],
+  breaches: ({ queues }) => repeated(queues.map(({ name }, index) => ({ path: ["queues", index, "name"], name }))),
+});
+
+export const repeatedBuckets = sectionRule({
+  code: "ENV_BUCKET_REPEATED",
+  states: "every bucket of a team has a name of its own",
+  needs: ["teamBuckets"],
+  breaches: ({ teamBuckets }) =>
+    repeated(teamBuckets.map(({ name }, index) => ({ path: ["teamBuckets", index, "name"], name }))),
+});
+
+export const repeatedTables = sectionRule({
+  code: "ENV_TABLE_REPEATED",
+  states: "every table has a name of its own",
+  needs: ["tables"],
+  breaches: ({ tables }) => repeated(tables.map(({ name }, index) => ({ path: ["tables", index, "name"], name }))),
+});
+
+export const repeatedIndexes = sectionRule({
+  code: "ENV_INDEX_REPEATED",
+  states: "every index of a table has a name of its own",
+  needs: ["tables"],
+  *breaches({ tables }) {
+    for (const [index, { indexes }] of tables.entries()) {
+      const names = indexes.map(({ name }) => name);
+      for (const [position, name] of names.entries()) {
+        if (names.indexOf(name) === position) continue;
+        yield {
+          path: ["tables", index, "indexes", position, "name"],
+          problem: `${name} is taken by indexes[${names.indexOf(name)}] of this table`,
+          fix: "choose another one, or leave this entry out",
+        };
+      }
+    }
+  },
+});
+
 export const repeatedSubdomains = sectionRule({
   code: "ENV_SUBDOMAIN_REPEATED",
   states: "a subdomain leads to one app",

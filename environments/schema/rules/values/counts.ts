@@ -1,3 +1,4 @@
+import { valueRule } from "../value-rule";
 import { wholeNumber } from "./whole-number";
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html: 450 nodes in a managed node group. */
@@ -29,6 +30,14 @@ export const databaseInstances = wholeNumber({
   from: 1,
   to: 16,
   example: 2,
+});
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html */
+export const capacityUnits = valueRule<number>({
+  code: "ENV_DATABASE_CAPACITY",
+  states: "Aurora Serverless v2 scales between 0 and 256 capacity units, in steps of a half",
+  fix: "write a number such as 0.5 or 16",
+  allows: (value) => Number.isInteger(value * 2) && 0 <= value && value <= 256,
 });
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html */

@@ -1,4 +1,5 @@
 import { isGraviton } from "../../../../constructs/cluster/ami-type";
+import { serverless } from "../../../../constructs/data/serverless";
 import { valueRule } from "../value-rule";
 
 const size = "(nano|micro|small|medium|large|(\\d+)?xlarge|metal(-\\d+xl)?)";
@@ -38,15 +39,12 @@ function gravitonAmong(types: readonly string[]): readonly string[] {
   return types.filter(isGraviton);
 }
 
-/**
- * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.html
- * `db.serverless` is not among them: it needs a capacity range, which an environment can't state yet.
- */
+/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.html */
 export const databaseClass = valueRule<string>({
   code: "ENV_DATABASE_CLASS",
-  states: "an Aurora instance class is db. with a family and a size",
+  states: "an Aurora instance class is db.serverless, or db. with a family and a size",
   fix: "write it as in db.r7g.large",
-  allows: (value) => ofDatabase.test(value),
+  allows: (value) => value === serverless || ofDatabase.test(value),
 });
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html */
