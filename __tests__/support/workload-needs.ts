@@ -1,6 +1,7 @@
 import type { Tier } from "../../constructs/network/tiers";
 import type { Environment } from "../../environments/schema/environment";
 import type { ExistingNetworkSettings } from "../../environments/schema/network";
+import { podTemplateOf } from "./apps";
 import type { SynthesizedPlatform } from "./demo";
 import type { NetworkPaths, Workload } from "./network-paths";
 
@@ -140,28 +141,54 @@ function chartWorkloads(
 
 function appWorkloads(
   platform: SynthesizedPlatform,
-  { apps }: Environment,
+  { apps, network }: Environment,
   { blocks, hasRole }: Surroundings,
 ): readonly NeedyWorkload[] {
-  const nameOf = ({ team, name }: Environment["apps"][number]) => `${team}/${name}`;
+  const endpoints = Object.values(platform["managed-infrastructure"].all("aws_vpc_endpoint"));
+  const sqsEndpoint = endpoints.some(({ service_name }) => service_name.endsWith(".sqs"));
+  const endpoint = blocks("private").map((block) => `to ${block} 443/TCP`);
+  // Who looks after an existing VPC has said nothing of its endpoints.
+  const sqs = network.source === "existing" ? [...endpoint, notPrivate(443)] : sqsEndpoint ? endpoint : [notPrivate(443)];
   return apps.map((app): NeedyWorkload => {
-    const { team, name, uses, calledBy, subdomain, port } = app;
-    const deployment = platform.apps.named("kubernetes_deployment_v1", `${team}_${name}_deployment`);
-    const callees = apps.filter((other) => other.calledBy.includes(nameOf(app)));
+    const { team, name, uses, outside } = app;
+    const [calledBy, port] = ["calledBy" in app ? app.calledBy : [], "port" in app ? app.port : undefined];
+    const callees = apps.filter((other) => "calledBy" in other && other.calledBy.includes(nameOf(app)));
     const data = [...uses.databases.map(() => 5432), ...uses.caches.map(() => 6379)];
     const balancers = () => {
       const { annotations } = platform.apps.named("kubernetes_ingress_v1", `${team}_${name}_ingress`).metadata;
       return blocks(annotations["alb.ingress.kubernetes.io/scheme"] === "internal" ? "private" : "public");
     };
-    const needs = [
-      ...(subdomain === undefined ? [] : balancers().map((block) => `from ${block} ${port}/TCP`)),
-      ...calledBy.map((caller) => `from ${caller} ${port}/TCP`),
-      ...callees.map((callee) => `to ${nameOf(callee)} ${callee.port}/TCP`),
+    const calls = [
+      ...callees.map((callee) => `to ${nameOf(callee)} ${"port" in callee ? callee.port : undefined}/TCP`),
       ...data.flatMap((dataPort) => blocks("data").map((block) => `to ${block} ${dataPort}/TCP`)),
-      ...(callees.length + data.length > 0 ? dns : []),
+      ...uses.queues.flatMap(() => sqs),
+      ...[...uses.buckets, ...uses.tables].map(() => notPrivate(443)),
+      ...outside.flatMap((peer) =>
+        peer.cidrs ? peer.cidrs.map((cidr) => `to ${cidr} ${peer.port}/TCP`) : [notPrivate(peer.port)],
+      ),
+      ...(app.kind === "stateful-service" ? [`to ${nameOf(app)} ${port}/TCP`] : []),
+    ];
+    const needs = [
+      ...(app.kind === "web-service" && app.subdomain !== undefined
+        ? balancers().map((block) => `from ${block} ${port}/TCP`)
+        : []),
+      ...calledBy.map((caller) => `from ${caller} ${port}/TCP`),
+      ...(app.kind === "stateful-service" ? [`from ${nameOf(app)} ${port}/TCP`] : []),
+      ...calls,
+      ...(calls.length > 0 ? dns : []),
       ...(hasRole(team, name) ? [agent] : []),
     ];
-    const { labels } = deployment.spec.template.metadata;
+    const { labels } = podTemplateOf(platform.apps, app).metadata;
     return { name: nameOf(app), namespace: team, labels, needs: [...new Set(needs)].sort() };
   });
+}
+
+function nameOf({ team, name }: Environment["apps"][number]): string {
+  return `${team}/${name}`;
+}
+
+/** RFC 1918, RFC 6598 and RFC 3927 left out. */
+function notPrivate(port: number): string {
+  const left = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16"];
+  return `to ${["0.0.0.0/0", ...left].join(" but ")} ${port}/TCP`;
 }

@@ -6,11 +6,10 @@ export interface AwsLink {
   /** Name in the environment. */
   readonly name: string;
   readonly region: string;
-  /**
-   * Address blocks of the subnets that hold the service's interface endpoint.
-   * @default - none: the service is called by its public addresses, through the gateway endpoint or NAT
-   */
+  /** Address blocks of the subnets that hold the service's interface endpoint. @default - there is none */
   readonly addresses?: readonly string[];
+  /** Whether it is called by its public addresses, through a gateway endpoint or NAT. @default - without an endpoint */
+  readonly publicly?: boolean;
 }
 
 export interface QueueLink extends AwsLink {
@@ -62,7 +61,7 @@ function entries<Part extends string>(
   return (Object.keys(variables) as Part[]).map((part) => [variables[part], values[part]] as const);
 }
 
-function pathTo(kind: string, { name, addresses: blocks }: AwsLink): NetworkPath {
-  const rule = blocks ? addresses(blocks, 443) : publicAddresses(443);
-  return { direction: "to", peer: `${kind}-${name}`, rules: [rule] };
+function pathTo(kind: string, { name, addresses: blocks, publicly = blocks === undefined }: AwsLink): NetworkPath {
+  const rules = [...(blocks ? [addresses(blocks, 443)] : []), ...(publicly ? [publicAddresses(443)] : [])];
+  return { direction: "to", peer: `${kind}-${name}`, rules };
 }

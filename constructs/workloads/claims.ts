@@ -16,14 +16,14 @@ export interface SharedClaimProps extends WorkloadObject {
 export class SharedClaim extends PersistentVolumeClaimV1 {
   constructor(scope: Construct, id: string, { volume, size, ...object }: SharedClaimProps) {
     super(scope, id, {
-      metadata: metadataOf(object, `-${volume}`),
+      metadata: metadataOf(object, `.${volume}`),
       spec: { accessModes: ["ReadWriteMany"], storageClassName: "efs", resources: { requests: { storage: size } } },
       waitUntilBound: false,
     });
   }
 
-  /** Name of the claim, known at synth. */
+  /** Name of the claim, known at synth. The dot, which no name holds, keeps the claims of two apps apart. */
   static nameOf({ workload }: WorkloadObject, volume: string): string {
-    return `${workload.name}-${volume}`;
+    return `${workload.name}.${volume}`;
   }
 }

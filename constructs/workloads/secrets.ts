@@ -10,8 +10,8 @@ import type { PodVolume } from "./pod/volumes";
 export interface SecretReference {
   /** Name below the team's path, such as `stripe` for `strata-demo/storefront/stripe`. */
   readonly name: string;
-  /** Where it is kept. @default "secretsManager" */
-  readonly store?: keyof typeof secretStores;
+  /** Where it is kept. @default "secrets-manager" */
+  readonly store?: (typeof secretStores)[keyof typeof secretStores];
   /**
    * Which version the pods get: the id of a version or a staging label in Secrets Manager, the number of a version in
    * Parameter Store. Another one replaces the pods, so that a rotation is a change like any other.
@@ -88,8 +88,9 @@ export class SecretsOfWorkload {
 const variableKey = (name: string) => `variable.${name}`;
 const fileKey = (name: string) => `file.${name}`;
 
+/** The dots, which no name holds, keep `a-b` of the app `c` apart from `b` of the app `c-a`. */
 function secretName({ workload }: WorkloadObject, reference: SecretReference): string {
-  return `${workload.name}-${reference.name}-${fingerprint([remoteKey(reference), dataOf(reference)])}`;
+  return `${workload.name}.${reference.name}.${fingerprint([reference.store, remoteKey(reference), dataOf(reference)])}`;
 }
 
 /** Eight characters are enough to tell the versions of one secret apart. */
@@ -98,14 +99,14 @@ function fingerprint(content: unknown): string {
 }
 
 function externalSecret({ workload, namespace }: WorkloadObject, name: string, reference: SecretReference) {
-  const { store = "secretsManager" } = reference;
+  const { store = secretStores.secretsManager } = reference;
   return {
     apiVersion: "external-secrets.io/v1",
     kind: "ExternalSecret",
     metadata: { name, namespace, labels: labelsOf(workload) },
     spec: {
       refreshInterval,
-      secretStoreRef: { kind: "SecretStore", name: secretStores[store] },
+      secretStoreRef: { kind: "SecretStore", name: store },
       // What was deleted in AWS stays with the pods that run; new ones are for their team to stop.
       target: { name, creationPolicy: "Owner", deletionPolicy: "Retain" },
       data: dataOf(reference).map(([secretKey, property]) => ({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { access } from "./access";
+import { apps } from "./apps/apps";
 import { aws } from "./aws";
 import { buckets } from "./buckets";
 import { ci } from "./ci";
@@ -17,7 +18,7 @@ import { queues } from "./queues";
 import { state } from "./state";
 import { tables } from "./tables";
 import { teamBuckets } from "./team-buckets";
-import { apps, teams } from "./teams";
+import { teams } from "./teams";
 
 /** Every section of an environment file. Each is validated on its own, so that one broken section hides no other. */
 export const sections = {
@@ -59,6 +60,8 @@ export type EnvironmentInput = z.input<typeof schema>;
 export type Environment = z.output<typeof schema>;
 
 export type App = Environment["apps"][number];
+export type AppKind = App["kind"];
+export type AppOf<Kind extends AppKind> = Extract<App, { readonly kind: Kind }>;
 export type AppPipeline = NonNullable<App["pipeline"]>;
 export type Team = Environment["teams"][number];
 export type Database = Environment["databases"][number];

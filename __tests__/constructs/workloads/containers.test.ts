@@ -109,7 +109,7 @@ it("mounts a folder of the file system that all its pods share, and waits for no
   const shared = { kind: "shared", name: "images", mountPath: "/images", size: "10Gi" } as const;
   const stack = worker({ volumes: [shared, { ...shared, name: "fonts", mountPath: "/fonts", readOnly: true }] });
   expect(stack.named("kubernetes_persistent_volume_claim_v1", "worker_volume-images")).toMatchObject({
-    metadata: { name: "worker-images", namespace: "storefront" },
+    metadata: { name: "worker.images", namespace: "storefront" },
     spec: {
       access_modes: ["ReadWriteMany"],
       storage_class_name: "efs",
@@ -118,8 +118,8 @@ it("mounts a folder of the file system that all its pods share, and waits for no
     wait_until_bound: false,
   });
   expect(podOf(stack).volume.slice(1)).toEqual([
-    { name: "images", persistent_volume_claim: { claim_name: "worker-images", read_only: false } },
-    { name: "fonts", persistent_volume_claim: { claim_name: "worker-fonts", read_only: true } },
+    { name: "images", persistent_volume_claim: { claim_name: "worker.images", read_only: false } },
+    { name: "fonts", persistent_volume_claim: { claim_name: "worker.fonts", read_only: true } },
   ]);
   expect(podOf(stack).container[0].volume_mount).toContainEqual({
     name: "fonts",

@@ -34,7 +34,7 @@ it("asks the secrets operator for what the pods take, by the team's own store", 
       ],
     },
   });
-  expect(objectOf(withSecret({ store: "parameterStore" })).spec.secretStoreRef.name).toBe("parameter-store");
+  expect(objectOf(withSecret({ store: "parameter-store" })).spec.secretStoreRef.name).toBe("parameter-store");
 });
 
 it("hands variables and files over by reference", () => {
@@ -68,7 +68,7 @@ it("another version is another Secret, so that the pods are replaced, and none s
   const [before, after] = [withSecret({ version: "1" }), withSecret({ version: "2" })];
   const names = [before, after].map((stack) => objectOf(stack).metadata.name);
   expect(names[0]).not.toBe(names[1]);
-  expect(names[0]).toMatch(/^worker-stripe-[0-9a-f]{8}$/);
+  expect(names[0]).toMatch(/^worker\.stripe\.[0-9a-f]{8}$/);
   expect(podOf(after).container[0].env[0].value_from.secret_key_ref.name).toBe(names[1]);
   // The new one is there before the pods that need it, the old one until the last pod has gone that needs that.
   expect(after.only("helm_release")).toMatchObject({ name: names[1], lifecycle: { create_before_destroy: true } });

@@ -1,4 +1,6 @@
 import type { SectionRule } from "./section-rule";
+import { containersNamed, mountPathsDiffer, mountsKnown, probePorts, volumesNamed } from "./sections/app-containers";
+import { calledOnPort, outsideNamed, rolloutMoves, secretsUsed, sharedVolumes } from "./sections/app-kinds";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
@@ -13,7 +15,7 @@ import {
   knownTables,
   knownTeam,
 } from "./sections/known-names";
-import { readerNames, settingsTaken } from "./sections/link-variables";
+import { readerNames, secretsTaken, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit } from "./sections/names";
 import { releaseOfSystem, releaseOfVersion } from "./sections/node-releases";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
@@ -117,6 +119,17 @@ export const sectionRules: readonly SectionRule[] = [
   pipelineSubject,
   pipelineIssuers,
   settingsTaken,
+  secretsTaken,
+  secretsUsed,
+  containersNamed,
+  volumesNamed,
+  mountsKnown,
+  mountPathsDiffer,
+  sharedVolumes,
+  probePorts,
+  calledOnPort,
+  outsideNamed,
+  rolloutMoves,
   someWorkers,
   workersCarryApps,
   quotaHoldsApps,

@@ -41,10 +41,9 @@ export const namesDiffer = sectionRule({
   states: "no two things get one computed name",
   needs,
   *breaches(environment): Iterable<Breach> {
-    // A service's name is unique within its namespace only; there it is the app's, which may not stand twice either.
-    const names = computedNames(environment).filter(({ kind }) => kind !== "Kubernetes service name");
-    for (const { kind, name, from, bearer } of names) {
-      const first = names.find((other) => other.kind === kind && other.name === name);
+    const names = computedNames(environment);
+    for (const { kind, name, from, bearer, within } of names) {
+      const first = names.find((other) => other.kind === kind && other.name === name && other.within === within);
       // One bearer twice is an entry that stands in the file twice, which has its own finding.
       if (first && first.bearer !== bearer) {
         yield {

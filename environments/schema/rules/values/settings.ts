@@ -3,7 +3,7 @@ import { entryRule } from "../value-rule";
 type Settings = Readonly<Record<string, string>>;
 
 const advice =
-  "leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description";
+  "leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description";
 
 /** https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html */
 export const settingName = entryRule<Settings>({
@@ -39,13 +39,15 @@ const secretValues: readonly RegExp[] = [
   /:\/\/[^/\s:@]*:[^/\s@]+@/, // a password in a URL
 ];
 
+/** Whether a text holds a credential of a shape that is known. */
+export function looksLikeSecret(text: string): boolean {
+  return secretValues.some((shape) => shape.test(text));
+}
+
 export const secretSettingValue = entryRule<Settings>({
   code: "ENV_SETTING_SECRET_VALUE",
   states: "a setting is never a secret, and this value looks like a credential",
   fix: advice,
-  offenders: (settings) =>
-    Object.entries(settings).flatMap(([name, value]) =>
-      secretValues.some((shape) => shape.test(value)) ? [name] : [],
-    ),
+  offenders: (settings) => Object.entries(settings).flatMap(([name, value]) => (looksLikeSecret(value) ? [name] : [])),
   hidden: true,
 });
