@@ -138,7 +138,7 @@ describe("unknown keys", () => {
       "a section that resembles none",
       { helm: {} },
       [
-        "helm: an environment has no such key. Fix: leave it out, or choose among name, production, aws, rootAdministrators, runners, people, ci, state, emulator, network, cluster, logs, images, buckets, fileStorage, guardDuty, dns, databases, caches, teams, apps. [ENV_UNKNOWN_KEY]",
+        "helm: an environment has no such key. Fix: leave it out, or choose among name, production, aws, rootAdministrators, runners, people, ci, state, emulator, network, cluster, logs, images, buckets, backups, fileStorage, guardDuty, mesh, dns, databases, caches, teams, apps. [ENV_UNKNOWN_KEY]",
       ],
     ],
     [

@@ -34,7 +34,7 @@ it("fluent-bit writes to those groups, and they, its role and its paths are ther
 });
 
 it("fluent-bit has its own role, by the name that identity gives it", () => {
-  expect(stack().only("aws_eks_pod_identity_association")).toMatchObject({
+  expect(stack().named("aws_eks_pod_identity_association", "fluent-bit_identity")).toMatchObject({
     cluster_name: "strata-demo",
     namespace: "node-agents",
     service_account: "fluent-bit",

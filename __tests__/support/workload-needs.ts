@@ -4,6 +4,7 @@ import type { ExistingNetworkSettings } from "../../environments/schema/network"
 import { podTemplateOf } from "./apps";
 import type { SynthesizedPlatform } from "./demo";
 import type { NetworkPaths, Workload } from "./network-paths";
+import type { Body } from "./synthesize";
 
 /** What a chart's pods do on the network, by the charts' and the controllers' own documentation. */
 interface ChartPod {
@@ -18,12 +19,33 @@ interface ChartPod {
   readonly asksKubelets?: boolean;
   /** Calls others by name; who has an AWS role does in any case. */
   readonly looksUpNames?: boolean;
+  /** Release whose pods it calls by name, with their namespace, and the port there. */
+  readonly calls?: { readonly pod: string; readonly port: number };
+  /** The other way round. */
+  readonly calledBy?: { readonly pod: string; readonly port: number };
+  /** Asks the Kubernetes API nothing. */
+  readonly withoutApi?: boolean;
+  /** Labels of its pods, where they have none of the usual ones. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** By release. Labels: `app.kubernetes.io/name`, `instance` and `component` of the charts' pod templates. */
 const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
   "metrics-server": [{ calledByApi: 10250, asksKubelets: true }],
   "fluent-bit": [{ serviceAccount: "fluent-bit" }],
+  "external-secrets": [
+    { serviceAccount: "external-secrets" },
+    { name: "external-secrets-webhook", calledByApi: 10250 },
+    { name: "external-secrets-cert-controller" },
+  ],
+  velero: [
+    { serviceAccount: "velero" },
+    { component: "upgrade-crds", labels: { "app.kubernetes.io/component": "velero-upgrade-crds" } },
+  ],
+  "istio-base": [],
+  istiod: [{ calledBy: { pod: "node-agents/ztunnel", port: 15012 } }],
+  "istio-cni": [{}],
+  ztunnel: [{ calls: { pod: "cluster-services/istiod", port: 15012 }, looksUpNames: true, withoutApi: true }],
   "aws-load-balancer-controller": [{ serviceAccount: "aws-load-balancer-controller", calledByApi: 9443 }],
   "external-dns": [{ serviceAccount: "external-dns" }],
   "cert-manager": [
@@ -106,7 +128,7 @@ function stated({ subnets }: ExistingNetworkSettings, tier: Tier): readonly [str
   return Object.entries(ofTier).map(([zone, { cidr }]) => [zone, cidr]);
 }
 
-/** Every pod of a chart watches the Kubernetes API. */
+/** Every pod of a chart watches the Kubernetes API, but for those of which something else is said. */
 function chartWorkloads(
   platform: SynthesizedPlatform,
   paths: NetworkPaths,
@@ -115,25 +137,29 @@ function chartWorkloads(
   const releases = (["cluster-services", "app-services"] as const).flatMap((id) =>
     Object.values(platform[id].all("helm_release")),
   );
-  return releases.flatMap((release) => {
+  // A release of the repository's own chart is made of custom resources, and runs nothing itself.
+  const programs = releases.filter(({ chart }) => !chart.startsWith("./"));
+  return programs.flatMap((release) => {
     const namespace = paths.nameOf(release.namespace);
     const pods = chartPods[release.name];
     if (!pods) throw new Error(`nobody has said what the pods of ${release.name} do on the network`);
     return pods.map((pod): NeedyWorkload => {
       const role = hasRole(namespace, pod.serviceAccount);
       const needs = [
-        ...apiServer,
+        ...(pod.withoutApi ? [] : apiServer),
         ...(role ? [agent, publicServices] : []),
         ...(role || pod.looksUpNames ? dns : []),
         ...(pod.asksKubelets ? blocks("private").map((block) => `to ${block} 10250/TCP`) : []),
         ...(pod.calledByApi ? blocks("control-plane").map((block) => `from ${block} ${pod.calledByApi}/TCP`) : []),
+        ...(pod.calls ? [`to ${pod.calls.pod} ${pod.calls.port}/TCP`] : []),
+        ...(pod.calledBy ? [`from ${pod.calledBy.pod} ${pod.calledBy.port}/TCP`] : []),
       ];
-      const labels = {
+      const labels = pod.labels ?? {
         "app.kubernetes.io/name": pod.name ?? release.name,
         "app.kubernetes.io/instance": release.name,
         ...(pod.component && { "app.kubernetes.io/component": pod.component }),
       };
-      const name = [namespace, release.name, pod.component].filter(Boolean).join("/");
+      const name = [namespace, release.name, pod.component ?? pod.name].filter(Boolean).join("/");
       return { name, namespace, labels, needs: needs.sort() };
     });
   });
@@ -141,16 +167,19 @@ function chartWorkloads(
 
 function appWorkloads(
   platform: SynthesizedPlatform,
-  { apps, network }: Environment,
+  { apps, network, mesh }: Environment,
   { blocks, hasRole }: Surroundings,
 ): readonly NeedyWorkload[] {
   const endpoints = Object.values(platform["managed-infrastructure"].all("aws_vpc_endpoint"));
   const sqsEndpoint = endpoints.some(({ service_name }) => service_name.endsWith(".sqs"));
   const endpoint = blocks("private").map((block) => `to ${block} 443/TCP`);
   // Who looks after an existing VPC has said nothing of its endpoints.
-  const sqs = network.source === "existing" ? [...endpoint, notPrivate(443)] : sqsEndpoint ? endpoint : [notPrivate(443)];
+  const sqs =
+    network.source === "existing" ? [...endpoint, notPrivate(443)] : sqsEndpoint ? endpoint : [notPrivate(443)];
   return apps.map((app): NeedyWorkload => {
     const { team, name, uses, outside } = app;
+    const template = podTemplateOf(platform.apps, app);
+    const self = app.kind === "stateful-service" ? [nameOf(app)] : [];
     const [calledBy, port] = ["calledBy" in app ? app.calledBy : [], "port" in app ? app.port : undefined];
     const callees = apps.filter((other) => "calledBy" in other && other.calledBy.includes(nameOf(app)));
     const data = [...uses.databases.map(() => 5432), ...uses.caches.map(() => 6379)];
@@ -166,20 +195,20 @@ function appWorkloads(
       ...outside.flatMap((peer) =>
         peer.cidrs ? peer.cidrs.map((cidr) => `to ${cidr} ${peer.port}/TCP`) : [notPrivate(peer.port)],
       ),
-      ...(app.kind === "stateful-service" ? [`to ${nameOf(app)} ${port}/TCP`] : []),
+      ...self.map((member) => `to ${member} ${port}/TCP`),
     ];
     const needs = [
       ...(app.kind === "web-service" && app.subdomain !== undefined
         ? balancers().map((block) => `from ${block} ${port}/TCP`)
         : []),
       ...calledBy.map((caller) => `from ${caller} ${port}/TCP`),
-      ...(app.kind === "stateful-service" ? [`from ${nameOf(app)} ${port}/TCP`] : []),
+      ...self.map((member) => `from ${member} ${port}/TCP`),
       ...calls,
       ...(calls.length > 0 ? dns : []),
       ...(hasRole(team, name) ? [agent] : []),
+      ...(mesh.kind === "none" ? [] : meshed([...self, ...calledBy], [...self, ...callees.map(nameOf)], template.spec)),
     ];
-    const { labels } = podTemplateOf(platform.apps, app).metadata;
-    return { name: nameOf(app), namespace: team, labels, needs: [...new Set(needs)].sort() };
+    return { name: nameOf(app), namespace: team, labels: template.metadata.labels, needs: [...new Set(needs)].sort() };
   });
 }
 
@@ -191,4 +220,17 @@ function nameOf({ team, name }: Environment["apps"][number]): string {
 function notPrivate(port: number): string {
   const left = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16"];
   return `to ${["0.0.0.0/0", ...left].join(" but ")} ${port}/TCP`;
+}
+
+/** What comes beside in a mesh: the tunnel to and from the same apps, and the kubelet's probes by an address of its own. */
+function meshed(callers: readonly string[], callees: readonly string[], pod: Body): readonly string[] {
+  const probes = pod.container.flatMap((container: Body) =>
+    ["startup_probe", "readiness_probe", "liveness_probe"].map((probe) => container[probe]),
+  );
+  const ports = probes.flatMap((probe: Body) => probe?.http_get?.port ?? probe?.tcp_socket?.[0]?.port ?? []);
+  return [
+    ...callers.map((caller) => `from ${caller} 15008/TCP`),
+    ...callees.map((callee) => `to ${callee} 15008/TCP`),
+    ...ports.map((port: string) => `from 169.254.7.127/32 ${port}/TCP`),
+  ];
 }

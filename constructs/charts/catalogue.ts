@@ -19,6 +19,36 @@ export const catalogue = {
     chart: "fluent-bit",
     version: "0.58.1",
   },
+  "external-secrets": {
+    repository: "https://charts.external-secrets.io/",
+    chart: "external-secrets",
+    version: "2.9.0",
+  },
+  velero: {
+    repository: "https://vmware-tanzu.github.io/helm-charts/",
+    chart: "velero",
+    version: "12.1.0",
+  },
+  "istio-base": {
+    repository: "https://istio-release.storage.googleapis.com/charts/",
+    chart: "base",
+    version: "1.30.3",
+  },
+  istiod: {
+    repository: "https://istio-release.storage.googleapis.com/charts/",
+    chart: "istiod",
+    version: "1.30.3",
+  },
+  "istio-cni": {
+    repository: "https://istio-release.storage.googleapis.com/charts/",
+    chart: "cni",
+    version: "1.30.3",
+  },
+  ztunnel: {
+    repository: "https://istio-release.storage.googleapis.com/charts/",
+    chart: "ztunnel",
+    version: "1.30.3",
+  },
   "aws-load-balancer-controller": {
     repository: "https://aws.github.io/eks-charts",
     chart: "aws-load-balancer-controller",

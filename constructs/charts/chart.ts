@@ -9,7 +9,10 @@ import type { PinnedChart } from "./catalogue";
  * nor `%{`: no plain string here contains one (a test holds that), and `verbatim` carries those that must.
  */
 export interface Chart extends PinnedChart {
-  /** Name of the release. Each chart here names its objects after it, since it equals the chart's own name. */
+  /**
+   * Name of the release. Each chart here names its objects after it, since it equals the chart's own name; those of the
+   * mesh have fixed names.
+   */
   readonly name: string;
   /** Namespace that exists already: no chart creates its own. */
   readonly namespace: string;

@@ -1,5 +1,14 @@
 import { groups } from "./access-groups";
-import { clusterRuntimeKinds, type DeclaredType, declaredAs, kindsOf, runtimeKinds } from "./kinds";
+import {
+  backupKinds,
+  clusterRuntimeKinds,
+  type DeclaredType,
+  declaredAs,
+  externalSecretKind,
+  kindsOf,
+  runtimeKinds,
+  secretKinds,
+} from "./kinds";
 import { editing, type Rule, reading, rulesFor, viewing } from "./rules";
 
 /** Rights of one group, in one namespace or in the whole cluster. */
@@ -42,6 +51,8 @@ export const workloadTypes = [
 ] as const satisfies readonly DeclaredType[];
 
 const workloads = kindsOf(workloadTypes);
+/** Never a store, which names the role that secrets are read with. */
+const deployed = [...workloads, externalSecretKind];
 const logs: Rule = { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] };
 const events: Rule = { apiGroups: [""], resources: ["events"], verbs: ["list"] };
 
@@ -50,16 +61,16 @@ export function teamGrants(team: string): readonly Grant[] {
   const limits = kindsOf(["kubernetes_resource_quota_v1", "kubernetes_limit_range_v1"]);
   return [
     // The provider lists events to say why something that it waited for did not come about.
-    { id: "apply-apps", group: groups.deployer("apps", "apply"), rules: [...rulesFor(workloads, editing), events] },
-    { id: "plan-apps", group: groups.deployer("apps", "plan"), rules: rulesFor(workloads, reading) },
+    { id: "apply-apps", group: groups.deployer("apps", "apply"), rules: [...rulesFor(deployed, editing), events] },
+    { id: "plan-apps", group: groups.deployer("apps", "plan"), rules: rulesFor(deployed, reading) },
     {
       // No exec and no port-forward: both are the pod's own rights, its AWS role and its data included.
       id: "developers",
       group: groups.developers(team),
-      rules: [...rulesFor([...workloads, ...runtimeKinds, ...limits], viewing), logs],
+      rules: [...rulesFor([...workloads, ...secretKinds, ...runtimeKinds, ...limits], viewing), logs],
     },
     // Whether a rollout came about; what a pod has logged may hold its users' data.
-    { id: "pipelines", group: groups.pipelines(team), rules: rulesFor([...workloads, ...runtimeKinds], viewing) },
+    { id: "pipelines", group: groups.pipelines(team), rules: rulesFor([...deployed, ...runtimeKinds], viewing) },
   ];
 }
 
@@ -70,7 +81,13 @@ export function controllerGrants(stack: "cluster-services" | "app-services"): re
 
 /** The whole cluster. None of it reads Secrets, which EKS' own view of all resources would. */
 export function clusterGrants(): readonly Grant[] {
-  const everything = [...Object.values(declaredAs), ...runtimeKinds, ...clusterRuntimeKinds];
+  const everything = [
+    ...Object.values(declaredAs),
+    ...secretKinds,
+    ...backupKinds,
+    ...runtimeKinds,
+    ...clusterRuntimeKinds,
+  ];
   return [
     {
       id: "plan-kubernetes-cluster",

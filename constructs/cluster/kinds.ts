@@ -11,6 +11,8 @@ const apps = (resource: string): Kind => ({ group: "apps", resource });
 const batch = (resource: string): Kind => ({ group: "batch", resource });
 const networking = (resource: string): Kind => ({ group: "networking.k8s.io", resource });
 const rbac = (resource: string): Kind => ({ group: "rbac.authorization.k8s.io", resource });
+const velero = (resource: string): Kind => ({ group: "velero.io", resource });
+const snapshots = (resource: string): Kind => ({ group: "snapshot.storage.k8s.io", resource });
 const metrics = (resource: string): Kind => ({ group: "metrics.k8s.io", resource });
 
 /** What the stacks declare inside the cluster, by the Terraform type that declares it. Secrets are left out for good. */
@@ -42,6 +44,31 @@ export const declaredAs = {
 } as const satisfies Record<string, Kind>;
 
 export type DeclaredType = keyof typeof declaredAs;
+
+/** A team's wish for a secret: what it is called, never what it holds. */
+export const externalSecretKind: Kind = { group: "external-secrets.io", resource: "externalsecrets" };
+
+/** Custom resources of a team's namespace that people look at when a secret does not come. */
+export const secretKinds: readonly Kind[] = [
+  externalSecretKind,
+  { group: "external-secrets.io", resource: "secretstores" },
+];
+
+/** A snapshot of a volume as its namespace knows it, and as the cluster does. */
+export const snapshotKind = snapshots("volumesnapshots");
+export const snapshotContentKind = snapshots("volumesnapshotcontents");
+export const snapshotClassKind = snapshots("volumesnapshotclasses");
+
+/** Whether what is to be saved is saved. */
+export const backupKinds: readonly Kind[] = [
+  velero("schedules"),
+  velero("backups"),
+  velero("restores"),
+  velero("backupstoragelocations"),
+  snapshotKind,
+  snapshotContentKind,
+  snapshotClassKind,
+];
 
 /** What Kubernetes makes of a namespace's objects, and people look at when something is wrong. */
 export const runtimeKinds: readonly Kind[] = [

@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { meshed } from "../charts/mesh";
 import { clusterCritical, nodeCritical } from "../charts/pod-defaults";
 import { teamLabel } from "../workloads/labels";
 import { teamGrants } from "./grants";
@@ -12,6 +13,8 @@ export interface TeamNamespaceProps {
   /** Name of the namespace. */
   readonly name: string;
   readonly quota: Quota;
+  /** Whether its pods are in the service mesh. @default false */
+  readonly inMesh?: boolean;
   /** Kubernetes version whose pod security rules hold, such as "1.35". */
   readonly podSecurityVersion: string;
   readonly dependsOn: readonly ITerraformDependable[];
@@ -27,12 +30,12 @@ const readinessGate = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" };
 export class TeamNamespace extends Construct {
   private readonly namespace: PlatformNamespace;
 
-  constructor(scope: Construct, id: string, { team, ...props }: TeamNamespaceProps) {
+  constructor(scope: Construct, id: string, { team, inMesh = false, ...props }: TeamNamespaceProps) {
     super(scope, id);
     this.namespace = new PlatformNamespace(this, "space", {
       ...props,
       podSecurity: "restricted",
-      labels: { [teamLabel]: team, ...readinessGate },
+      labels: { [teamLabel]: team, ...readinessGate, ...(inMesh && meshed) },
       forbiddenPriorities: [nodeCritical, clusterCritical, platformCritical],
       grants: teamGrants(team),
     });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { access } from "./access";
 import { apps } from "./apps/apps";
 import { aws } from "./aws";
+import { backups } from "./backups";
 import { buckets } from "./buckets";
 import { ci } from "./ci";
 import { cluster } from "./cluster";
@@ -12,6 +13,7 @@ import { fileStorage } from "./file-storage";
 import { guardDuty } from "./guard-duty";
 import { images } from "./images";
 import { logs } from "./logs";
+import { mesh } from "./mesh";
 import { network } from "./network";
 import { slug } from "./primitives";
 import { queues } from "./queues";
@@ -39,8 +41,10 @@ export const sections = {
   logs,
   images,
   buckets,
+  backups,
   fileStorage,
   guardDuty,
+  mesh,
   dns,
   databases,
   caches,

@@ -30,7 +30,7 @@ import { fileDriverOf, podNetworkOf, volumeDriverOf } from "./wiring";
 export class KubernetesCluster extends PlatformStack {
   constructor(app: PlatformApp) {
     super(app, "kubernetes-cluster");
-    const { cluster: settings, network, fileStorage, teams, aws, production, runners } = this.environment;
+    const { cluster: settings, network, fileStorage, teams, mesh, aws, production, runners } = this.environment;
     const identity = this.read(identityContract);
     const infrastructure = this.read(managedInfrastructureContract);
     const tags = { ...aws.tags, ...ownershipTags(this.environment.name, this.id) };
@@ -156,7 +156,8 @@ export class KubernetesCluster extends PlatformStack {
     });
     const teamNamespaces = teams.map(({ name: team, quota }) => {
       const name = this.names.teamNamespace(team);
-      return [team, new TeamNamespace(this, `team-${team}`, { ...everyNamespace, team, name, quota })] as const;
+      const inMesh = mesh.kind !== "none";
+      return [team, new TeamNamespace(this, `team-${team}`, { ...everyNamespace, team, name, quota, inMesh })] as const;
     });
 
     this.publish(kubernetesClusterContract, {

@@ -12,7 +12,10 @@ import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
+import { declareBackups } from "./backups";
 import { clusterServicesContract } from "./contract";
+import { declareMesh } from "./mesh";
+import { declareSecrets } from "./secrets";
 
 /** What all users of the cluster share: their logs and the figures that autoscaling goes by. */
 export class ClusterServices extends PlatformStack {
@@ -57,6 +60,9 @@ export class ClusterServices extends PlatformStack {
       chart: metricsServer(),
       traffic: metricsServerTraffic({ ...addresses, nodeCidrs }),
     });
+    declareSecrets(this, { addresses, teamNamespaces: kubernetes.teamNamespaces });
+    declareBackups(this, { addresses, ...infrastructure, ...kubernetes });
+    declareMesh(this, addresses);
 
     this.publish(clusterServicesContract, {
       applicationLogGroupName: logGroups.applications.name,

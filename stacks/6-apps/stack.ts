@@ -7,6 +7,7 @@ import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
 import { appServicesContract } from "../5-app-services/contract";
 import { AppWiring } from "./app-wiring";
 import { declareApp } from "./declare-app";
+import { openMesh } from "./mesh-path";
 
 /** The workloads of the app teams. */
 export class Apps extends PlatformStack {
@@ -28,6 +29,8 @@ export class Apps extends PlatformStack {
     const wiring = new AppWiring(this.environment, this.names, { infrastructure, kubernetes, services });
     // Addresses begin with the team's name; validation refuses the names of the stack's other parts.
     const teams = new Map(this.environment.teams.map(({ name }) => [name, new Construct(this, name)]));
-    for (const workload of this.environment.apps) declareApp(teams.get(workload.team) ?? this, workload, wiring);
+    for (const workload of this.environment.apps) {
+      openMesh(declareApp(teams.get(workload.team) ?? this, workload, wiring), this, workload);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import { catalogue } from "../../../constructs/charts/catalogue";
 import type { Chart } from "../../../constructs/charts/chart";
+import { nodeAgents } from "../../../constructs/charts/namespaces";
 import { systemNodeLabel, systemNodeTaint } from "../../../constructs/charts/system-nodes";
 import { controllers } from "../../../constructs/names";
 import { at, charts, leaves } from "./all-charts";
@@ -22,6 +23,13 @@ const pods = [
     contexts: ["podSecurityContext", "securityContext"],
   },
   { chart: charts["external-dns"], pod: "", contexts: ["podSecurityContext", "securityContext"] },
+  ...["", "webhook.", "certController."].map((pod) => ({
+    chart: charts["external-secrets"],
+    pod,
+    replicas: "replicaCount",
+    contexts: ["podSecurityContext", "securityContext"],
+  })),
+  { chart: charts.velero, pod: "", contexts: ["podSecurityContext", "containerSecurityContext"] },
   ...["", "webhook.", "cainjector."].map((pod) => ({
     chart: charts["cert-manager"],
     pod,
@@ -35,9 +43,9 @@ const replicated = named.flatMap(([name, { replicas, ...entry }]) =>
   replicas ? [[name, { ...entry, replicas }] as const] : [],
 );
 
-describe.each(all.map((chart) => [chart.name, chart] as const))("%s", (name, chart) => {
-  it("is installed in the catalogue's exact version, and named as its chart, which names objects by both", () => {
-    expect(chart.name).toBe(chart.chart);
+describe.each(Object.entries<Chart>(charts))("%s", (name, chart) => {
+  it("is installed in the catalogue's exact version, under the name that it has there", () => {
+    expect(chart.name).toBe(name);
     expect(catalogue).toHaveProperty(name, {
       repository: chart.repository,
       chart: chart.chart,
@@ -64,14 +72,16 @@ it.each([
   ["fluent-bit", charts["fluent-bit"], controllers["fluent-bit"]],
   ["aws-load-balancer-controller", charts["aws-load-balancer-controller"], controllers["load-balancer-controller"]],
   ["external-dns", charts["external-dns"], controllers["external-dns"]],
+  ["external-secrets", charts["external-secrets"], controllers["external-secrets"]],
   ["cert-manager", charts["cert-manager"], controllers["cert-manager"]],
 ])("%s creates the service account that its AWS role is bound to", (_, chart, { namespace, serviceAccount }) => {
   expect(chart.namespace).toBe(namespace);
   expect(at(chart, "serviceAccount")).toEqual({ create: true, name: serviceAccount });
 });
 
-const quantity = expect.stringMatching(/^\d+(m|Mi)?$/);
-it.each([...named, ["fluent-bit", { chart: charts["fluent-bit"], pod: "", contexts: [] }] as const])(
+const quantity = expect.stringMatching(/^\d+(m|Mi|Gi)?$/);
+const others = [charts["fluent-bit"], charts.istiod, charts["istio-cni"], charts.ztunnel];
+it.each([...named, ...others.map((chart) => [chart.name, { chart, pod: "" }] as const)])(
   "%s states requests and limits",
   (_, { chart, pod }) => {
     expect(at(chart, `${pod}resources`)).toEqual({
@@ -95,9 +105,10 @@ it.each(named)("%s passes pod security restricted, at pod and at container level
   });
 });
 
-it("fluent-bit is alone in its namespace, and no other chart asks for folders, ports or namespaces of the node", () => {
-  const others = all.filter(({ name }) => name !== "fluent-bit");
-  expect(others.map(({ namespace }) => namespace)).not.toContain(charts["fluent-bit"].namespace);
+it("agents of the node are by themselves, and no other chart asks for folders, ports or namespaces of the node", () => {
+  const others = all.filter(({ namespace }) => namespace !== nodeAgents);
+  const agents = all.filter((chart) => !others.includes(chart));
+  expect(agents.map(({ name }) => name)).toEqual(["fluent-bit", "istio-cni", "ztunnel"]);
   const wishes = others.flatMap(({ name, values }) =>
     [...leaves(values)]
       .filter(([path, leaf]) => /host(path|network|pid|ipc|port)|privileged$/i.test(path) && Boolean(leaf))

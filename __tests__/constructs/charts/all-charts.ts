@@ -1,9 +1,15 @@
 import { certManager } from "../../../constructs/charts/cert-manager";
 import type { Chart } from "../../../constructs/charts/chart";
 import { externalDns } from "../../../constructs/charts/external-dns";
+import { externalSecrets } from "../../../constructs/charts/external-secrets";
 import { fluentBit } from "../../../constructs/charts/fluent-bit";
+import { istioBase } from "../../../constructs/charts/istio-base";
+import { istioCni } from "../../../constructs/charts/istio-cni";
+import { istiod } from "../../../constructs/charts/istiod";
 import { loadBalancerController } from "../../../constructs/charts/load-balancer-controller";
 import { metricsServer } from "../../../constructs/charts/metrics-server";
+import { velero } from "../../../constructs/charts/velero";
+import { ztunnel } from "../../../constructs/charts/ztunnel";
 
 const region = "eu-central-1";
 
@@ -14,6 +20,21 @@ export const charts = {
     applicationLogGroup: "/strata/demo/applications",
     systemLogGroup: "/strata/demo/system",
   }),
+  "external-secrets": externalSecrets(),
+  velero: velero({
+    region,
+    bucket: "strata-demo-111122223333-backups",
+    keyArn: "arn:aws:kms:eu-central-1:111122223333:key/backups",
+    namespaces: ["storefront", "fulfilment"],
+    schedules: [
+      { name: "daily", cron: "15 2 * * *", retentionDays: 30 },
+      { name: "hourly", cron: "45 * * * *", retentionDays: 2 },
+    ],
+  }),
+  "istio-base": istioBase(),
+  istiod: istiod(),
+  "istio-cni": istioCni(),
+  ztunnel: ztunnel(),
   "aws-load-balancer-controller": loadBalancerController({ clusterName: "strata-demo", region, vpcId: "vpc-1" }),
   "external-dns": externalDns({ zoneId: "Z1", domain: "example.com", region, ownerId: "strata-demo" }),
   "cert-manager": certManager({ region }),

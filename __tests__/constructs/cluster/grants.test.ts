@@ -48,6 +48,10 @@ describe.each(all.map((grant): [string, Grant] => [grant.id, grant]))("%s", (_, 
   it("changes no roles, quotas or namespaces", () => {
     expect(changes(grant).filter((right) => /rbac|quotas|limitranges|namespaces/.test(right))).toEqual([]);
   });
+
+  it("changes no store of secrets, no backup and no restore", () => {
+    expect(changes(grant).filter((right) => /stores|generators|velero|snapshot/.test(right))).toEqual([]);
+  });
 });
 
 it("lets no plan role, auditor, developer or pipeline change anything", () => {
@@ -73,6 +77,30 @@ it("lets apps deploy workloads", () => {
     expect(rights).toContain(`policy/poddisruptionbudgets:${verb}`);
   }
   expect(rights).not.toContain("/pods:create");
+});
+
+it("lets apps ask for secrets through the stores that there are, and developers see what became of it", () => {
+  const asked = rightsOf(named(team, "apply-apps")).filter((right) => right.startsWith("external-secrets.io/"));
+  expect(asked.map((right) => right.replace("external-secrets.io/", ""))).toEqual([
+    "externalsecrets:get",
+    "externalsecrets:list",
+    "externalsecrets:watch",
+    "externalsecrets:create",
+    "externalsecrets:update",
+    "externalsecrets:patch",
+    "externalsecrets:delete",
+  ]);
+  const seen = rightsOf(named(team, "developers"));
+  expect(seen).toEqual(
+    expect.arrayContaining(["externalsecrets", "secretstores"].map((kind) => `external-secrets.io/${kind}:get`)),
+  );
+});
+
+it("shows operators whether backups succeed", () => {
+  const seen = rightsOf(named(clusterGrants(), "operator"));
+  expect(seen).toEqual(
+    expect.arrayContaining(["backups", "schedules", "restores"].map((kind) => `velero.io/${kind}:list`)),
+  );
 });
 
 it("lets the plan of apps read exactly what apply deploys", () => {

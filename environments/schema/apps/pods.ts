@@ -1,5 +1,5 @@
 import type { Size } from "../data/instance-sizes";
-import type { App } from "../environment";
+import type { App, AppOf } from "../environment";
 import { parseBytes, parseCpu } from "../quantity";
 
 /** Other apps' calls to an app; none where its kind takes no calls. */
@@ -10,6 +10,24 @@ export function callersOf(app: App): readonly string[] {
 /** Port that an app listens on for others; undefined where it does not. */
 export function portOf(app: App): number | undefined {
   return "port" in app ? app.port : undefined;
+}
+
+/** Ports that the kubelet asks at, of all containers: by path or by connection, as the constructs of the kinds have it. */
+export function probedPorts(app: App): readonly number[] {
+  const own = "probes" in app ? portsOf(app.probes, portOf(app), portOf(app) !== undefined) : [];
+  const beside = "sideCars" in app ? app.sideCars.flatMap(({ probes, port }) => portsOf(probes, port, false)) : [];
+  return [...new Set([...own, ...beside])].sort((one, other) => one - other);
+}
+
+type Probes = AppOf<"worker">["probes"];
+
+/** What serves is asked at its own port unless all three probes say otherwise. */
+function portsOf(probes: Probes, port: number | undefined, serves: boolean): readonly number[] {
+  return (["startup", "readiness", "liveness"] as const).flatMap((name) => {
+    const probe = probes[name] ?? (serves ? { kind: "tcp" as const } : undefined);
+    if (!probe || probe.kind === "exec") return [];
+    return ("port" in probe ? probe.port : undefined) ?? port ?? [];
+  });
 }
 
 /** Pods at the quietest hour. A pod on each node is no number that could be given here, and a job's come and go. */

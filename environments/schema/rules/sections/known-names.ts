@@ -16,6 +16,18 @@ export const knownTeam = sectionRule({
     ),
 });
 
+export const knownExcludedTeams = sectionRule({
+  code: "ENV_BACKUP_TEAM",
+  states: "backups leave out teams of this environment",
+  needs: ["teams", "backups"],
+  breaches: ({ teams, backups }) =>
+    unknown(
+      "team",
+      teams.map(({ name }) => name),
+      backups.excludedTeams.map((name, index) => ({ path: ["backups", "excludedTeams", index], name })),
+    ),
+});
+
 export const knownDatabases = sectionRule({
   code: "ENV_APP_DATABASE",
   states: "an app uses databases of this environment",

@@ -157,3 +157,15 @@ export const productionTables = sectionRule({
     }
   },
 });
+
+/** What Velero keeps for the longest; without a schedule it keeps nothing. */
+export const productionClusterBackups = sectionRule({
+  code: "ENV_PRODUCTION_CLUSTER_BACKUPS",
+  states:
+    "in production some backups of the cluster are kept for seven days or more, so that a fault of last week can be undone",
+  needs: ["production", "backups"],
+  *breaches({ production, backups: { schedules } }) {
+    if (!production || schedules.some(({ retentionDays }) => retentionDays >= 7)) return;
+    yield { path: ["backups", "schedules"], fix: `add a schedule with retentionDays: 7 or more, ${otherwise}` };
+  },
+});

@@ -1,0 +1,21 @@
+import {
+  type ClusterAddresses,
+  toApiServer,
+  toDns,
+  toPodIdentityAgent,
+  toPublicServices,
+} from "../cluster/network-peers";
+import { podsOf, type Traffic } from "./traffic";
+import { upgradePods } from "./velero";
+
+/** The server reads the API and writes to S3; the job before it changes definitions. Nobody calls them. */
+export function veleroTraffic(addresses: ClusterAddresses): readonly Traffic[] {
+  return [
+    {
+      name: "velero-to-api-server-and-aws",
+      pods: podsOf("velero"),
+      egress: [...toDns, toApiServer(addresses), toPublicServices, toPodIdentityAgent],
+    },
+    { name: "velero-upgrade-crds-to-api-server", pods: upgradePods, egress: [toApiServer(addresses)] },
+  ];
+}

@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/**
+ * A service mesh for the teams' namespaces: mutual TLS between their pods. To turn it off apply `kubernetes-cluster`
+ * before `cluster-services`, as any change, so that pods leave the mesh before it goes.
+ * @default - none
+ */
+export const mesh = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("none") }),
+    z.strictObject({ kind: z.literal("istio-ambient") }),
+  ])
+  .default({ kind: "none" });
