@@ -43,7 +43,7 @@ function contentHash(scope: Construct, { template }: Pod, runs: object): string 
     .update(JSON.stringify(resolved(scope, { template, runs })))
     .digest("hex");
   const later = Object.values(template.metadata.annotations ?? {});
-  return Fn.substr(Fn.sha256([known, ...later].join("/")), 0, 8);
+  return Fn.substr(Fn.sha256(Fn.join("/", [known, ...later])), 0, 8);
 }
 
 /** Without tokens, whose numbers depend on what else was made before. */
