@@ -1319,7 +1319,8 @@ describe("emulator", () => {
       "an emulator behind a user name",
       { emulator: { endpoint: "http://localhost:4566@evil.example" } },
       [
-        'emulator.endpoint is "http://localhost:4566@evil.example": an emulator runs on the machine that runs Terraform: http or https on 127.0.0.1, [::1] or localhost, with a port and nothing behind it. Fix: start the emulator here and write http://127.0.0.1:4566; from elsewhere, forward its port (ssh -L). [ENV_EMULATOR_ENDPOINT]',
+        "emulator.endpoint: an emulator runs on the machine that runs Terraform: http or https on 127.0.0.1, [::1] or localhost, with a port and nothing behind it. Fix: start the emulator here and write http://127.0.0.1:4566; from elsewhere, forward its port (ssh -L). [ENV_EMULATOR_ENDPOINT]",
+        "emulator.endpoint: nothing in an environment is a secret, and this looks like a credential. Fix: keep it in Secrets Manager, and write its ARN or name where one is asked for; take this one back from whoever issued it, since it stands in Git. [ENV_CREDENTIAL]",
       ],
     ],
     [

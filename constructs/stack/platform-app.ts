@@ -8,6 +8,7 @@ import type { NativeReference } from "../contracts/checks/native-references";
 import { contractsFile } from "../contracts/contracts-file";
 import { contractFindings } from "../contracts/forward-only";
 import { ConfigError, type Finding } from "../errors";
+import { secretFindings } from "../guardrails/no-secrets";
 import { guardrailsFile, waiverFindings } from "../guardrails/waive";
 import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
 import type { Ledger } from "../ledger/ledger";
@@ -122,6 +123,7 @@ export class PlatformApp extends App {
     return [
       ...contractFindings(resolved, this.nativeReferences),
       ...waiverFindings(resolved),
+      ...secretFindings(resolved),
       ...this.dangling,
       ...(this.completed?.findings ?? []),
     ];

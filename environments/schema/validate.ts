@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import { ConfigError, describeFinding, type Finding } from "../../constructs/errors";
+import { looksLikeCredential, withoutCredentials } from "../../constructs/guardrails/credentials";
+import { credentialsIn } from "./credentials";
 import { type Environment, sections } from "./environment";
 import { describePath, isObject, valueAt } from "./path";
 import { sectionRules } from "./rules";
-import type { Complaint } from "./rules/finding";
+import type { Complaint, Path } from "./rules/finding";
 import { complaintsAbout, keepsShape, missing, notAnObject, unknownKey } from "./shape";
 
 const sectionNames = Object.keys(sections) as (keyof Environment)[];
@@ -29,9 +31,17 @@ export function validateEnvironment(
     ...sectionRules.flatMap((rule) => rule.complaints(parsed)),
     ...nameOfFile(parsed, fileName),
   ];
-  if (complaints.length > 0) throw new ConfigError(subject, findings(complaints, input, parsed));
+  const all = [...complaints, ...credentialsIn(input).filter(({ path }) => !complaints.some(hides(path)))];
+  if (all.length > 0) throw new ConfigError(subject, findings(all, input, parsed));
   return parsed as Environment;
 }
+
+/** Whether a complaint says already that there is a secret at a path. */
+function hides(path: Path): (complaint: Complaint) => boolean {
+  return (complaint) => complaint.hidden === true && describeParts(complaint.path) === describeParts(path);
+}
+
+const describeParts = (path: Path) => JSON.stringify(path.map(String));
 
 function unknownSections(input: object): Complaint[] {
   return Object.keys(input)
@@ -90,7 +100,14 @@ function findingOf(
   const written = valueAt(input, path);
   // A value that comes from a default stands in the parsed section alone.
   const value = printable(written === undefined ? valueAt(parsed, path) : written);
-  return { place: describePath(input, path), value: hidden ? undefined : value, problem, fix, code };
+  // What encloses a credential would show it as well.
+  const shown = !hidden && !looksLikeCredential(JSON.stringify(value) ?? "");
+  const [place, rule, advice] = [describePath(input, path), problem, fix].map(withoutCredentials) as [
+    string,
+    string,
+    string,
+  ];
+  return { place, value: shown ? value : undefined, problem: rule, fix: advice, code };
 }
 
 /** In the order of the file's sections, list items in theirs; what is said of one item stays as it was found. */

@@ -3,7 +3,6 @@ import { list, number, text, verbatimTexts } from "../field";
 import { bytes, cpu, slug } from "../primitives";
 import { port } from "../rules/values/counts";
 import { distinct } from "../rules/values/distinct";
-import { wordsSecret } from "../rules/values/files";
 import { secretSettingName, secretSettingValue, settingName } from "../rules/values/settings";
 import { image } from "./image";
 import { probes } from "./probes";
@@ -22,8 +21,8 @@ export const resources = z.strictObject(requests).prefault({});
 
 /** What is run of an image. @default - what the image says */
 export const invocation = {
-  command: list(text(), wordsSecret).optional(),
-  args: list(text(), wordsSecret).optional(),
+  command: list(text()).optional(),
+  args: list(text()).optional(),
 };
 
 /** Plain settings handed over as environment variables: never a secret. @default - none */

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { list, number, text } from "../field";
 import { port } from "../rules/values/counts";
-import { wordsSecret } from "../rules/values/files";
 import { healthPath } from "../rules/values/health-path";
 import { probeFailures, probeSeconds } from "../rules/values/pods";
 
@@ -23,7 +22,7 @@ const probe = z.discriminatedUnion("kind", [
   /** A connection. */
   z.strictObject({ kind: z.literal("tcp"), port: askedPort, ...timing }),
   /** A command of the container's image that ends with 0. */
-  z.strictObject({ kind: z.literal("exec"), command: list(text(), wordsSecret), ...timing }),
+  z.strictObject({ kind: z.literal("exec"), command: list(text()), ...timing }),
 ]);
 
 /** How Kubernetes tells whether a container may get requests, and whether it has to be started again. */

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { text, texts, verbatimTexts } from "../field";
 import { bytes, slug } from "../primitives";
-import { fileName, fileSecret, filesSize, mountPath } from "../rules/values/files";
+import { fileName, filesSize, mountPath } from "../rules/values/files";
 import { secretName, secretProperty, secretVersion } from "../rules/values/secrets";
 import { settingName } from "../rules/values/settings";
 
 /** Configuration files in a folder of their own: never a secret. @default - none */
 export const files = z
-  .strictObject({ mountPath: text(mountPath), contents: verbatimTexts(fileName, fileSecret, filesSize) })
+  .strictObject({ mountPath: text(mountPath), contents: verbatimTexts(fileName, filesSize) })
   .optional();
 
 /** Secrets of the team's, by reference: what they hold stands in no file of the platform's. @default - none */

@@ -1,5 +1,4 @@
 import { entryRule, valueRule } from "../value-rule";
-import { looksLikeSecret } from "./settings";
 
 const reserved = ["/tmp", "/proc", "/sys", "/dev"];
 
@@ -26,27 +25,10 @@ export const fileName = entryRule<Files>({
     Object.keys(files).filter((name) => !/^[A-Za-z0-9._-]{1,200}$/.test(name) || name === "." || name.startsWith("..")),
 });
 
-export const fileSecret = entryRule<Files>({
-  code: "ENV_FILE_SECRET",
-  states: "a configuration file is never a secret, and this one holds what looks like a credential",
-  fix: "leave it out, and name a secret under secrets, whose files lie beside these",
-  offenders: (files) => Object.keys(files).filter((name) => looksLikeSecret(files[name] ?? "")),
-  hidden: true,
-});
-
 /** etcd takes objects of up to 1.5 MiB, Kubernetes ConfigMaps of up to 1 MiB. */
 export const filesSize = valueRule<Files>({
   code: "ENV_FILES_SIZE",
   states: "the configuration files of an app have up to 512 KiB together",
   fix: "put what is larger into the image, a bucket or a volume",
   allows: (files) => Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0) <= 512 * 1024,
-});
-
-/** Of a command's words, which all who see the pod can read. */
-export const wordsSecret = entryRule<readonly string[]>({
-  code: "ENV_WORD_SECRET",
-  states: "a command holds no secret, and this word looks like a credential",
-  fix: "name a secret under secrets, and have the command read its variable or file",
-  offenders: (words) => [...words.keys()].filter((index) => looksLikeSecret(words[index] ?? "")),
-  hidden: true,
 });

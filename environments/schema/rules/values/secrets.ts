@@ -1,5 +1,4 @@
 import { entryRule, valueRule } from "../value-rule";
-import { looksLikeSecret } from "./settings";
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html; also part of an object's name. */
 export const secretName = valueRule<string>({
@@ -14,7 +13,7 @@ export const secretVersion = valueRule<string>({
   code: "ENV_SECRET_VERSION",
   states: "a secret's version is the id of one, a staging label, or the number of one in Parameter Store",
   fix: "write what `aws secretsmanager list-secret-version-ids` shows",
-  allows: (value) => /^[A-Za-z0-9_-]{1,64}$/.test(value) && !looksLikeSecret(value),
+  allows: (value) => /^[A-Za-z0-9_-]{1,64}$/.test(value),
 });
 
 /** The property is shown nowhere: who writes the secret itself here should not find it in the CI log as well. */
@@ -23,9 +22,6 @@ export const secretProperty = entryRule<Readonly<Record<string, string>>>({
   states: "what is taken of a secret is a property of its JSON by name, or . for the whole",
   fix: 'write the property\'s name, as in "api-key"',
   offenders: (properties) =>
-    Object.keys(properties).filter((name) => {
-      const property = properties[name] ?? "";
-      return !/^(\.|[A-Za-z0-9_][A-Za-z0-9_.-]{0,63})$/.test(property) || looksLikeSecret(property);
-    }),
+    Object.keys(properties).filter((name) => !/^(\.|[A-Za-z0-9_][A-Za-z0-9_.-]{0,63})$/.test(properties[name] ?? "")),
   hidden: true,
 });
