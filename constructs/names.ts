@@ -1,4 +1,5 @@
 import type { Environment } from "../environments/schema/environment";
+import type { InterruptionEvent } from "./autoscaling/interruption-events";
 import type { UpstreamRegistry } from "./delivery/upstream-registries";
 import type { DeployerAction, StackId } from "./stack/stack-id";
 
@@ -76,7 +77,7 @@ export class Names {
     return `/strata/${this.source.name}/root/`;
   }
 
-  rolePath(kind: "deployers" | "cluster" | "services" | "controllers" | "people" | "runners"): string {
+  rolePath(kind: "deployers" | "cluster" | "services" | "controllers" | "databases" | "people" | "runners"): string {
     return `/strata/${this.source.name}/${kind}/`;
   }
 
@@ -249,6 +250,11 @@ export class Names {
     return `${this.prefix}-interruptions`;
   }
 
+  /** Rules that fill that queue, one for each kind of event. */
+  interruptionRule(event: InterruptionEvent): string {
+    return `${this.prefix}-interruption-${event}`;
+  }
+
   /** S3 has neither region nor account in the ARNs of buckets. */
   bucketArn(purpose: string): string {
     return `arn:${this.source.aws.partition}:s3:::${this.bucket(purpose)}`;
@@ -291,6 +297,20 @@ export class Names {
    */
   databaseUser(team: string, app: string): string {
     return `${this.source.name}_${team}_${app}`;
+  }
+
+  /** Service account of the job that makes a database's users, and start of the job's name. */
+  databaseUsersJob(database: string): string {
+    return `database-users-${database}`;
+  }
+
+  /** Role of that job. */
+  databaseUsersRole(database: string): string {
+    return `${this.prefix}-db-${database}`;
+  }
+
+  databaseUsersRoleArn(database: string): string {
+    return this.iamArn("role", this.rolePath("databases"), this.databaseUsersRole(database));
   }
 
   /** User of the Valkey caches as which an app signs in: an id of the account and region. */

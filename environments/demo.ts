@@ -44,6 +44,17 @@ export default defineEnvironment({
 
   databases: [{ name: "orders", engineVersion: "17.5", instanceClass: "db.r7g.large" }],
   caches: [{ name: "sessions", engineVersion: "8.1", nodeType: "cache.m7g.large" }],
+  queues: [{ name: "placed-orders", team: "fulfilment", sharedWith: ["storefront"] }],
+  teamBuckets: [{ name: "product-images", team: "storefront" }],
+  tables: [
+    {
+      name: "reviews",
+      team: "storefront",
+      partitionKey: { name: "productId" },
+      sortKey: { name: "writtenAt" },
+      indexes: [{ name: "by-author", partitionKey: { name: "authorId" } }],
+    },
+  ],
 
   teams: [
     {
@@ -77,7 +88,12 @@ export default defineEnvironment({
       replicas: { minimum: 2, maximum: 8 },
       resources: { cpu: "250m", memory: "512Mi" },
       settings: { LOG_LEVEL: "info" },
-      uses: { databases: ["orders"], caches: ["sessions"] },
+      uses: {
+        databases: [{ name: "orders", access: "read" }],
+        caches: ["sessions"],
+        buckets: [{ name: "product-images", access: "read-write" }],
+        tables: [{ name: "reviews", access: "read-write" }],
+      },
       calledBy: ["storefront/web", "storefront/checkout"],
     },
     {
@@ -89,7 +105,11 @@ export default defineEnvironment({
       replicas: { minimum: 3, maximum: 10 },
       resources: { cpu: "500m", memory: "768Mi" },
       settings: { LOG_LEVEL: "info", CURRENCY: "EUR" },
-      uses: { databases: ["orders"], caches: ["sessions"] },
+      uses: {
+        databases: [{ name: "orders", access: "read-write" }],
+        caches: ["sessions"],
+        queues: [{ name: "placed-orders", access: "send" }],
+      },
       calledBy: ["storefront/web"],
     },
     {
@@ -98,7 +118,8 @@ export default defineEnvironment({
       image: { digest: "sha256:aef973b7fc274a1d89d4d33a435865dc2bca2ad102a179ff8d8cc778ce41b868" },
       resources: { cpu: "250m", memory: "512Mi" },
       settings: { LOG_LEVEL: "info", WAREHOUSE: "hamburg" },
-      uses: { databases: ["orders"] },
+      // Whose tables they are; the other apps of the database find them here.
+      uses: { databases: [{ name: "orders", access: "own" }], queues: [{ name: "placed-orders", access: "receive" }] },
       calledBy: ["storefront/checkout", "fulfilment/tracking"],
     },
     {
@@ -133,7 +154,7 @@ export default defineEnvironment({
           mounts: ["pictures"],
         },
       ],
-      uses: { databases: ["orders"], caches: ["sessions"] },
+      uses: { databases: [{ name: "orders", access: "read-write" }], caches: ["sessions"] },
     },
     {
       // Takes money through a provider on the internet, whose key a rotation changes here.
@@ -186,7 +207,10 @@ export default defineEnvironment({
       probes: { liveness: { kind: "exec", command: ["dispatch", "alive"], periodSeconds: 30 } },
       settings: { LOG_LEVEL: "info" },
       shutdown: { finishSeconds: 120 },
-      uses: { databases: ["orders"] },
+      uses: {
+        databases: [{ name: "orders", access: "read-write" }],
+        queues: [{ name: "placed-orders", access: "receive" }],
+      },
     },
     {
       kind: "scheduled-job",
@@ -206,7 +230,7 @@ export default defineEnvironment({
       team: "fulfilment",
       image: { tag: "7.2.0" },
       args: ["migrate", "--to", "7.2.0"],
-      uses: { databases: ["orders"] },
+      uses: { databases: [{ name: "orders", access: "own" }] },
     },
   ],
 });

@@ -39,8 +39,28 @@ export default defineEnvironment({
   guardDuty: { detector: "existing", detectorId: "9ec4b1f2a07d4e6885c3d2b1a0f9e8d7" },
   dns: { domain: "staging.quillstone.example", zone: { source: "create", delegated: true } },
 
-  databases: [{ name: "library", engineVersion: "17.5", instanceClass: "db.r7g.large" }],
-  caches: [{ name: "previews", engineVersion: "8.0", nodeType: "cache.m7g.large" }],
+  databases: [
+    {
+      name: "library",
+      team: "publishing",
+      engineVersion: "17.5",
+      instanceClass: "db.serverless",
+      capacity: { minimum: 2, maximum: 32 },
+    },
+  ],
+  caches: [{ name: "previews", team: "publishing", engineVersion: "8.0", nodeType: "cache.m7g.large" }],
+  queues: [{ name: "renderings", team: "publishing" }],
+  tables: [
+    {
+      name: "drafts",
+      team: "publishing",
+      partitionKey: { name: "documentId" },
+      sortKey: { name: "revision", type: "N" },
+      timeToLive: "expiresAt",
+      capacity: { reads: 20, writes: 10 },
+      recoveryDays: 14,
+    },
+  ],
 
   teams: [
     {
@@ -55,7 +75,12 @@ export default defineEnvironment({
       team: "publishing",
       image: { digest: "sha256:9baa144a453e4a875a5bea21883be0431194037db7e39f17a6afd8589fbf94ba" },
       subdomain: "write",
-      uses: { databases: ["library"], caches: ["previews"] },
+      uses: {
+        databases: [{ name: "library", access: "own" }],
+        caches: ["previews"],
+        queues: [{ name: "renderings", access: "send-receive" }],
+        tables: [{ name: "drafts", access: "read-write" }],
+      },
     },
     {
       name: "renderer",

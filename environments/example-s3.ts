@@ -58,6 +58,12 @@ export default defineEnvironment({
     { name: "billing", engineVersion: "16.9", instanceClass: "db.r7g.large", backupRetentionDays: 35 },
   ],
   caches: [{ name: "tariffs", engineVersion: "8.1", nodeType: "cache.r7g.large", replicas: 2 }],
+  // Corrections of one meter have to be booked in their order.
+  queues: [
+    { name: "corrections", team: "metering", sharedWith: ["billing"], fifo: true, visibilityTimeoutSeconds: 120 },
+  ],
+  // Tax offices may ask for ten years.
+  teamBuckets: [{ name: "invoices", team: "billing", deletedObjectDays: 90, expireDays: 3650 }],
 
   teams: [
     {
@@ -76,21 +82,25 @@ export default defineEnvironment({
       subdomain: "intake",
       replicas: { minimum: 6, maximum: 30 },
       resources: { cpu: "1", memory: "1Gi" },
-      uses: { databases: ["readings"] },
+      uses: { databases: [{ name: "readings", access: "own" }], queues: [{ name: "corrections", access: "receive" }] },
     },
     {
       name: "portal",
       team: "billing",
       image: { tag: "2026.31.1" },
       subdomain: "my",
-      uses: { databases: ["billing"], caches: ["tariffs"] },
+      uses: { databases: ["billing"], caches: ["tariffs"], buckets: ["invoices"] },
     },
     {
       name: "invoices",
       team: "billing",
       image: { digest: "sha256:779265d08b36b73ca49acef9d2b53b3402d0312910a8eef27c3168da04a325f0" },
       resources: { cpu: "500m", memory: "1Gi" },
-      uses: { databases: ["billing", "readings"] },
+      uses: {
+        databases: [{ name: "billing", access: "own" }, "readings"],
+        queues: ["corrections"],
+        buckets: [{ name: "invoices", access: "read-write" }],
+      },
       calledBy: ["billing/portal"],
     },
   ],

@@ -85,7 +85,12 @@ it.each<readonly [string, Changes, readonly string[]]>([
   ],
   [
     "a role of a pipeline with too long a name",
-    { "teams.1.name": `f${"x".repeat(44)}`, "apps.3.team": `f${"x".repeat(44)}`, "apps.4.team": `f${"x".repeat(44)}` },
+    {
+      queues: [],
+      "teams.1.name": `f${"x".repeat(44)}`,
+      "apps.3.team": `f${"x".repeat(44)}`,
+      "apps.4.team": `f${"x".repeat(44)}`,
+    },
     [
       `teams[1].name is "f${"x".repeat(44)}": the IAM role name computed from it, strata-demo-team-ci-f${"x".repeat(44)}, has 65 characters, and 64 are allowed. Fix: shorten this name or the environment's by 1 character. [ENV_NAME_LIMIT]`,
     ],

@@ -3,6 +3,14 @@ import { type Changes, findingsOn } from "./broken";
 type Refusal = readonly [title: string, changes: Changes, findings: readonly string[]];
 type Acceptance = readonly [title: string, changes: Changes];
 
+/** Where the platform does not know who signs for RDS. */
+const withoutDatabases: Changes = {
+  databases: [],
+  "apps.1.uses": {},
+  "apps.2.uses": {},
+  "apps.3.uses": {},
+};
+
 describe("partition", () => {
   it.each<Refusal>([
     [
@@ -20,7 +28,11 @@ describe("partition", () => {
     ],
     [
       "a region that is not the partition's",
-      { "aws.region": "cn-north-1", "network.zones": ["cn-north-1a", "cn-north-1b", "cn-north-1d"] },
+      {
+        "aws.region": "cn-north-1",
+        "network.zones": ["cn-north-1a", "cn-north-1b", "cn-north-1d"],
+        ...withoutDatabases,
+      },
       [
         'aws.partition is "aws": the region cn-north-1 lies in the partition aws-cn. Fix: write partition: "aws-cn", or choose another region. [ENV_PARTITION]',
       ],
@@ -53,6 +65,7 @@ describe("partition", () => {
       {
         aws: { accountId: "111122223333", region: "cn-north-1", partition: "aws-cn" },
         "network.zones": ["cn-north-1a", "cn-north-1b", "cn-north-1d"],
+        ...withoutDatabases,
         rootAdministrators: ["arn:aws-cn:iam::111122223333:role/a"],
         people: {},
         "teams.0.developers": [],
@@ -404,7 +417,13 @@ describe("names that nobody has", () => {
     ],
     [
       "an app without any team in the environment",
-      { teams: [], apps: [{ name: "web", team: "storefront", image: { tag: "1" } }] },
+      {
+        teams: [],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
+        apps: [{ name: "web", team: "storefront", image: { tag: "1" } }],
+      },
       ['apps[0].team (web) is "storefront": no team has this name; there is none. Fix: declare it. [ENV_APP_TEAM]'],
     ],
     [
@@ -637,7 +656,7 @@ describe("computed names", () => {
   it.each<Refusal>([
     [
       "an environment whose roles have too long names",
-      { name: "n".repeat(28), caches: [], apps: [] },
+      { name: "n".repeat(28), caches: [], teamBuckets: [], apps: [] },
       [
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnn": the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnn-people-database-administrator, has 65 characters, and 64 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
       ],
@@ -663,12 +682,17 @@ describe("computed names", () => {
         state: { kind: "hcp-terraform", organization: "tideline", project: "Platform" },
         caches: [],
         databases: [],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
         apps: [],
         teams: [],
       },
       [
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-people-database..., has 131 characters, and 64 are allowed. Fix: shorten this name by 67 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn, has 101 characters, and 100 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the SQS queue name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-interruptions, has 115 characters, and 80 are allowed. Fix: shorten this name by 35 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the EventBridge rule name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-interruption-re..., has 124 characters, and 64 are allowed. Fix: shorten this name by 60 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the HCP Terraform workspace name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-managed-infrast..., has 124 characters, and 90 are allowed. Fix: shorten this name by 34 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn": the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-111122223333-ac..., has 126 characters, and 63 are allowed. Fix: shorten this name by 63 characters. [ENV_NAME_LIMIT]',
       ],
@@ -680,12 +704,17 @@ describe("computed names", () => {
         state: { kind: "s3", bucketPrefix: "tideline" },
         caches: [],
         databases: [],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
         apps: [],
         teams: [],
       },
       [
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 252 characters, and 64 are allowed. Fix: shorten this name by 188 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 222 characters, and 100 are allowed. Fix: shorten this name by 122 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the SQS queue name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 236 characters, and 80 are allowed. Fix: shorten this name by 156 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EventBridge rule name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 245 characters, and 64 are allowed. Fix: shorten this name by 181 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the KMS alias computed from it, alias/strata/nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 257 characters, and 256 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 247 characters, and 63 are allowed. Fix: shorten this name by 184 characters. [ENV_NAME_LIMIT]',
       ],
@@ -697,22 +726,38 @@ describe("computed names", () => {
         state: { kind: "s3", bucketPrefix: "tideline" },
         caches: [],
         databases: [],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
         apps: [],
         teams: [],
       },
       [
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 251 characters, and 64 are allowed. Fix: shorten this name by 187 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 221 characters, and 100 are allowed. Fix: shorten this name by 121 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the SQS queue name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 235 characters, and 80 are allowed. Fix: shorten this name by 155 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EventBridge rule name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 244 characters, and 64 are allowed. Fix: shorten this name by 180 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 246 characters, and 63 are allowed. Fix: shorten this name by 183 characters. [ENV_NAME_LIMIT]',
       ],
     ],
     [
       "an environment whose log group has a too long name",
-      { name: "n".repeat(489), caches: [], databases: [], apps: [], teams: [] },
+      {
+        name: "n".repeat(489),
+        caches: [],
+        databases: [],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
+        apps: [],
+        teams: [],
+      },
       [
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the IAM role name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 526 characters, and 64 are allowed. Fix: shorten this name by 462 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EKS cluster name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 496 characters, and 100 are allowed. Fix: shorten this name by 396 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the log group name computed from it, /aws/eks/strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 513 characters, and 512 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the SQS queue name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 510 characters, and 80 are allowed. Fix: shorten this name by 430 characters. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the EventBridge rule name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 519 characters, and 64 are allowed. Fix: shorten this name by 455 characters. [ENV_NAME_LIMIT]',
         'name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn...: the S3 bucket name computed from it, strata-nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn..., has 521 characters, and 63 are allowed. Fix: shorten this name by 458 characters. [ENV_NAME_LIMIT]',
       ],
     ],
@@ -770,6 +815,7 @@ describe("computed names", () => {
       { "databases.1": { name: "d".repeat(50), engineVersion: "17.5", instanceClass: "db.r7g.large" } },
       [
         'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddd": the RDS instance identifier computed from it, strata-demo-dddddddddddddddddddddddddddddddddddddddddddddddddd-2, has 64 characters, and 63 are allowed. Fix: shorten this name or the environment\'s by 1 character. [ENV_NAME_LIMIT]',
+        'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddd": the IAM role name computed from it, strata-demo-db-dddddddddddddddddddddddddddddddddddddddddddddddddd, has 65 characters, and 64 are allowed. Fix: shorten this name or the environment\'s by 1 character. [ENV_NAME_LIMIT]',
       ],
     ],
     [
@@ -785,6 +831,7 @@ describe("computed names", () => {
       [
         'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddddd": the RDS cluster identifier computed from it, strata-demo-dddddddddddddddddddddddddddddddddddddddddddddddddddd, has 64 characters, and 63 are allowed. Fix: shorten this name or the environment\'s by 1 character. [ENV_NAME_LIMIT]',
         'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddddd": the RDS instance identifier computed from it, strata-demo-dddddddddddddddddddddddddddddddddddddddddddddddddddd-2, has 66 characters, and 63 are allowed. Fix: shorten this name or the environment\'s by 3 characters. [ENV_NAME_LIMIT]',
+        'databases[1].name is "dddddddddddddddddddddddddddddddddddddddddddddddddddd": the IAM role name computed from it, strata-demo-db-dddddddddddddddddddddddddddddddddddddddddddddddddddd, has 67 characters, and 64 are allowed. Fix: shorten this name or the environment\'s by 3 characters. [ENV_NAME_LIMIT]',
       ],
     ],
     [
@@ -798,6 +845,9 @@ describe("computed names", () => {
       "two apps that get one role",
       {
         teams: [{ name: "a" }, { name: "a-b" }],
+        queues: [],
+        teamBuckets: [],
+        tables: [],
         apps: [
           { name: "b-c", team: "a", image: { tag: "1" } },
           { name: "c", team: "a-b", image: { tag: "1" } },
@@ -817,7 +867,10 @@ describe("computed names", () => {
   ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
 
   it.each<Acceptance>([
-    ["an environment whose roles have names of 64 characters", { name: "n".repeat(27), caches: [], apps: [] }],
+    [
+      "an environment whose roles have names of 64 characters",
+      { name: "n".repeat(27), caches: [], teamBuckets: [], apps: [] },
+    ],
     ["an environment whose state buckets have names of 63 characters", { name: "n".repeat(20), state: { kind: "s3" } }],
     ["a bucket prefix that makes names of 63 characters", { state: { kind: "s3", bucketPrefix: "p".repeat(40) } }],
     ["an app whose role has a name of 64 characters", { "apps.4.name": "a".repeat(37), "apps.3.calledBy": [] }],

@@ -20,6 +20,9 @@ describe("missing", () => {
           "dns",
           "databases",
           "caches",
+          "queues",
+          "teamBuckets",
+          "tables",
           "teams",
           "apps",
         ].map((key) => [key, undefined]),
@@ -138,7 +141,7 @@ describe("unknown keys", () => {
       "a section that resembles none",
       { helm: {} },
       [
-        "helm: an environment has no such key. Fix: leave it out, or choose among name, production, aws, rootAdministrators, runners, people, ci, state, emulator, network, cluster, logs, images, buckets, backups, fileStorage, guardDuty, mesh, dns, databases, caches, teams, apps. [ENV_UNKNOWN_KEY]",
+        "helm: an environment has no such key. Fix: leave it out, or choose among name, production, aws, rootAdministrators, runners, people, ci, state, emulator, network, cluster, logs, images, buckets, backups, fileStorage, guardDuty, mesh, dns, databases, databaseUsers, caches, queues, teamBuckets, tables, teams, apps. [ENV_UNKNOWN_KEY]",
       ],
     ],
     [
@@ -157,7 +160,7 @@ describe("unknown keys", () => {
       "a key in a list item, whose value is not shown",
       { "databases.0.password": "hunter2" },
       [
-        "databases[0].password (orders): databases[0] (orders) has no such key. Fix: leave it out, or choose among name, engineVersion, instanceClass, instances, backupRetentionDays, deletionProtection. [ENV_UNKNOWN_KEY]",
+        "databases[0].password (orders): databases[0] (orders) has no such key. Fix: leave it out, or choose among name, team, engineVersion, instanceClass, capacity, instances, backupRetentionDays, backupWindow, maintenanceWindow, logRetentionDays, deletionProtection. [ENV_UNKNOWN_KEY]",
       ],
     ],
     [

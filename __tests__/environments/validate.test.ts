@@ -57,6 +57,13 @@ it("fills in the documented defaults", () => {
     dns: { domain: "example.com", zone: { source: "create", delegated: false, deletable: false } },
     databases: [],
     caches: [],
+    databaseUsers: {
+      postgresqlImage: "public.ecr.aws/docker/library/postgres:17.11-bookworm",
+      awsCliImage: "public.ecr.aws/aws-cli/aws-cli:2.34.56",
+    },
+    queues: [],
+    teamBuckets: [],
+    tables: [],
     teams: [],
     apps: [],
   });
@@ -82,11 +89,23 @@ it("fills in the documented defaults of list items and of what is optional", () 
       instanceClass: "db.r7g.large",
       instances: 2,
       backupRetentionDays: 14,
+      backupWindow: "01:00-02:00",
+      maintenanceWindow: "sun:03:00-sun:04:00",
+      logRetentionDays: 365,
       deletionProtection: true,
     },
   ]);
   expect(caches).toEqual([
-    { name: "main", engineVersion: "8.1", nodeType: "cache.m7g.large", replicas: 1, snapshotRetentionDays: 7 },
+    {
+      name: "main",
+      engineVersion: "8.1",
+      nodeType: "cache.m7g.large",
+      replicas: 1,
+      snapshotRetentionDays: 7,
+      snapshotWindow: "01:00-02:00",
+      maintenanceWindow: "sun:03:00-sun:04:00",
+      logRetentionDays: 365,
+    },
   ]);
   expect(teams).toEqual([
     { name: "web", developers: [], quota: { cpu: "16", memory: "32Gi", pods: 100, storage: "200Gi" } },
@@ -101,7 +120,7 @@ it("fills in the documented defaults of list items and of what is optional", () 
       replicas: { minimum: 2, maximum: 6 },
       resources: { cpu: "100m", memory: "128Mi" },
       settings: {},
-      uses: { databases: [], caches: [] },
+      uses: { databases: [], caches: [], queues: [], buckets: [], tables: [] },
       calledBy: [],
     },
   ]);
@@ -115,6 +134,63 @@ it("fills in the documented defaults of list items and of what is optional", () 
     project: "Platform",
     hostname: "app.terraform.io",
     provider: "create",
+  });
+});
+
+it("fills in what queues, buckets and tables leave out", () => {
+  const { queues, teamBuckets, tables } = validateEnvironment(
+    {
+      ...minimal,
+      teams: [{ name: "web" }],
+      queues: [{ name: "mails", team: "web" }],
+      teamBuckets: [{ name: "images", team: "web" }],
+      tables: [{ name: "carts", team: "web", partitionKey: { name: "id" } }],
+    },
+    "small",
+  );
+  expect(queues).toEqual([
+    {
+      name: "mails",
+      team: "web",
+      sharedWith: [],
+      fifo: false,
+      visibilityTimeoutSeconds: 30,
+      retentionDays: 4,
+      maximumReceives: 5,
+    },
+  ]);
+  expect(teamBuckets).toEqual([{ name: "images", team: "web", sharedWith: [], deletedObjectDays: 30 }]);
+  expect(tables).toEqual([
+    {
+      name: "carts",
+      team: "web",
+      sharedWith: [],
+      partitionKey: { name: "id", type: "S" },
+      indexes: [],
+      recoveryDays: 35,
+      deletionProtection: true,
+    },
+  ]);
+});
+
+it("gives an app that only names a thing the least access to it", () => {
+  const [, catalog] = validateEnvironment(
+    changed({
+      "apps.1.uses": {
+        databases: ["orders"],
+        queues: ["placed-orders"],
+        buckets: [{ name: "product-images" }],
+        tables: ["reviews"],
+      },
+    }),
+    "demo",
+  ).apps;
+  expect(catalog?.uses).toEqual({
+    databases: [{ name: "orders", access: "read" }],
+    caches: [],
+    queues: [{ name: "placed-orders", access: "send" }],
+    buckets: [{ name: "product-images", access: "read" }],
+    tables: [{ name: "reviews", access: "read" }],
   });
 });
 

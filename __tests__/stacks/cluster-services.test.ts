@@ -87,8 +87,11 @@ it("reads no state but those of the network and of the cluster", () => {
 
 it("declares nothing of IAM and no secret", () => {
   expect(stack().types).toEqual([
+    "aws_cloudwatch_event_rule",
+    "aws_cloudwatch_event_target",
     "aws_cloudwatch_log_group",
     "aws_eks_pod_identity_association",
+    "aws_sqs_queue",
     "helm_release",
     "kubernetes_network_policy_v1",
   ]);

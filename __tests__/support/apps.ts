@@ -22,6 +22,9 @@ const controllers = {
   job: ["kubernetes_job_v1", "job"],
 } as const;
 
+/** Terraform types of what makes pods. */
+export const controllerTypes = [...new Set(Object.values(controllers).map(([type]) => type))];
+
 /** Terraform address of what makes an app's pods. */
 export function controllerOf({ kind, team, name }: App): string {
   const [type, id] = controllers[kind];

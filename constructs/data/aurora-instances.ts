@@ -38,12 +38,15 @@ export function performanceInsights(keyArn: string) {
 
 /** The writer and the replicas of a cluster, all alike: after a failover any of them is the writer. */
 export class AuroraInstances extends Construct {
+  /** For what connects, and so has to wait for them. */
+  readonly all: readonly RdsClusterInstance[];
+
   constructor(scope: Construct, id: string, props: AuroraInstancesProps) {
     super(scope, id);
-    for (let index = 0; index < props.count; index++) this.add(index, props);
+    this.all = Array.from({ length: props.count }, (_, index) => this.add(index, props));
   }
 
-  private add(index: number, props: AuroraInstancesProps): void {
+  private add(index: number, props: AuroraInstancesProps): RdsClusterInstance {
     const { cluster, identifier, instanceClass, zones, keyArn, monitoringRoleArn, maintenanceWindow } = props;
     const instance = new RdsClusterInstance(this, `${index}`, {
       identifier: `${identifier}-${index}`,
@@ -65,5 +68,6 @@ export class AuroraInstances extends Construct {
       applyImmediately: false,
     });
     waive(instance, "CKV_AWS_226", "minor versions are chosen in the environment, reviewed, and upgraded by an apply");
+    return instance;
   }
 }

@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { waive } from "../guardrails/waive";
 import { AuroraInstances, type AuroraInstancesProps, performanceInsights } from "./aurora-instances";
@@ -60,10 +61,21 @@ export class AuroraPostgresql extends Construct {
   /** The managed master password's secret. */
   readonly masterSecretArn: string;
   readonly securityGroupId: string;
+  readonly port: number;
+  /** For what connects, and so has to wait until somebody answers. */
+  readonly instances: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AuroraPostgresqlProps) {
     super(scope, id);
-    const { identifier, instanceClass, instances = 2, subnetIds, keyArn, monitoringRoleArn } = props;
+    const {
+      identifier,
+      instanceClass,
+      instances: count = 2,
+      subnetIds,
+      keyArn,
+      monitoringRoleArn,
+      port = 5432,
+    } = props;
     const { backupWindow, maintenanceWindow } = windowsOf(this.node.path, props);
     this.databaseName = databaseNameOf(props.name ?? identifier);
     const access = this.access(props);
@@ -73,7 +85,7 @@ export class AuroraPostgresql extends Construct {
       engineVersion: props.engineVersion,
       databaseName: this.databaseName,
       ...this.scaling(props),
-      port: props.port ?? 5432,
+      port,
       networkType: "IPV4",
       dbSubnetGroupName: this.subnetGroup(props).name,
       dbClusterParameterGroupName: auroraParameters(this, identifier, props.engineVersion).name,
@@ -92,11 +104,11 @@ export class AuroraPostgresql extends Construct {
       dependsOn: exportedLogs.map((log) => this.logGroup(log, props)),
     });
     waive(cluster, "CKV2_AWS_8", "Aurora's own continuous backups reach back to any second of the days that are kept");
-    new AuroraInstances(this, "instance", {
+    const { all: instances } = new AuroraInstances(this, "instance", {
       cluster,
       identifier,
       instanceClass,
-      count: instances,
+      count,
       zones: Object.keys(subnetIds),
       keyArn,
       monitoringRoleArn,
@@ -107,6 +119,8 @@ export class AuroraPostgresql extends Construct {
     this.resourceId = cluster.clusterResourceId;
     this.masterSecretArn = cluster.masterUserSecret.get(0).secretArn;
     this.securityGroupId = access.securityGroupId;
+    this.port = port;
+    this.instances = instances;
   }
 
   private access({ identifier, vpcId, port = 5432, allowedFrom }: AuroraPostgresqlProps): DatastoreAccess {

@@ -1,11 +1,10 @@
 import { Construct } from "constructs";
-import type { Names } from "../names";
 import { type AppNeeds, appPolicies, type DatabaseId } from "./app-permissions";
+import type { KeyUser } from "./key-use";
 import { PlatformRole } from "./role";
 import { podTrust } from "./trust/pod-trust";
 
-export interface AppRolesProps {
-  readonly names: Names;
+export interface AppRolesProps extends KeyUser {
   readonly accountId: string;
   readonly partition: string;
   /** ARN of the boundary of all that runs. */
@@ -39,7 +38,7 @@ export class AppRoles extends Construct {
           serviceAccount: name,
         }),
         boundaryArn,
-        policies: appPolicies(names, app, databaseId),
+        policies: appPolicies(props, app, databaseId),
         partition,
       });
       return [`${team}/${name}`, role.arn];

@@ -6,7 +6,9 @@ export interface DeployerServices {
   /** Parts of AWS; of each what is the environment's own. */
   readonly parts: readonly Part[];
   /** Kinds of roles that they may hand over, by the part of the path, and the services to which. */
-  readonly passes: Readonly<Partial<Record<"cluster" | "services" | "controllers" | "apps", readonly string[]>>>;
+  readonly passes: Readonly<
+    Partial<Record<"cluster" | "services" | "controllers" | "databases" | "apps", readonly string[]>>
+  >;
   /** AWS services whose own service-linked role they may have AWS make. */
   readonly linkedRoles: readonly string[];
 }
@@ -32,7 +34,11 @@ export const deployerServices: Readonly<Record<StackId, DeployerServices>> = {
     passes: { cluster: ["ec2.amazonaws.com", "eks.amazonaws.com"], controllers: pods },
     linkedRoles: ["eks.amazonaws.com", "eks-nodegroup.amazonaws.com"],
   },
-  "cluster-services": { parts: ["pod-identities", "logs"], passes: { controllers: pods }, linkedRoles: [] },
+  "cluster-services": {
+    parts: ["events", "logs", "pod-identities", "queues"],
+    passes: { controllers: pods },
+    linkedRoles: [],
+  },
   "app-services": {
     parts: [
       "caches",
@@ -44,9 +50,12 @@ export const deployerServices: Readonly<Record<StackId, DeployerServices>> = {
       "log-deliveries",
       "logs",
       "pod-identities",
+      "queues",
       "security-groups",
+      "tables",
+      "team-buckets",
     ],
-    passes: { controllers: pods, services: ["monitoring.rds.amazonaws.com"] },
+    passes: { controllers: pods, databases: pods, services: ["monitoring.rds.amazonaws.com"] },
     linkedRoles: ["elasticache.amazonaws.com", "rds.amazonaws.com"],
   },
   apps: { parts: ["pod-identities"], passes: { apps: pods }, linkedRoles: [] },

@@ -1,10 +1,7 @@
 import { type Ledger, recordedOf } from "./ledger";
 
-/** What an app in a stack of its own names of the datastores. */
-export interface Links {
-  readonly databases: readonly string[];
-  readonly caches: readonly string[];
-}
+/** What an app in a stack of its own names of the datastores, queues and buckets. */
+export type Links = Readonly<Record<"databases" | "caches" | "queues" | "buckets" | "tables", readonly string[]>>;
 
 /**
  * The datastores that an app's deployed pods know the address of, be it that they are declared still or not: an app that
@@ -19,5 +16,19 @@ export function deployedLinks(ledger: Ledger | undefined, team: string, app: str
   return {
     databases: named(/^app-services aws_rds_cluster\.database-(.+)_cluster$/),
     caches: named(/^app-services aws_elasticache_replication_group\.cache-(.+)_group$/),
+    queues: named(/^app-services aws_sqs_queue\.queue-(.+)_queue$/),
+    buckets: named(/^app-services aws_s3_bucket\.bucket-(.+)_bucket$/),
+    tables: named(/^app-services aws_dynamodb_table\.table-(.+)_table$/),
   };
+}
+
+/** The apps whose deployed pods know the address of a database, as `<team>/<app>`, be it that they are declared still or not. */
+export function deployedUsersOf(ledger: Ledger | undefined, database: string): readonly string[] {
+  const place = `app-services aws_rds_cluster.database-${database}_cluster`;
+  const users = Object.entries(recordedOf(ledger, "apps").elements).flatMap(([address, { uses = [] }]) => {
+    // Names of teams and apps have no underscore, which stands between the parts of an address.
+    const [, team, app] = /\.([^_.]+)_([^_]+)_/.exec(address) ?? [];
+    return uses.includes(place) && team && app ? [`${team}/${app}`] : [];
+  });
+  return [...new Set(users)].sort();
 }

@@ -12,6 +12,7 @@ export const policiesPerRole = 10;
 const families: Readonly<Record<string, string>> = {
   acm: "dns",
   autoscaling: "compute",
+  dynamodb: "storage",
   ec2: "network",
   ecr: "images",
   eks: "compute",
@@ -28,7 +29,7 @@ const families: Readonly<Record<string, string>> = {
   route53: "dns",
   s3: "storage",
   secretsmanager: "data",
-  sqs: "messaging",
+  sqs: "storage",
   sts: "access",
 };
 

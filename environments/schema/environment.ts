@@ -7,6 +7,7 @@ import { buckets } from "./buckets";
 import { ci } from "./ci";
 import { cluster } from "./cluster";
 import { caches, databases } from "./data";
+import { databaseUsers } from "./database-users";
 import { dns } from "./dns";
 import { emulator } from "./emulator";
 import { fileStorage } from "./file-storage";
@@ -47,6 +48,7 @@ export const sections = {
   mesh,
   dns,
   databases,
+  databaseUsers,
   caches,
   queues,
   teamBuckets,

@@ -3,6 +3,7 @@ import { AppRoles } from "../../constructs/identity/app-roles";
 import { Boundaries } from "../../constructs/identity/boundaries/boundaries";
 import { ClusterRoles } from "../../constructs/identity/cluster-roles";
 import { ControllerRoles } from "../../constructs/identity/controllers/controller-roles";
+import { DatabaseUserMakers } from "../../constructs/identity/database-user-makers";
 import { Deployers } from "../../constructs/identity/deployers";
 import { identityPolicies, identityReads } from "../../constructs/identity/identity-permissions";
 import { OidcProviders } from "../../constructs/identity/oidc-providers";
@@ -80,6 +81,10 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       ...workloads,
       apps: appsOf(environment, app.ledger),
       databaseId: databaseIds(names, app.ledger),
+    });
+    new DatabaseUserMakers(this, "database-users", {
+      ...workloads,
+      databases: databases.map((database) => database.name),
     });
     const teamSecrets = new TeamSecrets(this, "secrets", { ...workloads, teams: teams.map((team) => team.name) });
     const runner = runners === "in-vpc" ? new Runner(this, "runner", workloads) : undefined;

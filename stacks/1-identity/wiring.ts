@@ -1,4 +1,4 @@
-import type { AppNeeds } from "../../constructs/identity/app-permissions";
+import type { AppNeeds, Use } from "../../constructs/identity/app-permissions";
 import type { AppPipeline } from "../../constructs/identity/app-pipelines";
 import type { KeyId } from "../../constructs/identity/key-use";
 import type { OidcIssuer } from "../../constructs/identity/oidc-issuer";
@@ -8,6 +8,7 @@ import { hcpTerraform } from "../../constructs/identity/pipelines/hcp-terraform"
 import type { TerminalAccess } from "../../constructs/identity/terminal-access";
 import type { Job } from "../../constructs/identity/trust/job-trust";
 import type { Pipeline } from "../../constructs/identity/trust/pipeline-trust";
+import { deployedAccess } from "../../constructs/ledger/deployed-access";
 import { deployedLinks } from "../../constructs/ledger/deployed-links";
 import { findId } from "../../constructs/ledger/find-id";
 import type { Ledger } from "../../constructs/ledger/ledger";
@@ -109,16 +110,35 @@ export function databaseIds(names: Names, ledger: Ledger | undefined): (database
 }
 
 /** The apps with all that they are linked to: what is declared, and what their deployed pods still use. */
-export function appsOf({ apps }: Environment, ledger: Ledger | undefined): readonly AppNeeds[] {
-  const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])];
+export function appsOf({ apps, queues }: Environment, ledger: Ledger | undefined): readonly AppNeeds[] {
+  const ordered = new Map(queues.map(({ name, fifo }) => [name, fifo]));
   return apps.map(({ team, name, uses }) => {
     const deployed = deployedLinks(ledger, team, name);
-    const databases = union(
-      uses.databases.map((database) => database.name),
-      deployed.databases,
-    );
-    return { team, name, uses: { databases, caches: union(uses.caches, deployed.caches) } };
+    const rights = deployedAccess(ledger, team, name);
+    const databases = withDeployed(uses.databases, deployed.databases, () => "read");
+    const sent = withDeployed(uses.queues, deployed.queues, rights.queue);
+    return {
+      team,
+      name,
+      uses: {
+        databases,
+        caches: [...new Set([...uses.caches, ...deployed.caches])],
+        queues: sent.map((queue) => ({ ...queue, fifo: ordered.get(queue.name) ?? rights.fifo(queue.name) })),
+        buckets: withDeployed(uses.buckets, deployed.buckets, rights.bucket),
+        tables: withDeployed(uses.tables, deployed.tables, rights.table),
+      },
+    };
   });
+}
+
+/** What is declared, and what is deployed beside it with the access that it was deployed with. */
+function withDeployed<Access extends string>(
+  declared: readonly Use<Access>[],
+  deployed: readonly string[],
+  access: (name: string) => Access,
+): readonly Use<Access>[] {
+  const left = deployed.filter((name) => !declared.some((use) => use.name === name));
+  return [...declared, ...left.map((name) => ({ name, access: access(name) }))];
 }
 
 /** Ids of the platform's keys, each found by what its tag `Name` says. */

@@ -12,6 +12,7 @@ import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
+import { declareAutoscaling } from "./autoscaling";
 import { declareBackups } from "./backups";
 import { clusterServicesContract } from "./contract";
 import { declareMesh } from "./mesh";
@@ -63,6 +64,8 @@ export class ClusterServices extends PlatformStack {
     declareSecrets(this, { addresses, teamNamespaces: kubernetes.teamNamespaces });
     declareBackups(this, { addresses, ...infrastructure, ...kubernetes });
     declareMesh(this, addresses);
+
+    declareAutoscaling(this, { keyArns: infrastructure.keyArns });
 
     this.publish(clusterServicesContract, {
       applicationLogGroupName: logGroups.applications.name,

@@ -16,6 +16,7 @@ import { managedInfrastructureContract } from "../2-managed-infrastructure/contr
 import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
 import { declareCaches } from "./caches";
 import { appServicesContract } from "./contract";
+import { declareDatabaseUsers } from "./database-users";
 import { declareDatabases } from "./databases";
 import { declareQueues } from "./queues";
 import { each } from "./surroundings";
@@ -48,6 +49,7 @@ export class AppServices extends PlatformStack {
       allowedFrom: { cluster: kubernetes.clusterSecurityGroupId },
     };
     const databases = declareDatabases(this, surroundings);
+    declareDatabaseUsers(this, databases);
     const caches = declareCaches(this, surroundings);
     const ofTeams = {
       keyArns: infrastructure.keyArns,

@@ -14,13 +14,13 @@ function needing(stack: StackId, address: string, ...actions: readonly string[])
 }
 
 it("says what a stack's deployers could never do, once for each type, and where to allow it", () => {
-  const queues = ["aws_sqs_queue.first", "aws_sqs_queue.second"].map((address) =>
-    needing("cluster-services", address, "sqs:CreateQueue", "sqs:TagQueue", "logs:CreateLogGroup"),
+  const functions = ["aws_lambda_function.first", "aws_lambda_function.second"].map((address) =>
+    needing("cluster-services", address, "lambda:CreateFunction", "lambda:TagResource", "logs:CreateLogGroup"),
   );
-  expect(beyondBoundary(queues, demo)).toEqual([
+  expect(beyondBoundary(functions, demo)).toEqual([
     {
-      place: "cluster-services: aws_sqs_queue.first",
-      value: "sqs:CreateQueue, sqs:TagQueue",
+      place: "cluster-services: aws_lambda_function.first",
+      value: "lambda:CreateFunction, lambda:TagResource",
       problem: "the boundary of this stack's deployers leaves nothing of it, and AWS would deny it whatever is derived",
       fix:
         'add the part of AWS to "cluster-services" in constructs/identity/deployer-services.ts, or, where no part has ' +

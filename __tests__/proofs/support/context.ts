@@ -86,7 +86,15 @@ export function requestsOf(meeting: Meeting, aws: Environment["aws"]): readonly 
   if (action === "iam:CreateServiceLinkedRole") return [{ "iam:AWSServiceName": linkedRoles[thing.type]?.[0] ?? "" }];
   const via = action.startsWith("kms:") ? viaServices(meeting) : [];
   if (via.length > 0) return via.map((service) => ofKms(meeting, service, aws));
-  return [{ ...ofEks(meeting, aws), ...ofIam(meeting, aws), ...ofDns(meeting), ...ofOthers(meeting, aws) }];
+  return [
+    {
+      ...ofEks(meeting, aws),
+      ...ofIam(meeting, aws),
+      ...ofDns(meeting),
+      ...ofEvents(meeting, aws),
+      ...ofOthers(meeting, aws),
+    },
+  ];
 }
 
 /** What a service does itself, with the rights of whoever called it. */
@@ -155,6 +163,18 @@ function ofDns({ thing, tree, operation }: Meeting): Context {
     [key("RecordTypes")]: [certificate ? "CNAME" : body.type],
     [key("Actions")]: [operation === "delete" ? "DELETE" : "UPSERT"],
   };
+}
+
+/** What a rule hands on, and to which queue. */
+function ofEvents({ thing, tree }: Meeting, { partition, region, accountId }: Environment["aws"]): Context {
+  const { body, type } = thing;
+  if (type === "aws_cloudwatch_event_rule") {
+    const { source, "detail-type": detailType } = JSON.parse(body.event_pattern);
+    return { "events:source": source, "events:detail-type": detailType };
+  }
+  if (type !== "aws_cloudwatch_event_target") return {};
+  const queues = tree.behind(thing, body.arn).filter((one) => one.type === "aws_sqs_queue");
+  return { "events:TargetArn": queues.map((one) => `arn:${partition}:sqs:${region}:${accountId}:${one.body.name}`) };
 }
 
 function ofOthers({ thing: { body, type }, action }: Meeting, { accountId }: Environment["aws"]): Context {

@@ -83,6 +83,18 @@ export const documented: Readonly<Record<string, { readonly source: string; read
       delete: ["ec2:DeleteNetworkInterface"],
     },
   },
+  aws_cloudwatch_event_rule: {
+    source: "hashicorp/terraform-provider-aws, internal/service/events/rule.go",
+    calls: { create: ["events:TagResource"], update: ["events:PutRule", "events:UntagResource"] },
+  },
+  aws_cloudwatch_event_target: {
+    source: "hashicorp/terraform-provider-aws, internal/service/events/target.go",
+    calls: { update: ["events:PutTargets"] },
+  },
+  aws_sqs_queue: {
+    source: "SQS API reference, CreateQueue; hashicorp/terraform-provider-aws, internal/service/sqs/queue.go",
+    calls: { create: ["sqs:TagQueue"], update: ["sqs:SetQueueAttributes", "sqs:UntagQueue"] },
+  },
   aws_guardduty_detector: {
     source: "hashicorp/terraform-provider-aws, internal/service/guardduty/detector.go",
     calls: {

@@ -32,6 +32,7 @@ export const leftToCloudFormation: Reasons = {
     "aws_cloudwatch_log_group firehose:TagDeliveryStream",
     "aws_cloudwatch_log_group s3:REST.PUT.OBJECT",
   ],
+  "rules lead to queues, whose own policies let them in": ["aws_cloudwatch_event_rule iam:PassRole"],
   "repositories have no policies of their own": [
     ...each("aws_ecr_repository", "ecr", "DeleteRepositoryPolicy", "GetRepositoryPolicy", "SetRepositoryPolicy"),
   ],
@@ -45,6 +46,7 @@ export const leftToCloudFormation: Reasons = {
   "the VPC has no encryption control": ["aws_vpc ec2:DescribeVpcEncryptionControls"],
   "endpoints lead to AWS services": ["aws_vpc_endpoint vpc-lattice:DescribeServiceNetworkVpcEndpointAssociation"],
   "to Terraform a resource of its own": [
+    "aws_cloudwatch_event_rule events:PutTargets",
     ...each("aws_eks_access_entry", "eks", "AssociateAccessPolicy", "DisassociateAccessPolicy"),
     ...each("aws_rds_cluster", "rds", "CreateDBInstance", "DeleteDBInstance", "ModifyDBInstance"),
     "aws_acm_certificate route53:ChangeResourceRecordSets",

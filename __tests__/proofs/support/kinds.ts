@@ -29,6 +29,7 @@ const withPath = (resource: string): Kind => {
 /** Types that are a thing of their own to IAM. The others, such as a route, are a part of what they name. */
 export const kinds: Readonly<Record<string, Kind>> = {
   aws_acm_certificate: kind("acm:certificate"),
+  aws_cloudwatch_event_rule: kind("events:rule-on-default-event-bus", "name"),
   aws_cloudwatch_log_group: kind("logs:log-group", "name"),
   aws_db_subnet_group: kind("rds:subgrp", "name"),
   aws_default_network_acl: kind("ec2:network-acl"),
@@ -74,6 +75,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_route_table: kind("ec2:route-table"),
   aws_s3_bucket: kind("s3:bucket", "bucket"),
   aws_security_group: kind("ec2:security-group"),
+  aws_sqs_queue: kind("sqs:queue", "name"),
   aws_subnet: kind("ec2:subnet"),
   aws_vpc: kind("ec2:vpc"),
   aws_vpc_endpoint: kind("ec2:vpc-endpoint"),

@@ -10,6 +10,7 @@ import {
   datastores,
   logGroups,
   marked,
+  masterPasswords,
   ownRecords,
   tagged,
   taggedAtBirth,
@@ -35,11 +36,12 @@ export function breakGlassBoundary(context: BoundaryContext): PolicyDocument {
   );
 }
 
-/** The cluster, datastores with the sign-in of their apps, images, logs, buckets, queues, by their names. */
+/** The cluster, datastores with the sign-in of their apps, images, logs, buckets, queues, tables, by their names. */
 function named(context: BoundaryContext): readonly Grant[] {
   const { names, environment, partition, accountId } = context;
   const { prefix } = names;
   const own: readonly (readonly [string, string])[] = [
+    ["dynamodb", `table/${prefix}-*`],
     ["ecr", `repository/${prefix}/*`],
     ["sns", `${prefix}-*`],
     ["sqs", `${prefix}-*`],
@@ -86,16 +88,7 @@ function tagBearing(context: BoundaryContext): readonly Grant[] {
       resources: ["*"],
       conditions: marked(`kubernetes.io/cluster/${cluster}`, "owned"),
     },
-    // RDS names the cluster on the secret of its password.
-    {
-      actions: ["secretsmanager:GetSecretValue"],
-      resources: ["*"],
-      conditions: {
-        ArnLike: {
-          "aws:ResourceTag/aws:rds:primaryDBClusterArn": at(context, "rds", `cluster:${context.names.prefix}-*`),
-        },
-      },
-    },
+    { actions: ["secretsmanager:GetSecretValue"], resources: ["*"], conditions: masterPasswords(context) },
     // Use and rescue, neither the policy of a key nor its end.
     {
       actions: ["CancelKeyDeletion", "CreateGrant", "Decrypt", "Enable*", "Encrypt", "GenerateDataKey*"].map(

@@ -55,6 +55,12 @@ export function aliased({ names }: BoundaryContext): Conditions {
   };
 }
 
+/** Secrets of the environment's databases: RDS names the cluster on them, in a tag that nobody else can give. */
+export function masterPasswords(context: BoundaryContext): Conditions {
+  const cluster = at(context, "rds", `cluster:${context.names.prefix}-*`);
+  return { ArnLike: { "aws:ResourceTag/aws:rds:primaryDBClusterArn": cluster } };
+}
+
 /** Records of the environment's domain and below it, whichever zone they stand in. */
 export function ownRecords({ domain }: BoundaryContext): Conditions {
   const key = "route53:ChangeResourceRecordSetsNormalizedRecordNames";

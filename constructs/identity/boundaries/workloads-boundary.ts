@@ -2,7 +2,19 @@ import type { Grant } from "../../permissions/entry";
 import { allow, denyElsewhere, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
 import { compact } from "./compact";
-import { aliased, all, at, born, logGroups, marked, ownRecords, tagged, taggedAtBirth, zones } from "./own";
+import {
+  aliased,
+  all,
+  at,
+  born,
+  logGroups,
+  marked,
+  masterPasswords,
+  ownRecords,
+  tagged,
+  taggedAtBirth,
+  zones,
+} from "./own";
 import { environmentsApart, flowLogsStay, roleChaining, stayInRegion } from "./protections";
 import { reads } from "./services/reach";
 
@@ -80,7 +92,12 @@ function data(context: BoundaryContext): readonly Grant[] {
       actions: ["*Multipart*", "DeleteObject*", "GetBucketLocation", "GetObject*", "ListBucket*", "PutObject*"].map(
         (use) => `s3:${use}`,
       ),
-      resources: [names.bucketArn("backups"), `${names.bucketArn("backups")}/*`],
+      // The pattern of teams' buckets takes in what lies in them.
+      resources: [names.bucketArn("backups"), `${names.bucketArn("backups")}/*`, names.bucketArn("team-*")],
+    },
+    {
+      actions: ["*Item", "DescribeTable", "Query", "Scan"].map((use) => `dynamodb:${use}`),
+      resources: [at(context, "dynamodb", `table/${names.prefix}-*`)],
     },
     { actions: ["sns:Publish"], resources: [at(context, "sns", `${names.prefix}-*`)] },
     { actions: ["sqs:*Message*", "sqs:Get*"], resources: [at(context, "sqs", `${names.prefix}-*`)] },
@@ -107,6 +124,12 @@ function data(context: BoundaryContext): readonly Grant[] {
     {
       actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
       resources: [at(context, "secretsmanager", `secret:${names.prefix}/*`)],
+    },
+    // Those of databases' master passwords, on which RDS names the cluster.
+    {
+      actions: ["secretsmanager:GetSecretValue"],
+      resources: [at(context, "secretsmanager", "secret:rds!cluster-*")],
+      conditions: masterPasswords(context),
     },
     // Repositories for copies of images, whose names have a dot where those of teams have none.
     {

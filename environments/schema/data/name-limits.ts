@@ -26,6 +26,8 @@ export const nameLimits = {
   "SQS queue name": 80,
   /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
   "DynamoDB table name": 255,
+  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
+  "EventBridge rule name": 64,
   /** https://developer.hashicorp.com/terraform/cloud-docs/workspaces/create */
   "HCP Terraform workspace name": 90,
   /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1123 label) */

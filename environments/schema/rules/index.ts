@@ -1,6 +1,7 @@
 import type { SectionRule } from "./section-rule";
 import { containersNamed, mountPathsDiffer, mountsKnown, probePorts, volumesNamed } from "./sections/app-containers";
 import { calledOnPort, outsideNamed, rolloutMoves, secretsUsed, sharedVolumes } from "./sections/app-kinds";
+import { databaseRoots } from "./sections/database-roots";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
@@ -17,7 +18,7 @@ import {
   knownTeam,
 } from "./sections/known-names";
 import { readerNames, secretsTaken, settingsTaken } from "./sections/link-variables";
-import { namesDiffer, namesFit } from "./sections/names";
+import { namesDiffer, namesFit, statesAside } from "./sections/names";
 import { releaseOfSystem, releaseOfVersion } from "./sections/node-releases";
 import { overlappingCidrs } from "./sections/overlapping-cidrs";
 import { ownersKnown, usedByOwner } from "./sections/owners";
@@ -77,6 +78,7 @@ export const sectionRules: readonly SectionRule[] = [
   replicaRange,
   capacityRange,
   serverlessCapacity,
+  databaseRoots,
   windowsApart,
   keyTypes,
   sortKeyDiffers,
@@ -139,4 +141,5 @@ export const sectionRules: readonly SectionRule[] = [
   quotaHoldsApps,
   namesFit,
   namesDiffer,
+  statesAside,
 ];

@@ -18,3 +18,22 @@ export const caches: Reach = (context) => [
   reads("elasticache:Describe*", "elasticache:List*"),
   { actions: ["elasticache:*"], resources: datastores(context, "elasticache") },
 ];
+
+/** Settings of tables, and no item in them. Other ways to their content, such as exports and streams, are not in the list. */
+export const tables: Reach = (context) => {
+  const changes = [
+    "*agResource",
+    "CreateTable",
+    "DeleteTable",
+    "UpdateContinuousBackups",
+    "UpdateTable",
+    "UpdateTimeToLive",
+  ];
+  return [
+    reads("dynamodb:Describe*", "dynamodb:ListT*"),
+    {
+      actions: changes.map((change) => `dynamodb:${change}`),
+      resources: [at(context, "dynamodb", `table/${context.names.prefix}-*`)],
+    },
+  ];
+};

@@ -35,7 +35,7 @@ export const keys: Reach = (context) => {
 export const keyUse: Reach = (context) => [
   reads("kms:DescribeKey", "kms:ListAliases"),
   {
-    actions: ["kms:CreateGrant", "kms:Decrypt", "kms:GenerateDataKey*", "kms:RetireGrant"],
+    actions: ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:RetireGrant"],
     resources: all(context, "kms", "key"),
     conditions: { ...aliased(context), Null: { "kms:ViaService": "false" } },
   },

@@ -1,4 +1,4 @@
-import { caches, databases } from "./datastores";
+import { caches, databases, tables } from "./datastores";
 import { certificates, dns } from "./dns";
 import { network, nodes, securityGroups } from "./ec2";
 import { imageCaches, images } from "./ecr";
@@ -6,8 +6,9 @@ import { cluster, podIdentities } from "./eks";
 import { detector } from "./guardduty";
 import { keys, keyUse } from "./kms";
 import { clusterLogs, databaseLogs, logDeliveries, logs } from "./logs";
+import { events, queues } from "./messaging";
 import type { Reach } from "./reach";
-import { buckets, fileStorage } from "./storage";
+import { buckets, fileStorage, teamBuckets } from "./storage";
 
 /** The parts of AWS that deployers may have, each in the environment's own reach. */
 export const reaches = {
@@ -20,6 +21,7 @@ export const reaches = {
   databases,
   detector,
   dns,
+  events,
   "file-storage": fileStorage,
   "image-caches": imageCaches,
   images,
@@ -30,7 +32,10 @@ export const reaches = {
   network,
   nodes,
   "pod-identities": podIdentities,
+  queues,
   "security-groups": securityGroups,
+  tables,
+  "team-buckets": teamBuckets,
 } as const satisfies Readonly<Record<string, Reach>>;
 
 export type Part = keyof typeof reaches;

@@ -7,6 +7,14 @@ export const buckets: Reach = ({ names }) => [
   { actions: ["s3:*"], resources: bucketPurposes.map((purpose) => names.bucketArn(purpose)) },
 ];
 
+/** Settings of teams' buckets. The pattern of their names takes in what lies in them: so actions on objects are left out. */
+export const teamBuckets: Reach = ({ names }) => [
+  {
+    actions: ["*Bucket*", "*Configuration", "*agResource", "ListTagsForResource"].map((action) => `s3:${action}`),
+    resources: [names.bucketArn("team-*")],
+  },
+];
+
 /** File systems, and no file in them. */
 export const fileStorage: Reach = (context) => {
   const changes = ["*FileSystem*", "*MountTarget*", "*TagResource", "Put*"];

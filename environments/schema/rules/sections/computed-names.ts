@@ -1,3 +1,4 @@
+import { type InterruptionEvent, interruptionEvents } from "../../../../constructs/autoscaling/interruption-events";
 import { type Controller, controllers, type Names, namesOf, peopleRoles } from "../../../../constructs/names";
 import { deployerActions, stackIds } from "../../../../constructs/stack/stack-id";
 import { bucketPurposes } from "../../../../constructs/storage/bucket-purposes";
@@ -56,6 +57,14 @@ function namesOfPlatform(names: Names): ComputedName[] {
     { kind: "EKS cluster name", name: names.cluster, from, bearer: "the cluster" },
     { kind: "log group name", name: names.controlPlaneLogGroup, from, bearer: "the control plane's log group" },
     { kind: "SQS queue name", name: names.interruptionQueue, from, bearer: "the queue of interruptions" },
+    ...(Object.keys(interruptionEvents) as InterruptionEvent[]).map(
+      (event): ComputedName => ({
+        kind: "EventBridge rule name",
+        name: names.interruptionRule(event),
+        from,
+        bearer: `the rule of ${event} interruptions`,
+      }),
+    ),
   ];
 }
 
@@ -165,6 +174,7 @@ function namesOfData(names: Names, { databases, caches }: NamedSections): Comput
         { kind: "RDS cluster identifier", name: names.database(name), from, bearer },
         // The last instance has the longest name.
         { kind: "RDS instance identifier", name: names.databaseInstance(name, instances), from, bearer },
+        { kind: "IAM role name", name: names.databaseUsersRole(name), from, bearer },
       ];
     }),
     ...caches.map(

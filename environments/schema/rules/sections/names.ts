@@ -1,3 +1,4 @@
+import { namesOf } from "../../../../constructs/names";
 import { type NameKind, nameLimits } from "../../data/name-limits";
 import type { Path } from "../finding";
 import { type Breach, sectionRule } from "../section-rule";
@@ -53,6 +54,23 @@ export const namesDiffer = sectionRule({
         };
       }
     }
+  },
+});
+
+/** The rights on teams' buckets rest on a pattern, which must not take in the bucket of a state. */
+export const statesAside = sectionRule({
+  code: "ENV_STATE_AMONG_BUCKETS",
+  states: "the buckets of states have other names than those of teams",
+  needs: ["name", "aws", "state"],
+  *breaches({ name, aws, state }) {
+    if (state.kind !== "s3" || state.bucketPrefix === undefined) return;
+    const ofTeams = namesOf({ name, aws }).teamBucket("");
+    if (!`${state.bucketPrefix}-`.startsWith(ofTeams)) return;
+    yield {
+      path: ["state", "bucketPrefix"],
+      problem: `names of teams' buckets begin with ${ofTeams}`,
+      fix: "choose another prefix",
+    };
   },
 });
 

@@ -31,13 +31,15 @@ export const ownersKnown = sectionRule({
 export const usedByOwner = sectionRule({
   code: "ENV_APP_NOT_OWNER",
   states: "an app uses what is its own team's, shared with its team, or of no team",
-  needs: ["apps", ...sections],
+  needs: ["teams", "apps", ...sections],
   *breaches(environment): Iterable<Breach> {
+    const teams = environment.teams.map(({ name }) => name);
     for (const [index, { team, name, uses }] of environment.apps.entries()) {
       for (const section of sections) {
         for (const [position, used] of uses[usedAs[section]].entries()) {
           const owner = ownerOf(environment, section, typeof used === "string" ? used : used.name);
-          if (!owner || owner.teams.includes(team)) continue;
+          // An owner that is no team has a finding of its own.
+          if (!owner || owner.teams.includes(team) || !teams.includes(owner.team)) continue;
           yield {
             path: ["apps", index, "uses", usedAs[section], position],
             problem: `it belongs to the team ${owner.team}, and ${team}/${name} is another team's`,

@@ -1,5 +1,6 @@
 import { windowsClash } from "../../../../constructs/data/windows";
 import { type Breach, sectionRule } from "../section-rule";
+import { dailyWindow, weeklyWindow } from "../values/windows";
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html: the windows can't overlap. */
 export const windowsApart = sectionRule({
@@ -20,7 +21,7 @@ export const windowsApart = sectionRule({
 
 function clashes(section: string, windows: readonly (readonly [daily: string, weekly: string])[]): readonly Breach[] {
   return windows.flatMap(([daily, weekly], index) =>
-    windowsClash(daily, weekly)
+    isRight(daily, weekly) && windowsClash(daily, weekly)
       ? [
           {
             path: [section, index, "maintenanceWindow"],
@@ -30,4 +31,9 @@ function clashes(section: string, windows: readonly (readonly [daily: string, we
         ]
       : [],
   );
+}
+
+/** A window that is wrong in itself has its own finding. */
+function isRight(daily: string, weekly: string): boolean {
+  return dailyWindow.complaints(daily).length === 0 && weeklyWindow.complaints(weekly).length === 0;
 }
