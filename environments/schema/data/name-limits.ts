@@ -35,11 +35,11 @@ export const nameLimits = {
   /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1035 label) */
   "Kubernetes service name": 63,
   /** https://github.com/kubernetes/kubernetes/issues/64023: the label of a revision is the name with eleven characters more. */
-  "stateful set name": 52,
+  "Kubernetes stateful set name": 52,
   /** https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#cron-job-limitations */
-  "cron job name": 52,
+  "Kubernetes cron job name": 52,
   /** https://kubernetes.io/docs/concepts/workloads/controllers/job/: a label of its pods. */
-  "job name": 63,
+  "Kubernetes job name": 63,
   /** https://github.com/helm/helm/blob/v3.19.0/pkg/chartutil/validate_name.go */
   "Helm release name": 53,
 } as const;

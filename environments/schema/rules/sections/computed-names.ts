@@ -149,13 +149,13 @@ function namesInNamespace({
       return [
         ["Kubernetes service name", name],
         ["Kubernetes service name", `${name}-members`],
-        ["stateful set name", name],
+        ["Kubernetes stateful set name", name],
         ...releases,
       ];
     case "scheduled-job":
-      return [["cron job name", name], ...releases];
+      return [["Kubernetes cron job name", name], ...releases];
     case "job":
-      return [["job name", `${name}-00000000`], ...releases];
+      return [["Kubernetes job name", `${name}-00000000`], ...releases];
     default:
       return [["Kubernetes service name", name], ...releases];
   }

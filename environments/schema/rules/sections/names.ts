@@ -89,6 +89,7 @@ function longestOfEach(names: readonly ComputedName[]): ComputedName[] {
 function whatFor(kind: NameKind, [section, index]: Path): string {
   if (index === "bucketPrefix") return "the prefix";
   if (section === "name" || kind.startsWith("Kubernetes")) return "this name";
+  if (kind === "Helm release name") return "this name or the secret's";
   return section === "apps" ? "this name, its team's or the environment's" : "this name or the environment's";
 }
 

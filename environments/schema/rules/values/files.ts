@@ -18,7 +18,7 @@ type Files = Readonly<Record<string, string>>;
 
 /** https://kubernetes.io/docs/concepts/configuration/configmap/: the keys of a ConfigMap. */
 export const fileName = entryRule<Files>({
-  code: "ENV_FILE_NAME",
+  code: "ENV_CONFIG_FILE_NAME",
   states: "the name of a file has up to 200 letters, digits, dots, underscores and hyphens",
   fix: "write it as in app.yaml",
   offenders: (files) =>
