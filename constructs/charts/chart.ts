@@ -4,9 +4,7 @@ import type { PinnedChart } from "./catalogue";
  * One Helm release as data: what is installed, where, and the values that we mean. Whoever creates the release decides
  * on order, waiting and network policies.
  *
- * Values may hold CDKTF tokens, so they reach Terraform through `Fn.yamlencode` and are never taken apart or
- * stringified. `Fn.yamlencode` of cdktf 0.21 escapes `${…}` in a plain string, but neither a double quote, a backslash
- * nor `%{`: no plain string here contains one (a test holds that), and `verbatim` carries those that must.
+ * Values may hold any text, and CDKTF tokens: they reach Terraform through `terraformJson` and are never taken apart.
  */
 export interface Chart extends PinnedChart {
   /**

@@ -1,7 +1,8 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { Fn, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Chart } from "./chart";
+import { terraformJson } from "./terraform-json";
 
 export interface HelmChartProps {
   readonly chart: Chart;
@@ -27,8 +28,8 @@ export class HelmChart extends Release {
       repository: chart.repository,
       chart: chart.chart,
       version: chart.version,
-      // Encoded by Terraform: a token in a value is known to JSON.stringify by its placeholder only.
-      values: [Fn.yamlencode(chart.values)],
+      // JSON is YAML as well.
+      values: [terraformJson(chart.values)],
       wait: true,
       waitForJobs: true,
       atomic: true,

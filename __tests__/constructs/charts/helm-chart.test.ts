@@ -41,7 +41,7 @@ it("keeps a few revisions and makes no namespace", () => {
 
 it("has all of its values in one document, and none in set or set_sensitive", () => {
   const body = release();
-  expect(body.values).toEqual([`\${yamlencode({"replicas" = 2})}`]);
+  expect(body.values.map(JSON.parse)).toEqual([{ replicas: 2 }]);
   for (const argument of ["set", "set_list", "set_sensitive", "set_wo"]) expect(body).not.toHaveProperty(argument);
 });
 
@@ -52,7 +52,7 @@ it("leaves a token in a value to Terraform", () => {
     new HelmChart(stack, "dns", { chart: { ...chart, values } });
   });
   expect(output.only("helm_release").values).toEqual([
-    `\${yamlencode({"zones" = [aws_route53_zone.zone.zone_id], "replicas" = 1})}`,
+    '{\n  "zones": [\n    ${jsonencode(aws_route53_zone.zone.zone_id)}\n  ],\n  "replicas": 1\n}',
   ]);
 });
 
