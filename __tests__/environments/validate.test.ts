@@ -112,12 +112,22 @@ it("fills in the documented defaults of list items and of what is optional", () 
   ]);
   expect(apps).toEqual([
     {
+      kind: "web-service",
       name: "shop",
       team: "web",
       image: { tag: "1" },
       port: 8080,
       healthPath: "/healthz",
+      probes: {},
       replicas: { minimum: 2, maximum: 6 },
+      scaling: { metrics: [] },
+      rollout: { kind: "rolling", maxSurge: "25%", maxUnavailable: "0" },
+      shutdown: {},
+      secrets: [],
+      volumes: [],
+      initContainers: [],
+      sideCars: [],
+      outside: [],
       resources: { cpu: "100m", memory: "128Mi" },
       settings: {},
       uses: { databases: [], caches: [], queues: [], buckets: [], tables: [] },

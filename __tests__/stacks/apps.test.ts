@@ -90,7 +90,23 @@ it("tells an app of its datastores through the contract of app-services", () => 
     CACHE_SESSIONS_HOST: read("app-services", "cache_endpoints", "sessions"),
     CACHE_SESSIONS_PORT: "6379",
     CACHE_SESSIONS_USER: "strata-demo-storefront-catalog",
+    BUCKET_PRODUCT_IMAGES_NAME: read("app-services", "bucket_names", "product-images"),
+    BUCKET_PRODUCT_IMAGES_REGION: "eu-central-1",
+    TABLE_REVIEWS_NAME: read("app-services", "table_names", "reviews"),
+    TABLE_REVIEWS_REGION: "eu-central-1",
   });
+});
+
+it("tells an app of its queue, and reaches it by its endpoint where there is one", () => {
+  const { data } = stack().named("kubernetes_config_map_v1", "fulfilment_dispatch_settings");
+  expect(data.QUEUE_PLACED_ORDERS_URL).toBe(read("app-services", "queue_urls", "placed-orders"));
+  const reached = (changed: SynthesizedStack) =>
+    cidrsOf(changed.named("kubernetes_network_policy_v1", "fulfilment_dispatch_to-queue-placed-orders").spec.egress[0]);
+  expect(reached(stack())).toEqual(["0.0.0.0/0"]);
+  const { network } = environment;
+  if (network.source === "existing") throw new Error("the demo makes its own network");
+  const { private: nodes } = subnetPlan(network.cidr, network.zones);
+  expect(reached(appsOf({ network: { ...network, endpoints: ["sqs"] } }))).toEqual(Object.values(nodes));
 });
 
 it("opens exactly the paths that the environment asks for", () => {

@@ -182,9 +182,13 @@ describe("a database that is left out", () => {
     const { ledger, retirements } = await retire(recorded, beside(app), pending);
     // All that differs waits, since one thing may use another for a third.
     expect(retirements.find(({ stack }) => stack === "apps")?.pending).toEqual([
+      "kubernetes_config_map_v1.fulfilment_dispatch_settings",
+      "kubernetes_config_map_v1.fulfilment_order-tables_settings",
       "kubernetes_config_map_v1.fulfilment_orders_settings",
+      "kubernetes_config_map_v1.fulfilment_stock-report_settings",
       "kubernetes_config_map_v1.storefront_catalog_settings",
       "kubernetes_config_map_v1.storefront_checkout_settings",
+      "kubernetes_config_map_v1.storefront_magazine_settings",
     ]);
     expect(built(withoutDatabases, ledger).heldBack.has(`app-services ${cluster}`)).toBe(true);
   });
