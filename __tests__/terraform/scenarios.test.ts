@@ -30,6 +30,14 @@ const withTeam: EnvironmentInput = {
     { name: "labels", team: "returns", image: { tag: "1.0.0" }, subdomain: "returns", uses: { databases: ["orders"] } },
   ],
 };
+/** An app with a datastore of its own, as one entry of the environment. */
+const withApp = (image: { readonly tag: string }): EnvironmentInput => ({
+  ...upgraded,
+  apps: [
+    ...(upgraded.apps ?? []),
+    { name: "wishes", team: "storefront", image, uses: { databases: [{ name: "orders" }], caches: ["sessions"] } },
+  ],
+});
 const withNat = (nat: "single" | "none") => ({ ...upgraded, network: { ...upgraded.network, nat } });
 
 // Each step goes on from the state that the one before has left, as a platform does over the years.
@@ -84,6 +92,38 @@ describeTerraform("scenarios: a running platform, changed by configuration alone
     const removed = went.filter(({ action }) => action === "delete");
     expect(removed.map(({ address }) => address).sort()).toStrictEqual(made.map(({ address }) => address).sort());
     expect(await everything()).toStrictEqual(before);
+  });
+
+  it("an app comes as one entry, and each stack makes what is the app's and nothing else", async () => {
+    const came = (await changeTo(withApp({ tag: "1.0.0" }))).changes;
+    const made = came.filter(({ action }) => action === "create");
+    expect(new Set(made.map(({ stack }) => stack))).toStrictEqual(
+      new Set(["identity", "managed-infrastructure", "app-services", "apps"]),
+    );
+    expect(made.filter(({ address }) => !address.includes("wishes")).map(shown)).toStrictEqual([]);
+    // Beside it: the deployers' policies, who may use the cache, and the users of the database.
+    const others = came.filter(({ action }) => action !== "create");
+    expect(others.map(({ stack, type, action }) => `${stack} ${type} ${action}`).sort()).toStrictEqual([]);
+  });
+
+  it("another image of it changes one deployment", async () => {
+    const { changes } = await changeTo(withApp({ tag: "1.0.1" }));
+    expect(changes.map(shown)).toStrictEqual(["apps kubernetes_deployment_v1.storefront_wishes_deployment: update"]);
+  });
+
+  it("another version of a secret makes another Secret, and then replaces the pods that take it", async () => {
+    const rotated = (version: string): EnvironmentInput => {
+      const apps = withApp({ tag: "1.0.1" }).apps?.map((app) =>
+        app.name === "payments" ? { ...app, secrets: app.secrets?.map((secret) => ({ ...secret, version })) } : app,
+      );
+      return { ...withApp({ tag: "1.0.1" }), ...(apps && { apps }) };
+    };
+    const { changes } = await changeTo(rotated("AWSPREVIOUS"));
+    expect(changes.map(shown).sort()).toStrictEqual([
+      "apps helm_release.storefront_payments_secret-card-processor: replace",
+      "apps kubernetes_deployment_v1.storefront_payments_deployment: update",
+    ]);
+    await changeTo(upgraded, "backward");
   });
 
   it("a change of the NAT mode moves routes and gateways, and no subnet or table", async () => {
