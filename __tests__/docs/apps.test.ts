@@ -9,7 +9,7 @@ const folder = path.join(__dirname, "..", "..", "docs", "apps");
 /** The examples of a page, as they stand in it. */
 function examplesOf(page: string): readonly string[] {
   const text = fs.readFileSync(path.join(folder, page), "utf8");
-  return [...text.matchAll(/```ts\n([^]*?)```/g)].map(([, code = ""]) => code);
+  return [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
 }
 
 const evaluated = (code: string) => JSON.parse(JSON.stringify(runInNewContext(`(${code})`)));
