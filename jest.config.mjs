@@ -19,7 +19,10 @@ export default {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   // A busy machine is no failure.
   testTimeout: 60_000,
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/terraform/", "<rootDir>/__tests__/scanners/"],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    ...["terraform", "scanners", "cluster"].map((name) => `<rootDir>/__tests__/${name}/`),
+  ],
   reporters: ["default", "<rootDir>/__tests__/runner/counts-reporter.cjs"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
 };

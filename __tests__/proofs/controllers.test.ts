@@ -66,6 +66,27 @@ describe.each(cases)("$controller, $when", ({ controller, when, platform }) => {
   });
 });
 
+describe("a restore", () => {
+  /** Velero reads the backup, and the volume driver makes volumes of snapshots. */
+  const restoring: readonly (readonly [Controller, string])[] = [
+    ["velero", "s3:ListBucket on bucket of backups"],
+    ["velero", "s3:GetObject on backup"],
+    ["velero", "kms:Decrypt on key for backups"],
+    ["ebs-csi", "ec2:DescribeSnapshots on everything"],
+    ["ebs-csi", "ec2:CreateVolume on snapshot of the driver"],
+    ["ebs-csi", "ec2:CreateVolume on new volume"],
+    ["ebs-csi", "ec2:CreateTags on new volume"],
+    ["ebs-csi", "kms:CreateGrant on key for volumes"],
+  ];
+
+  it.each(restoring)("is in the rights of %s: %s", async (controller, key) => {
+    const calls = neededCalls(controller, first, wholeDemo).filter((one) => one.key === key);
+    expect(calls.length).toBeGreaterThan(0);
+    const verdicts = await Promise.all(calls.map(({ call }) => answer(roleOf(controller, first), call)));
+    expect(new Set(verdicts)).toEqual(new Set(["Allowed"]));
+  });
+});
+
 describe("roles of the platform, deployers aside", () => {
   const byAlias = ({ identity }: SynthesizedPlatform) =>
     Object.entries(identity.all("aws_iam_policy"))

@@ -144,15 +144,12 @@ function chartWorkloads(
     const pods = chartPods[release.name];
     if (!pods) throw new Error(`nobody has said what the pods of ${release.name} do on the network`);
     return pods.map((pod): NeedyWorkload => {
-      const role = hasRole(namespace, pod.serviceAccount);
       const needs = [
         ...(pod.withoutApi ? [] : apiServer),
-        ...(role ? [agent, publicServices] : []),
-        ...(role || pod.looksUpNames ? dns : []),
+        ...outside(pod, hasRole(namespace, pod.serviceAccount)),
         ...(pod.asksKubelets ? blocks("private").map((block) => `to ${block} 10250/TCP`) : []),
         ...(pod.calledByApi ? blocks("control-plane").map((block) => `from ${block} ${pod.calledByApi}/TCP`) : []),
-        ...(pod.calls ? [`to ${pod.calls.pod} ${pod.calls.port}/TCP`] : []),
-        ...(pod.calledBy ? [`from ${pod.calledBy.pod} ${pod.calledBy.port}/TCP`] : []),
+        ...amongPods(pod),
       ];
       const labels = pod.labels ?? {
         "app.kubernetes.io/name": pod.name ?? release.name,
@@ -163,6 +160,18 @@ function chartWorkloads(
       return { name, namespace, labels, needs: needs.sort() };
     });
   });
+}
+
+/** What an AWS role is good for, and names. */
+function outside({ looksUpNames = false }: ChartPod, role: boolean): readonly string[] {
+  return [...(role ? [agent, publicServices] : []), ...(role || looksUpNames ? dns : [])];
+}
+
+function amongPods({ calls, calledBy }: ChartPod): readonly string[] {
+  return [
+    ...(calls ? [`to ${calls.pod} ${calls.port}/TCP`] : []),
+    ...(calledBy ? [`from ${calledBy.pod} ${calledBy.port}/TCP`] : []),
+  ];
 }
 
 function appWorkloads(

@@ -1,5 +1,5 @@
 import { type Kind, snapshotClassKind, snapshotContentKind, snapshotKind } from "../cluster/kinds";
-import { type Rule, rulesFor, viewing } from "../cluster/rules";
+import { editing, type Rule, rulesFor, viewing } from "../cluster/rules";
 import { controllers } from "../names";
 import type { CustomObject } from "./custom-objects";
 import { savedKinds } from "./saved-kinds";
@@ -32,9 +32,11 @@ interface NamedRule extends Rule {
   readonly resourceNames?: readonly string[];
 }
 
-const core = (...resources: string[]): readonly Kind[] => resources.map((resource) => ({ group: "", resource }));
+const kinds = (group: string) => {
+  return (...resources: string[]): readonly Kind[] => resources.map((resource) => ({ group, resource }));
+};
+const [core, apps, batch] = [kinds(""), kinds("apps"), kinds("batch")];
 const restoring = ["create", "patch", "update"] as const;
-const all = ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"] as const;
 
 /** Where volumes are, of which class, and which definitions and bindings belong to what it saves. */
 const clusterWide: readonly Rule[] = [
@@ -45,16 +47,17 @@ const clusterWide: readonly Rule[] = [
       { group: "apiextensions.k8s.io", resource: "customresourcedefinitions" },
       { group: rbac, resource: "clusterrolebindings" },
       snapshotClassKind,
+      snapshotKind,
     ],
     viewing,
   ),
-  ...rulesFor([snapshotContentKind], all),
+  ...rulesFor([snapshotContentKind], editing),
 ];
 
+/** At a restore it asks to delete what data movers leave in ConfigMaps: there are none, and Helm's records lie there. */
 const ownNamespace: readonly NamedRule[] = [
   { apiGroups: ["velero.io"], resources: ["*"], verbs: ["*"] },
-  ...rulesFor([...core("configmaps", "pods"), { group: "apps", resource: "daemonsets" }], viewing),
-  ...rulesFor([{ group: "batch", resource: "jobs" }], viewing),
+  ...rulesFor([...core("configmaps", "pods"), ...apps("daemonsets", "deployments"), ...batch("jobs")], viewing),
   // A key for copies of files, which it makes at its first start whether there will be any or not.
   { apiGroups: [""], resources: ["secrets"], verbs: ["create"] },
   { apiGroups: [""], resources: ["secrets"], verbs: ["get"], resourceNames: ["velero-repo-credentials"] },

@@ -42,8 +42,7 @@ describe("what the ledger knows narrows", () => {
 
   it.each([
     ["ebs-csi", "permissions", "volumes"],
-    ["velero", "snapshots", "volumes"],
-    ["velero", "bucket", "backups"],
+    ["velero", "permissions", "backups"],
     ["karpenter", "surroundings", "queues"],
   ])("the keys that %s (%s) uses to the one for %s, without its alias", (controller, part, purpose) => {
     const { policy } = recorded.identity.named("aws_iam_policy", `controllers_${controller}_policy-${part}`);

@@ -71,6 +71,23 @@ export const leftOutOfControllers: Readonly<Partial<Record<Controller, Reasons>>
   },
   velero: {
     "the place of backups asks for no tags on objects": each("backup", "s3", "PutObjectTagging"),
+    "the volume driver takes the snapshots, and makes volumes of them": [
+      ...each("everything", "ec2", "DescribeSnapshots", "DescribeVolumes"),
+      ...each("volume of the driver", "ec2", "CreateSnapshot"),
+      ...each("new snapshot", "ec2", "CreateSnapshot", "CreateTags"),
+      ...each("snapshot of Velero", "ec2", "CreateVolume", "DeleteSnapshot"),
+      ...each("new volume", "ec2", "CreateVolume", "CreateTags"),
+      ...each(
+        "key for volumes",
+        "kms",
+        "Decrypt",
+        "DescribeKey",
+        "GenerateDataKeyWithoutPlaintext",
+        "ReEncryptFrom",
+        "ReEncryptTo",
+        "CreateGrant",
+      ),
+    ],
   },
   "load-balancer-controller": {
     "addresses come from no pool": [

@@ -22,7 +22,7 @@ const policies: Readonly<Record<Controller, (context: ControllerContext) => Poli
   "fluent-bit": one(fluentBit),
   karpenter,
   "external-secrets": one(externalSecrets),
-  velero,
+  velero: one(velero),
   "load-balancer-controller": loadBalancerController,
   "external-dns": one(externalDns),
   "cert-manager": one(certManager),

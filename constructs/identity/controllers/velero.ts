@@ -1,23 +1,14 @@
 import { keyThrough } from "../key-use";
-import { allow, type Policies, policyDocument, type Statement } from "../policy-document";
-import type { ControllerContext } from "./controller-context";
-import { volumeEncryption, volumesAndSnapshots } from "./volumes";
+import { allow, policyDocument, type Statement } from "../policy-document";
+import type { ControllerContext, ControllerPolicy } from "./controller-context";
 
 /**
- * Backups: one bucket, and snapshots of this environment's volumes. Velero copies a volume's tags to its snapshot and back,
- * so the marks of volumes hold for all of them.
- * Source: vmware-tanzu/velero-plugin-for-aws, README, "Set permissions for Velero"; volume_snapshotter.go (tags).
+ * Backups: objects of one bucket and nothing else. The volume driver takes the snapshots and makes volumes of them, with
+ * the rights of its own role.
+ * Source: vmware-tanzu/velero-plugin-for-aws, README, "Set permissions for Velero"; vmware-tanzu/velero,
+ * site/content/docs/v1.18/csi.md.
  */
-export function velero(context: ControllerContext): Policies {
-  return {
-    bucket: policyDocument(...objects(context), ...bucketEncryption(context)),
-    snapshots: policyDocument(
-      allow("See", ["ec2:DescribeSnapshots", "ec2:DescribeVolumes"], "*"),
-      ...volumesAndSnapshots(context),
-      ...volumeEncryption(context),
-    ),
-  };
-}
+export const velero: ControllerPolicy = (context) => policyDocument(...objects(context), bucketEncryption(context));
 
 /** Names of buckets are free for everybody once their bucket is gone: hence the account as well. */
 function objects({ names, partition, accountId }: ControllerContext): readonly Statement[] {
@@ -36,7 +27,7 @@ function objects({ names, partition, accountId }: ControllerContext): readonly S
 }
 
 /** S3 encrypts objects with its caller's rights. */
-function bucketEncryption(context: ControllerContext): readonly Statement[] {
+function bucketEncryption(context: ControllerContext): Statement {
   const { resource, conditions } = keyThrough(context, "backups", "s3");
-  return [allow("Encrypt", ["kms:Decrypt", "kms:GenerateDataKey"], resource, conditions)];
+  return allow("Encrypt", ["kms:Decrypt", "kms:GenerateDataKey"], resource, conditions);
 }

@@ -1,0 +1,91 @@
+import { groups } from "../../constructs/cluster/access-groups";
+import { demo } from "../support/demo";
+import { type KubernetesObject, kubernetesObjects } from "../support/kubernetes-objects";
+import { describeUnless } from "../terraform/support/availability";
+import { ApiServer, masters } from "./support/apiServer";
+import { podsOf } from "./support/pods";
+import { apiServerProblem } from "./support/programs";
+import { Resources } from "./support/resources";
+
+const applying = groups.deployer("apps", "apply");
+const planning = ["cluster-services", "app-services", "apps"].map((id) => groups.deployer(id as "apps", "plan"));
+const developing = groups.developers("storefront");
+
+/** Kinds that others refer to come first. */
+const first = ["Namespace", "PriorityClass", "ServiceAccount", "ConfigMap", "ClusterRole", "Role"];
+const inOrder = (objects: readonly KubernetesObject[]) => [...objects].sort((one, other) => rank(one) - rank(other));
+const rank = ({ kind }: KubernetesObject) => (first.includes(kind) ? first.indexOf(kind) : first.length);
+
+describeUnless(apiServerProblem(), "the objects of the demo at a real API server", () => {
+  const platform = demo();
+  let server: ApiServer;
+  let resources: Resources;
+
+  async function create(group: string, object: KubernetesObject, query = ""): Promise<void> {
+    const collection = await resources.collectionOf(object);
+    const { status, body } = await server.call(group, "POST", `${collection}${query}`, object);
+    if (status !== 201)
+      throw new Error(`${object.kind} ${object.metadata.name} as ${group}: ${status} ${body.message}`);
+  }
+
+  beforeAll(async () => {
+    server = await ApiServer.start([applying, ...planning, developing]);
+    resources = new Resources(server);
+    for (const object of inOrder(kubernetesObjects(platform, "kubernetes-cluster"))) await create(masters, object);
+  });
+
+  it.each(["cluster-services", "app-services"] as const)("takes those of %s as they are", async (id) => {
+    for (const object of inOrder(kubernetesObjects(platform, id))) await create(masters, object);
+  });
+
+  it("takes those of apps from the apply role of apps", async () => {
+    const objects = inOrder(kubernetesObjects(platform, "apps"));
+    expect(objects.length).toBeGreaterThan(20);
+    for (const object of objects) await create(applying, object);
+  });
+
+  it("shows them to the plan role of apps", async () => {
+    for (const object of kubernetesObjects(platform, "apps")) {
+      const target = `${await resources.collectionOf(object)}/${object.metadata.name}`;
+      expect([target, (await server.call(groups.deployer("apps", "plan"), "GET", target)).status]).toEqual([
+        target,
+        200,
+      ]);
+    }
+  });
+
+  // What the controllers would make of the objects, with the quotas as their controller would have filled them in.
+  it("admits their pods: security, limits and quotas", async () => {
+    await server.fillQuotas();
+    const pods = kubernetesObjects(platform, "apps").flatMap(podsOf);
+    expect(pods.length).toBeGreaterThan(4);
+    for (const pod of pods) await create(masters, pod, "?dryRun=All");
+  });
+
+  it("refuses a pod that pod security does not allow", async () => {
+    const [pod] = kubernetesObjects(platform, "apps").flatMap(podsOf);
+    const asRoot = structuredClone(pod) as KubernetesObject;
+    asRoot.spec.containers[0].securityContext.runAsNonRoot = false;
+    await expect(create(masters, asRoot, "?dryRun=All")).rejects.toThrow(/violates PodSecurity "restricted/);
+  });
+
+  it.each([...planning, applying, developing])("shows no Secret to %s", async (group) => {
+    for (const target of ["/api/v1/secrets", "/api/v1/namespaces/storefront/secrets"]) {
+      expect((await server.call(group, "GET", target)).status).toBe(403);
+    }
+  });
+
+  it("lets the apply role of apps into the teams' namespaces only, and not to their limits", async () => {
+    const map = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" } };
+    const at = async (method: string, target: string, body?: unknown) =>
+      (await server.call(applying, method, target, body)).status;
+    expect(await at("POST", "/api/v1/namespaces/storefront/configmaps?dryRun=All", map)).toBe(201);
+    expect(await at("POST", "/api/v1/namespaces/kube-system/configmaps?dryRun=All", map)).toBe(403);
+    expect(await at("POST", "/api/v1/namespaces/cluster-services/configmaps?dryRun=All", map)).toBe(403);
+    expect(await at("DELETE", "/api/v1/namespaces/storefront?dryRun=All")).toBe(403);
+    expect(await at("GET", "/apis/rbac.authorization.k8s.io/v1/namespaces/storefront/roles")).toBe(403);
+    const quotas = "/api/v1/namespaces/storefront/resourcequotas";
+    const [quota] = (await server.call(masters, "GET", quotas)).body.items;
+    expect(await at("DELETE", `${quotas}/${quota.metadata.name}?dryRun=All`)).toBe(403);
+  });
+});
