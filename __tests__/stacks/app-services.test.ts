@@ -152,7 +152,7 @@ describe("controllers", () => {
 
   it.each(releases)("%s declares the service account that its role is for", (name, { values }) => {
     const { service_account } = ofDemo().named("aws_eks_pod_identity_association", `${name}_identity`);
-    expect(values[0]).toMatch(new RegExp(`"serviceAccount" = \\{[^}]*"name" = "${service_account}"`));
+    expect(values[0]).toMatch(new RegExp(`"serviceAccount": \\{[^}]*"name": "${service_account}"`));
   });
 
   it.each(releases)("%s has its network paths before its pods", (name, { depends_on, namespace }) => {
@@ -179,16 +179,16 @@ describe("controllers", () => {
 
   it("know the zone, the cluster and the VPC by value", () => {
     const values = Object.fromEntries(releases.map(([name, body]) => [name, body.values[0]]));
-    expect(values["external-dns"]).toContain('"zone-id-filter" = aws_route53_zone.dns_zone.zone_id');
-    expect(values["external-dns"]).toContain('"txtOwnerId" = "strata-demo"');
-    expect(values["load-balancer-controller"]).toContain('"clusterName" = "strata-demo"');
+    expect(values["external-dns"]).toContain('"zone-id-filter": ${jsonencode(aws_route53_zone.dns_zone.zone_id)}');
+    expect(values["external-dns"]).toContain('"txtOwnerId": "strata-demo"');
+    expect(values["load-balancer-controller"]).toContain('"clusterName": "strata-demo"');
     expect(values["load-balancer-controller"]).toContain("managed-infrastructure.outputs.vpc_id");
   });
 
   it("tag what they make as the environment's and as no stack's", () => {
     const { values } = ofDemo().named("helm_release", "load-balancer-controller_release");
-    expect(values[0]).toContain('"strata:environment" = "demo"');
-    expect(values[0]).toContain('"cost-center" = "4711"');
+    expect(values[0]).toContain('"strata:environment": "demo"');
+    expect(values[0]).toContain('"cost-center": "4711"');
     expect(values[0]).not.toContain("strata:stack");
   });
 });

@@ -39,8 +39,8 @@ it.each<[string, () => Environment, boolean]>([
     "helm_release",
     "load-balancer-controller_release",
   );
-  expect(release.values[0]).toContain('"enableShield" = false');
-  expect(release.values[0].includes('"enableWafv2" = false')).toBe(off);
+  expect(release.values[0]).toContain('"enableShield": false');
+  expect(release.values[0].includes('"enableWafv2": false')).toBe(off);
 });
 
 it("without NAT reaches EFS, too, where there is file storage", () => {

@@ -54,8 +54,8 @@ export function extraVolumeTags(platform: SynthesizedPlatform): Tags {
 export function defaultTags(platform: SynthesizedPlatform): Tags {
   const releases = Object.values(platform["app-services"].all("helm_release"));
   const [values] = releases.find(({ name }) => name === "aws-load-balancer-controller")?.values ?? [];
-  const [, tags = ""] = /"defaultTags" = \{([^}]*)\}/.exec(values) ?? [];
-  return Object.fromEntries([...tags.matchAll(/"([^"]+)" = "([^"]*)"/g)].map(([, key, value]) => [key, value]));
+  const [, tags = ""] = /"defaultTags": \{([^}]*)\}/.exec(values) ?? [];
+  return Object.fromEntries([...tags.matchAll(/"([^"]+)": "([^"]*)"/g)].map(([, key, value]) => [key, value]));
 }
 
 class Place {
