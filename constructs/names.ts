@@ -77,7 +77,7 @@ export class Names {
     return `/strata/${this.source.name}/root/`;
   }
 
-  rolePath(kind: "deployers" | "cluster" | "services" | "controllers" | "databases" | "people" | "runners"): string {
+  rolePath(kind: "deployers" | "cluster" | "services" | "controllers" | "people" | "runners"): string {
     return `/strata/${this.source.name}/${kind}/`;
   }
 
@@ -304,13 +304,18 @@ export class Names {
     return `database-users-${database}`;
   }
 
+  /** Below the path of controllers, since they are handed over by the same stack to the same service. */
+  get databaseUsersPath(): string {
+    return `${this.rolePath("controllers")}databases/`;
+  }
+
   /** Role of that job. */
   databaseUsersRole(database: string): string {
     return `${this.prefix}-db-${database}`;
   }
 
   databaseUsersRoleArn(database: string): string {
-    return this.iamArn("role", this.rolePath("databases"), this.databaseUsersRole(database));
+    return this.iamArn("role", this.databaseUsersPath, this.databaseUsersRole(database));
   }
 
   /** User of the Valkey caches as which an app signs in: an id of the account and region. */

@@ -61,6 +61,7 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
     const kinds: Readonly<Record<string, string>> = {
       ctl: names.rolePath("controllers"),
       svc: names.rolePath("services"),
+      db: names.databaseUsersPath,
       eks: names.rolePath("cluster"),
       runner: names.rolePath("runners"),
     };

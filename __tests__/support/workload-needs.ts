@@ -82,7 +82,11 @@ export function workloadNeeds(
   paths: NetworkPaths,
 ): readonly NeedyWorkload[] {
   const surroundings = surroundingsOf(platform, environment, paths);
-  return [...chartWorkloads(platform, paths, surroundings), ...appWorkloads(platform, environment, surroundings)];
+  return [
+    ...chartWorkloads(platform, paths, surroundings),
+    ...databaseUsers(platform, environment, surroundings),
+    ...appWorkloads(platform, environment, surroundings),
+  ];
 }
 
 interface Surroundings {
@@ -172,6 +176,26 @@ function amongPods({ calls, calledBy }: ChartPod): readonly string[] {
     ...(calls ? [`to ${calls.pod} ${calls.port}/TCP`] : []),
     ...(calledBy ? [`from ${calledBy.pod} ${calledBy.port}/TCP`] : []),
   ];
+}
+
+/** For each database a job that reads its password in Secrets Manager, and signs in. */
+function databaseUsers(
+  platform: SynthesizedPlatform,
+  { databases }: Environment,
+  { blocks, hasRole }: Surroundings,
+): readonly NeedyWorkload[] {
+  return databases.map(({ name: database }): NeedyWorkload => {
+    const job = platform["app-services"].named("kubernetes_job_v1", `database-users-${database}_job`);
+    const { metadata, spec } = job.spec.template;
+    const role = hasRole("app-services", spec.service_account_name);
+    const needs = [
+      ...blocks("data").map((block) => `to ${block} 5432/TCP`),
+      ...dns,
+      ...(role ? [agent, publicServices] : []),
+    ];
+    const name = `app-services/database-users-${database}`;
+    return { name, namespace: "app-services", labels: metadata.labels, needs: needs.sort() };
+  });
 }
 
 function appWorkloads(

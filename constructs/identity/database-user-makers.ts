@@ -22,7 +22,7 @@ export class DatabaseUserMakers extends Construct {
     for (const database of databases) {
       new PlatformRole(this, database, {
         name: names.databaseUsersRole(database),
-        path: names.rolePath("databases"),
+        path: names.databaseUsersPath,
         description: `Makes the users of the database ${database}.`,
         trust: podTrust({
           accountId,

@@ -6,9 +6,7 @@ export interface DeployerServices {
   /** Parts of AWS; of each what is the environment's own. */
   readonly parts: readonly Part[];
   /** Kinds of roles that they may hand over, by the part of the path, and the services to which. */
-  readonly passes: Readonly<
-    Partial<Record<"cluster" | "services" | "controllers" | "databases" | "apps", readonly string[]>>
-  >;
+  readonly passes: Readonly<Partial<Record<"cluster" | "services" | "controllers" | "apps", readonly string[]>>>;
   /** AWS services whose own service-linked role they may have AWS make. */
   readonly linkedRoles: readonly string[];
 }
@@ -55,7 +53,7 @@ export const deployerServices: Readonly<Record<StackId, DeployerServices>> = {
       "tables",
       "team-buckets",
     ],
-    passes: { controllers: pods, databases: pods, services: ["monitoring.rds.amazonaws.com"] },
+    passes: { controllers: pods, services: ["monitoring.rds.amazonaws.com"] },
     linkedRoles: ["elasticache.amazonaws.com", "rds.amazonaws.com"],
   },
   apps: { parts: ["pod-identities"], passes: { apps: pods }, linkedRoles: [] },

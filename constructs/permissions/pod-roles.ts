@@ -19,6 +19,6 @@ export function passingToPods(resource: ResourceView, argument: string): readonl
 function ofFolder({ partition, account, names }: ResourceView, role: string): string {
   const own = `arn:${partition}:iam::${account}:role${names.iamPath}`;
   const [, folder] =
-    /^((?:apps\/[^/]+|databases)\/)[^/]+$/.exec(role.startsWith(own) ? role.slice(own.length) : "") ?? [];
+    /^((?:apps\/[^/]+|controllers\/databases)\/)[^/]+$/.exec(role.startsWith(own) ? role.slice(own.length) : "") ?? [];
   return folder ? `${own}${folder}*` : role;
 }

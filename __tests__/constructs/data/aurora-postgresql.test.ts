@@ -163,16 +163,40 @@ describe("instances", () => {
   });
 });
 
-it("exports its log to an encrypted group that exists before it", () => {
+it("exports its logs, refused sign-ins through IAM among them, to encrypted groups that exist before it", () => {
   const output = aurora({ logRetentionDays: 90 });
-  expect(output.only("aws_cloudwatch_log_group")).toMatchObject({
-    name: "/aws/rds/cluster/strata-test-orders/postgresql",
-    kms_key_id: logKey,
-    retention_in_days: 90,
-  });
+  for (const [name, log] of [
+    ["orders_logs", "postgresql"],
+    ["orders_logs-iam-db-auth-error", "iam-db-auth-error"],
+  ] as const) {
+    expect(output.named("aws_cloudwatch_log_group", name)).toMatchObject({
+      name: `/aws/rds/cluster/strata-test-orders/${log}`,
+      kms_key_id: logKey,
+      retention_in_days: 90,
+    });
+  }
   expect(output.only("aws_rds_cluster")).toMatchObject({
-    enabled_cloudwatch_logs_exports: ["postgresql"],
-    depends_on: ["aws_cloudwatch_log_group.orders_logs"],
+    enabled_cloudwatch_logs_exports: ["postgresql", "iam-db-auth-error"],
+    depends_on: ["aws_cloudwatch_log_group.orders_logs", "aws_cloudwatch_log_group.orders_logs-iam-db-auth-error"],
+  });
+});
+
+describe("serverless", () => {
+  it("scales each instance within the capacity that is stated", () => {
+    const scaling = aurora({ instanceClass: "db.serverless", capacity: { minimum: 0.5, maximum: 16 } });
+    expect(scaling.only("aws_rds_cluster").serverlessv2_scaling_configuration).toEqual({
+      min_capacity: 0.5,
+      max_capacity: 16,
+    });
+    for (const instance of Object.values(scaling.all("aws_rds_cluster_instance"))) {
+      expect(instance.instance_class).toBe("db.serverless");
+    }
+  });
+
+  it("is what has a capacity, and nothing else is", () => {
+    expect(cluster()).not.toHaveProperty("serverlessv2_scaling_configuration");
+    expect(() => aurora({ instanceClass: "db.serverless" })).toThrow("have a capacity. State both or neither.");
+    expect(() => aurora({ capacity: { minimum: 1, maximum: 2 } })).toThrow("have a capacity. State both or neither.");
   });
 });
 

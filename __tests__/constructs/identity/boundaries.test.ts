@@ -275,7 +275,69 @@ describe("app-services", () => {
   });
 });
 
+describe("data of teams, for the deployers of app-services", () => {
+  const settings = (service: string, actions: readonly string[], resource: string) =>
+    actions.map((action) => may("app-services", `${service}:${action}`, resource));
+  const bucket = names.bucketArn("team-images");
+  const table = names.arn("dynamodb", `table/${names.table("reviews")}`);
+  const queue = names.arn("sqs", names.queue("mails", false));
+
+  it("is made, changed and deleted with what it lies in", () => {
+    expect(settings("s3", ["CreateBucket", "PutEncryptionConfiguration", "DeleteBucket"], bucket)).toEqual(
+      Array(3).fill("allowed"),
+    );
+    const ofTables = ["CreateTable", "UpdateTable", "UpdateContinuousBackups", "UpdateTimeToLive", "DeleteTable"];
+    expect(settings("dynamodb", ofTables, table)).toEqual(Array(5).fill("allowed"));
+    expect(settings("sqs", ["CreateQueue", "SetQueueAttributes", "DeleteQueue"], queue)).toEqual(
+      Array(3).fill("allowed"),
+    );
+  });
+
+  it("is neither read nor written nor exported", () => {
+    expect(settings("s3", ["GetObject", "PutObject", "DeleteObject"], `${bucket}/x`)).toEqual(Array(3).fill("denied"));
+    const ofItems = ["GetItem", "PutItem", "Scan", "ExportTableToPointInTime", "PutResourcePolicy", "CreateBackup"];
+    expect(settings("dynamodb", ofItems, table)).toEqual(Array(6).fill("denied"));
+    expect(settings("sqs", ["ReceiveMessage", "SendMessage", "PurgeQueue"], queue)).toEqual(Array(3).fill("denied"));
+  });
+
+  it("is the environment's own", () => {
+    expect(settings("s3", ["DeleteBucket"], names.bucketArn("backups"))).toEqual(["denied"]);
+    expect(settings("dynamodb", ["DeleteTable"], names.arn("dynamodb", "table/strata-other-reviews"))).toEqual([
+      "denied",
+    ]);
+    expect(may("app-services", "dynamodb:DeleteTable", table, others)).toBe("denied");
+  });
+});
+
 describe("workloads", () => {
+  it("use buckets, tables and queues of teams, and change none", () => {
+    const table = names.arn("dynamodb", `table/${names.table("reviews")}`);
+    const bucket = names.bucketArn("team-images");
+    expect([
+      may("workloads", "s3:PutObject", `${bucket}/x`),
+      may("workloads", "dynamodb:PutItem", table),
+      may("workloads", "dynamodb:Query", `${table}/index/by-author`),
+      may("workloads", "sqs:ReceiveMessage", names.arn("sqs", names.queue("mails", true))),
+    ]).toEqual(Array(4).fill("allowed"));
+    expect([
+      may("workloads", "s3:DeleteBucket", bucket),
+      may("workloads", "s3:PutBucketPolicy", bucket),
+      may("workloads", "dynamodb:DeleteTable", table),
+      may("workloads", "dynamodb:Scan", names.arn("dynamodb", "table/strata-other-reviews")),
+      may("workloads", "dynamodb:GetItem", table, others),
+    ]).toEqual(Array(5).fill("denied"));
+  });
+
+  it("read the master passwords of the environment's databases, by what RDS says of whose they are", () => {
+    const secret = names.arn("secretsmanager", "secret:rds!cluster-1-AbCdEf");
+    const read = (cluster: string) =>
+      may("workloads", "secretsmanager:GetSecretValue", secret, {
+        "aws:ResourceTag/aws:rds:primaryDBClusterArn": names.arn("rds", `cluster:${cluster}`),
+      });
+    expect(read(names.database("orders"))).toBe("allowed");
+    expect(read("strata-other-orders")).toBe("denied");
+  });
+
   it.each([
     ["iam:CreateUser", "*"],
     ["iam:PassRole", names.controllerRoleArn("ebs-csi")],

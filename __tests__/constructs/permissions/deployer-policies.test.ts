@@ -19,7 +19,7 @@ const pairs = stackIds.flatMap((stack) => deployerActions.map((action): [StackId
 const reading = /:(Describe|Get|List)/;
 const lockAndKey = ["kms:Decrypt", "kms:GenerateDataKey", "s3:DeleteObject", "s3:PutObject"];
 const secrets =
-  /^(secretsmanager:(Batch)?GetSecretValue|ssm:GetParameter.*|logs:(Get|Filter)LogEvents|rds-data:.*|ecr:GetAuthorizationToken|kms:Encrypt)$/;
+  /^(secretsmanager:(Batch)?GetSecretValue|ssm:GetParameter.*|logs:(Get|Filter)LogEvents|rds-data:.*|ecr:GetAuthorizationToken|dynamodb:(.*Item|Query|Scan)|sqs:.*Message)$/;
 const owned = (stack: StackId, key = "aws:ResourceTag") => ({
   [`${key}/strata:environment`]: "demo",
   [`${key}/strata:stack`]: stack,
@@ -34,6 +34,15 @@ describe.each(pairs)("%s, %s", (stack, action) => {
   });
 
   it("reads no secret, no data and no log", () => expect(actions.filter((one) => secrets.test(one))).toEqual([]));
+
+  it("encrypts nothing but what DynamoDB, in its name, makes a table with", () => {
+    const encrypting = policiesOf(stack, action)
+      .flatMap(({ Statement }) => Statement)
+      .filter(({ Action = [] }) => [Action].flat().includes("kms:Encrypt"));
+    expect(encrypting.map(({ Condition }) => Condition?.StringEquals?.["kms:ViaService"])).toEqual(
+      stack === "app-services" && action === "apply" ? ["dynamodb.eu-central-1.amazonaws.com"] : [],
+    );
+  });
 
   it("writes IAM in identity's apply only; elsewhere hands over and has AWS make its own roles", () => {
     const writes = actions.filter((one) => one.startsWith("iam:") && !reading.test(one));
@@ -292,11 +301,14 @@ it("without states in S3 no deployer has rights in S3 but on the settings of the
       .filter(({ Action = [] }) => [Action].flat().some((one) => one.startsWith("s3:")))
       .map(({ Resource }) => [stack, action, Resource]),
   );
+  const ofTeams = "arn:aws:s3:::strata-demo-111122223333-team-product-images";
   const buckets = ["access-logs", "backups"].map((purpose) => `arn:aws:s3:::strata-demo-111122223333-${purpose}`);
   expect(reached).toEqual([
     ["managed-infrastructure", "plan", buckets],
     ["managed-infrastructure", "apply", buckets],
     // The log of who asked for backups.
     ["managed-infrastructure", "apply", buckets.slice(1)],
+    ["app-services", "plan", [ofTeams]],
+    ["app-services", "apply", [ofTeams]],
   ]);
 });

@@ -258,7 +258,7 @@ describe("pack", () => {
   });
 
   it(`refuses more than ${policiesPerRole} policies and names them`, () => {
-    const services = ["acm", "ec2", "ecr", "eks", "iam", "logs", "rds", "s3", "sqs", "wafv2"];
+    const services = ["acm", "ec2", "ecr", "eks", "events", "iam", "logs", "rds", "s3", "wafv2"];
     const grants = services.map((service) => on(service, "Do", "a"));
     expect(packed(...grants)).toHaveLength(policiesPerRole);
     const names = "access, compute, data, dns, images, logs, messaging, network, network-2, other, storage";

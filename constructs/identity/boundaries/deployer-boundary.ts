@@ -43,20 +43,22 @@ const noContent = deny(
 );
 
 /** Roles that are handed over, each kind to its services; which role goes where its own trust says too. */
-function roles(stack: StackId, { names, partition, accountId }: BoundaryContext): readonly Statement[] {
+function roles(stack: StackId, { names, partition }: BoundaryContext): readonly Statement[] {
   const { parts, passes, linkedRoles } = deployerServices[stack];
-  const role = (path: string) => `arn:${partition}:iam::${accountId}:role${path}*`;
+  // Nobody hands over a role of another account, or has AWS make one there: its number would only take room.
+  const role = (path: string) => `arn:${partition}:iam::*:role${path}*`;
   const kinds = Object.keys(passes).map((kind) => role(`${names.iamPath}${kind}/`));
   const services = [...new Set(Object.values(passes).flat())];
   const linked = role("/aws-service-role/");
   // EKS looks, as its caller, at the roles that it gets, and whether that of its node groups is there.
   const lookingAt = parts.some((part) => part === "cluster" || part === "pod-identities");
+  const looks = parts.includes("cluster") ? ["iam:GetRole", "iam:ListAttachedRolePolicies"] : ["iam:GetRole"];
   const seen = [role(names.iamPath), ...(parts.includes("nodes") ? [linked] : [])];
   const make = allowed(["iam:CreateServiceLinkedRole"], [linked], {
     StringEquals: { "iam:AWSServiceName": linkedRoles },
   });
   return [
-    ...(lookingAt ? [allowed(["iam:GetRole", "iam:ListAttachedRolePolicies"], seen)] : []),
+    ...(lookingAt ? [allowed(looks, seen)] : []),
     allowed(["iam:PassRole"], kinds, { StringEquals: { "iam:PassedToService": services } }),
     ...(linkedRoles.length > 0 ? [make] : []),
   ];

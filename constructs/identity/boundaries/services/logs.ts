@@ -17,7 +17,7 @@ export const databaseLogs = groups("databases");
 /** Deliveries of logs know neither an ARN nor a condition; ElastiCache sets them up with its caller's rights. */
 export const logDeliveries: Reach = () => [
   {
-    actions: ["logs:*LogDeliver*", "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"],
+    actions: ["logs:*LogDeliver*", "logs:*ResourcePolic*"],
     resources: ["*"],
   },
 ];

@@ -10,7 +10,7 @@ export const buckets: Reach = ({ names }) => [
 /** Settings of teams' buckets. The pattern of their names takes in what lies in them: so actions on objects are left out. */
 export const teamBuckets: Reach = ({ names }) => [
   {
-    actions: ["*Bucket*", "*Configuration", "*agResource", "ListTagsForResource"].map((action) => `s3:${action}`),
+    actions: ["*Bucket*", "*Configuration", "*Tag*Resource"].map((action) => `s3:${action}`),
     resources: [names.bucketArn("team-*")],
   },
 ];
