@@ -87,6 +87,7 @@ it.each<readonly [string, Changes, readonly string[]]>([
     "a role of a pipeline with too long a name",
     {
       queues: [],
+      "apps.2.uses.queues": [],
       "teams.1.name": `f${"x".repeat(44)}`,
       "apps.3.team": `f${"x".repeat(44)}`,
       "apps.4.team": `f${"x".repeat(44)}`,
