@@ -24,6 +24,7 @@ export class Apps extends PlatformStack {
       roleArn: this.deployerRoleArn,
     };
     kubernetesProvider(this, login);
+    // Also where no app has a secret: to delete the last one's release takes the provider.
     helmProvider(this, login);
 
     const wiring = new AppWiring(this.environment, this.names, { infrastructure, kubernetes, services });
