@@ -101,9 +101,13 @@ describeTerraform("scenarios: a running platform, changed by configuration alone
       new Set(["identity", "managed-infrastructure", "app-services", "apps"]),
     );
     expect(made.filter(({ address }) => !address.includes("wishes")).map(shown)).toStrictEqual([]);
-    // Beside it: the deployers' policies, who may use the cache, and the users of the database.
+    // Beside it: who may use the cache, and the users of the database.
     const others = came.filter(({ action }) => action !== "create");
-    expect(others.map(({ stack, type, action }) => `${stack} ${type} ${action}`).sort()).toStrictEqual([]);
+    expect(others.map(({ stack, type, action }) => `${stack} ${type} ${action}`).sort()).toStrictEqual([
+      "app-services aws_elasticache_user_group update",
+      "app-services kubernetes_config_map_v1 update",
+      "app-services kubernetes_job_v1 replace",
+    ]);
   });
 
   it("another image of it changes one deployment", async () => {
