@@ -3,7 +3,6 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { labelsOf, metadataOf, type WorkloadObject } from "../labels";
 import type { Pod } from "../pod/pod";
-import { waiveOnPods } from "../pod/waivers";
 import { type Runs, runsOf } from "./runs";
 
 export interface Schedule extends Runs {
@@ -48,6 +47,5 @@ export class WorkloadCronJob extends CronJobV1 {
       },
       dependsOn: [...dependsOn],
     });
-    waiveOnPods(this, pod.containers);
   }
 }

@@ -3,7 +3,6 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { metadataOf, selectorOf, type WorkloadObject } from "../labels";
 import type { Pod } from "../pod/pod";
-import { waiveOnPods } from "../pod/waivers";
 
 export interface WorkloadDaemonSetProps extends WorkloadObject {
   readonly pod: Pod;
@@ -26,6 +25,5 @@ export class WorkloadDaemonSet extends DaemonSetV1 {
       timeouts: { create: "20m", update: "20m" },
       dependsOn: [...dependsOn],
     });
-    waiveOnPods(this, pod.containers);
   }
 }

@@ -3,7 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { metadataOf, selectorOf, type WorkloadObject } from "../labels";
 import type { Pod } from "../pod/pod";
-import { waiveOnPods } from "../pod/waivers";
+import { waiveOnDeployment } from "../pod/waivers";
 
 /** How pods are replaced by others. */
 export type Rollout =
@@ -56,7 +56,7 @@ export class WorkloadDeployment extends DeploymentV1 {
       lifecycle: { ignoreChanges: ["spec[0].replicas"] },
       dependsOn: [...dependsOn],
     });
-    waiveOnPods(this, pod.containers);
+    waiveOnDeployment(this, pod.containers);
   }
 }
 

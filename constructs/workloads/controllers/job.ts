@@ -4,7 +4,6 @@ import { DefaultTokenResolver, Fn, type ITerraformDependable, StringConcat, Toke
 import type { Construct } from "constructs";
 import { metadataOf, type WorkloadObject } from "../labels";
 import type { Pod } from "../pod/pod";
-import { waiveOnPods } from "../pod/waivers";
 import { type Runs, runsOf, usualDeadlineSeconds } from "./runs";
 
 export interface WorkloadJobProps extends WorkloadObject, Runs {
@@ -33,7 +32,6 @@ export class WorkloadJob extends JobV1 {
       timeouts: { create: patience, update: patience },
       dependsOn: [...dependsOn],
     });
-    waiveOnPods(this, pod.containers);
   }
 }
 

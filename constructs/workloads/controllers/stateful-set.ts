@@ -3,7 +3,6 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { labelsOf, metadataOf, selectorOf, type WorkloadObject } from "../labels";
 import type { Pod } from "../pod/pod";
-import { waiveOnPods } from "../pod/waivers";
 import { MembersService } from "../service";
 
 /** A volume that each pod has for itself, and finds again when it comes back. */
@@ -53,7 +52,6 @@ export class WorkloadStatefulSet extends StatefulSetV1 {
       timeouts: { create: "20m", update: "20m" },
       dependsOn: [...dependsOn],
     });
-    waiveOnPods(this, pod.containers);
   }
 }
 

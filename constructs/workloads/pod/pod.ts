@@ -26,7 +26,7 @@ export interface PodControl
   readonly claimed?: readonly Mount[];
 }
 
-/** A pod template with the containers that it is made of, for those who have to know them. */
+/** A pod template with the containers that run in it, the app's own first, for those who have to know them. */
 export interface Pod {
   readonly template: ReturnType<typeof podTemplate>;
   readonly containers: readonly ContainerProps[];
@@ -66,7 +66,7 @@ export function podOf(
     terminationGracePeriodSeconds,
     priorityClassName: priorityClassOf(props.tier ?? tier),
   });
-  return { template, containers: [...containers, ...initContainers].map(({ container }) => container) };
+  return { template, containers: containers.map(({ container }) => container) };
 }
 
 const filesVolume = "config-files";
