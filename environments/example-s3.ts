@@ -48,6 +48,13 @@ export default defineEnvironment({
   },
   // Regulators may ask for three months of anything.
   buckets: { deletedBackupDays: 90, accessLogRetentionDays: 400 },
+  backups: {
+    schedules: [
+      { name: "daily", cron: "30 1 * * *", retentionDays: 90 },
+      // What was typed wrong at noon is had back from eleven.
+      { name: "hourly", cron: "50 * * * *", retentionDays: 3 },
+    ],
+  },
   // Meter firmware, which many pods hand out.
   fileStorage: { enabled: true },
   guardDuty: { detector: "create", runtimeMonitoring: "automatic" },

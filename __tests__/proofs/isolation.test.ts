@@ -157,7 +157,9 @@ const handedOver = [
   "apps-apply: apps/storefront/app-storefront-catalog to pods.eks.amazonaws.com",
   "apps-apply: apps/storefront/app-storefront-checkout to pods.eks.amazonaws.com",
   "apps-apply: apps/storefront/app-storefront-web to pods.eks.amazonaws.com",
+  "cluster-services-apply: controllers/ctl-external-secrets to pods.eks.amazonaws.com",
   "cluster-services-apply: controllers/ctl-fluent-bit to pods.eks.amazonaws.com",
+  "cluster-services-apply: controllers/ctl-velero to pods.eks.amazonaws.com",
   // As it puts the role into the instance profile of Karpenter's nodes.
   "identity-apply: cluster/eks-node to ec2.amazonaws.com",
   "identity-apply: runners/runner to ec2.amazonaws.com",
