@@ -129,6 +129,9 @@ it("nobody silences another's record", async () => {
 /** Rights on zones rest on no tags, and those on identities and buckets on names: their tags may say what they like. */
 const withoutTagAuthorization = [
   "app-services apply: route53:ChangeTagsForResource on hostedzone",
+  "app-services apply: s3:PutBucketTagging on bucket",
+  "app-services apply: s3:TagResource on bucket",
+  "app-services apply: s3:UntagResource on bucket",
   "identity apply: iam:TagInstanceProfile on instance-profile",
   "identity apply: iam:TagPolicy on policy",
   "identity apply: iam:TagRole on role",
@@ -151,6 +154,7 @@ const handedOver = [
   "app-services-apply: controllers/ctl-cert-manager to pods.eks.amazonaws.com",
   "app-services-apply: controllers/ctl-external-dns to pods.eks.amazonaws.com",
   "app-services-apply: controllers/ctl-load-balancer-controller to pods.eks.amazonaws.com",
+  "app-services-apply: controllers/databases/db-orders to pods.eks.amazonaws.com",
   "app-services-apply: services/svc-database-monitoring to monitoring.rds.amazonaws.com",
   "apps-apply: apps/fulfilment/app-fulfilment-orders to pods.eks.amazonaws.com",
   "apps-apply: apps/fulfilment/app-fulfilment-tracking to pods.eks.amazonaws.com",

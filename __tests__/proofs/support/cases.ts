@@ -134,4 +134,7 @@ export class CaseBook {
 }
 
 /** iam-data lists these as required, though a call names one or the other. */
-const alternatives = ["route53:ChangeTagsForResource route53:healthcheck"];
+const alternatives = [
+  "route53:ChangeTagsForResource route53:healthcheck",
+  ...["ListTagsOfResource", "TagResource", "UntagResource"].map((action) => `dynamodb:${action} dynamodb:stream`),
+];

@@ -69,6 +69,7 @@ const passedTo: Readonly<Record<string, readonly string[]>> = {
 
 /** Services that ask KMS in their caller's name, for a type and action. */
 function viaServices({ thing: { type }, action }: Meeting): readonly string[] {
+  if (type === "aws_dynamodb_table") return ["dynamodb"];
   if (type === "aws_ecr_repository") return ["ecr"];
   if (type === "aws_efs_file_system") return ["elasticfilesystem"];
   if (type === "aws_eks_cluster") return ["eks"];
@@ -106,12 +107,15 @@ export function byService({ thing: { type }, action }: Meeting): Context {
   return action.startsWith(services[type] ?? "-") ? { "aws:ViaAWSService": "true" } : {};
 }
 
-/** EKS does not say of its grants that they are for a resource of its own (EKS user guide, Envelope encryption). */
+/**
+ * EKS does not say of its grants that they are for a resource of its own (EKS user guide, Envelope encryption), and of
+ * DynamoDB nobody says that it does.
+ */
 function ofKms({ thing }: Meeting, service: string, { region, accountId }: Environment["aws"]): Context {
   return {
     "kms:ViaService": `${service}.${region}.amazonaws.com`,
     "kms:CallerAccount": accountId,
-    "kms:GrantIsForAWSResource": String(thing.type !== "aws_eks_cluster"),
+    "kms:GrantIsForAWSResource": String(!["aws_dynamodb_table", "aws_eks_cluster"].includes(thing.type)),
   };
 }
 

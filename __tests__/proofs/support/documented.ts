@@ -91,6 +91,20 @@ export const documented: Readonly<Record<string, { readonly source: string; read
     source: "hashicorp/terraform-provider-aws, internal/service/events/target.go",
     calls: { update: ["events:PutTargets"] },
   },
+  aws_dynamodb_table: {
+    source:
+      "DynamoDB developer guide, Encryption at rest usage notes, Attribute-based access control; " +
+      "hashicorp/terraform-provider-aws, internal/service/dynamodb/table.go",
+    calls: {
+      create: [...grants, "dynamodb:TagResource", "dynamodb:UpdateTimeToLive", "kms:Decrypt", "kms:GenerateDataKey"],
+      update: [
+        "dynamodb:UntagResource",
+        "dynamodb:UpdateContinuousBackups",
+        "dynamodb:UpdateTable",
+        "dynamodb:UpdateTimeToLive",
+      ],
+    },
+  },
   aws_sqs_queue: {
     source: "SQS API reference, CreateQueue; hashicorp/terraform-provider-aws, internal/service/sqs/queue.go",
     calls: { create: ["sqs:TagQueue"], update: ["sqs:SetQueueAttributes", "sqs:UntagQueue"] },

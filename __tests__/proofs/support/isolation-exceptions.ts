@@ -62,9 +62,15 @@ export const usesOfOtherStacks: Exceptions = {
   "the security group by which runners reach the API server is made in managed-infrastructure's VPC": [
     "kubernetes-cluster apply: ec2:CreateSecurityGroup on vpc",
   ],
+  "of a queue that there is, SQS tells whoever would make it the address, and changes nothing (API reference, CreateQueue)":
+    ["app-services apply: sqs:CreateQueue on queue", "cluster-services apply: sqs:CreateQueue on queue"],
   "keys of managed-infrastructure encrypt what others make, through the services that hold it": [
     "app-services apply: kms:CreateGrant on key alias/strata/demo/cache",
     "app-services apply: kms:CreateGrant on key alias/strata/demo/database",
+    "app-services apply: kms:CreateGrant on key alias/strata/demo/tables",
+    "app-services apply: kms:Decrypt on key alias/strata/demo/tables",
+    "app-services apply: kms:Encrypt on key alias/strata/demo/tables",
+    "app-services apply: kms:GenerateDataKey on key alias/strata/demo/tables",
     "app-services apply: kms:Decrypt on key alias/strata/demo/database",
     "app-services apply: kms:GenerateDataKey on key alias/strata/demo/database",
     "kubernetes-cluster apply: kms:CreateGrant on key alias/strata/demo/cluster",

@@ -35,6 +35,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_default_network_acl: kind("ec2:network-acl"),
   aws_default_route_table: kind("ec2:route-table"),
   aws_default_security_group: kind("ec2:security-group"),
+  aws_dynamodb_table: kind("dynamodb:table", "name"),
   aws_ecr_repository: kind("ecr:repository", "name"),
   aws_efs_file_system: kind("elasticfilesystem:file-system"),
   aws_eip: kind("ec2:elastic-ip"),

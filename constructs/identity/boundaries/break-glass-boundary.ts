@@ -36,12 +36,11 @@ export function breakGlassBoundary(context: BoundaryContext): PolicyDocument {
   );
 }
 
-/** The cluster, datastores with the sign-in of their apps, images, logs, buckets, queues, tables, by their names. */
+/** The cluster, datastores with the sign-in of their apps, images, logs, buckets, queues, by their names. */
 function named(context: BoundaryContext): readonly Grant[] {
   const { names, environment, partition, accountId } = context;
   const { prefix } = names;
   const own: readonly (readonly [string, string])[] = [
-    ["dynamodb", `table/${prefix}-*`],
     ["ecr", `repository/${prefix}/*`],
     ["sns", `${prefix}-*`],
     ["sqs", `${prefix}-*`],
@@ -80,7 +79,16 @@ const makes = [
 /** Networks, machines, load balancers, certificates, secrets: what bears the environment's tag or the cluster's mark. */
 function tagBearing(context: BoundaryContext): readonly Grant[] {
   const { cluster } = context.names;
-  const own = ["acm", "autoscaling", "ec2", "elasticfilesystem", "elasticloadbalancing", "secretsmanager", "wafv2"];
+  const own = [
+    "acm",
+    "autoscaling",
+    "dynamodb",
+    "ec2",
+    "elasticfilesystem",
+    "elasticloadbalancing",
+    "secretsmanager",
+    "wafv2",
+  ];
   return [
     { actions: own.map((service) => `${service}:*`), resources: ["*"], conditions: tagged(context) },
     {

@@ -14,10 +14,13 @@ export const logs = groups("own");
 export const clusterLogs = groups("cluster");
 export const databaseLogs = groups("databases");
 
-/** Deliveries of logs know neither an ARN nor a condition; ElastiCache sets them up with its caller's rights. */
+/**
+ * Deliveries of logs know neither an ARN nor a condition; ElastiCache sets them up with its caller's rights. What there is
+ * of policies is read by the right to see log groups.
+ */
 export const logDeliveries: Reach = () => [
   {
-    actions: ["logs:*LogDeliver*", "logs:*ResourcePolic*"],
+    actions: ["logs:*LogDeliver*", "logs:PutResourcePolicy"],
     resources: ["*"],
   },
 ];
