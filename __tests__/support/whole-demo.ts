@@ -3,6 +3,7 @@ import { inFullNetwork } from "./networks";
 
 const demo = inFullNetwork();
 const { workerNodes } = demo.cluster;
+const covers = { kind: "shared", name: "covers", mountPath: "/covers", size: "5Gi", readOnly: false } as const;
 
 /** The demo with states that have rights of their own, and with all that it leaves out: what is not declared proves nothing. */
 export const wholeDemo: Environment = {
@@ -22,5 +23,6 @@ export const wholeDemo: Environment = {
     ],
   },
   fileStorage: { ...demo.fileStorage, enabled: true },
+  apps: demo.apps.map((app) => (app.name === "magazine" ? { ...app, volumes: [...app.volumes, covers] } : app)),
   guardDuty: { detector: "create", runtimeMonitoring: "automatic" },
 };

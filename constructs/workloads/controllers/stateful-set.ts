@@ -9,7 +9,10 @@ import { MembersService } from "../service";
 export interface Storage {
   readonly name: string;
   readonly mountPath: string;
-  /** Such as "20Gi". It can't be changed here: another one makes the stateful set anew, and the old volumes stay as they are. */
+  /**
+   * Such as "20Gi". It never changes: a stateful set takes no other, and the provider (2.38, `patchStatefulSetSpec`) would
+   * plan the change for ever. To have more, enlarge the claims, or declare another volume and move the data.
+   */
   readonly size: string;
   /** @default "gp3", encrypted with the platform's key */
   readonly storageClass?: string;
