@@ -20,8 +20,8 @@ describe("kinds of apps", () => {
       "what another kind has",
       app({ kind: "worker", port: 8080, subdomain: "labels" }),
       [
-        "apps[5].port (labels): apps[5] (labels) has no such key. Fix: leave it out, or choose among kind, name, team, image, command, args, pipeline, resources, settings, files, secrets, volumes, initContainers, uses, outside, tier, shutdown, probes, replicas, scaling, rollout, sideCars. [ENV_UNKNOWN_KEY]",
-        "apps[5].subdomain (labels): apps[5] (labels) has no such key. Fix: leave it out, or choose among kind, name, team, image, command, args, pipeline, resources, settings, files, secrets, volumes, initContainers, uses, outside, tier, shutdown, probes, replicas, scaling, rollout, sideCars. [ENV_UNKNOWN_KEY]",
+        "apps[5].port (labels): apps[5] (labels) has no such key. Fix: leave it out, or choose among kind, name, team, image, command, args, pipeline, resources, settings, files, secrets, volumes, initContainers, uses, outside, tier, tolerations, nodeLabels, shutdown, probes, replicas, scaling, rollout, sideCars. [ENV_UNKNOWN_KEY]",
+        "apps[5].subdomain (labels): apps[5] (labels) has no such key. Fix: leave it out, or choose among kind, name, team, image, command, args, pipeline, resources, settings, files, secrets, volumes, initContainers, uses, outside, tier, tolerations, nodeLabels, shutdown, probes, replicas, scaling, rollout, sideCars. [ENV_UNKNOWN_KEY]",
       ],
     ],
     [
@@ -159,7 +159,7 @@ describe("jobs", () => {
       "side-cars, which would keep it from ending",
       app({ kind: "job", sideCars: [] }),
       [
-        "apps[5].sideCars (labels): apps[5] (labels) has no such key. Fix: leave it out, or choose among kind, name, team, image, command, args, pipeline, resources, settings, files, secrets, volumes, initContainers, uses, outside, tier, shutdown, retries, deadlineSeconds, parallelism, completions, waited. [ENV_UNKNOWN_KEY]",
+        "apps[5].sideCars (labels): apps[5] (labels) has no such key. Fix: leave it out, or choose among kind, name, team, image, command, args, pipeline, resources, settings, files, secrets, volumes, initContainers, uses, outside, tier, tolerations, nodeLabels, shutdown, retries, deadlineSeconds, parallelism, completions, waited. [ENV_UNKNOWN_KEY]",
       ],
     ],
     [
@@ -456,6 +456,8 @@ it.each([
       ],
       rollout: { kind: "recreate" },
       tier: "critical",
+      tolerations: [{ key: "example.com/interruptible", effect: "NoSchedule" }],
+      nodeLabels: { "example.com/price": "low" },
     },
   ],
 ])("accepts %s", (_, more) => expect(findingsOn(app(more))).toEqual([]));

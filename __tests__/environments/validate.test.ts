@@ -128,6 +128,8 @@ it("fills in the documented defaults of list items and of what is optional", () 
       initContainers: [],
       sideCars: [],
       outside: [],
+      tolerations: [],
+      nodeLabels: {},
       resources: { cpu: "100m", memory: "128Mi" },
       settings: {},
       uses: { databases: [], caches: [], queues: [], buckets: [], tables: [] },

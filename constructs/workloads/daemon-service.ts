@@ -1,7 +1,6 @@
 import { Construct } from "constructs";
 import { WorkloadDaemonSet } from "./controllers/daemon-set";
 import type { AppPeer } from "./network-policy";
-import type { Toleration } from "./pod/pod-template";
 import { connectionProbes, type Probes } from "./pod/probes";
 import { servingDrainSeconds } from "./pod/shutdown";
 import { WorkloadService } from "./service";
@@ -15,8 +14,6 @@ export interface DaemonServiceProps extends LastingWorkloadProps {
   readonly probes?: Probes;
   /** Apps that may call this one. @default - none */
   readonly calledBy?: readonly AppPeer[];
-  /** Taints of nodes that get a pod nevertheless. @default - none: all worker nodes without a taint get one */
-  readonly tolerations?: readonly Toleration[];
 }
 
 /**
@@ -26,7 +23,7 @@ export interface DaemonServiceProps extends LastingWorkloadProps {
 export class DaemonService extends Construct {
   constructor(scope: Construct, id: string, props: DaemonServiceProps) {
     super(scope, id);
-    const { port, probes, calledBy = [], tolerations } = props;
+    const { port, probes, calledBy = [] } = props;
     const workload = new Workload(this, props, {
       component: "daemon-service",
       ...(port !== undefined && { callers: { port, apps: calledBy } }),
@@ -39,7 +36,6 @@ export class DaemonService extends Construct {
       pod: workload.pod({
         ...(port !== undefined && { port: { name: "http", number: port }, drainSeconds: servingDrainSeconds }),
         probes: { ...(port !== undefined && connectionProbes), ...probes },
-        tolerations,
       }),
       dependsOn: [...workload.dependsOn, ...service],
     });

@@ -2,6 +2,7 @@ import type { AwsLinks } from "./aws-links";
 import type { CacheLink, DatabaseLink } from "./data-links";
 import type { AppPeer } from "./network-policy";
 import type { Mount } from "./pod/container";
+import type { Toleration } from "./pod/pod-template";
 import type { Probes } from "./pod/probes";
 import type { Resources } from "./pod/resources";
 import type { Shutdown } from "./pod/shutdown";
@@ -130,6 +131,10 @@ export interface WorkloadProps extends AwsLinks {
   readonly shutdown?: Shutdown;
   /** @default - "batch" for jobs, else "standard" */
   readonly tier?: Tier;
+  /** Taints of nodes that may carry its pods nevertheless. @default - none: nodes without a taint carry them */
+  readonly tolerations?: readonly Toleration[];
+  /** Labels of the nodes that carry its pods. @default - all nodes that take them */
+  readonly nodeLabels?: Readonly<Record<string, string>>;
 }
 
 /** What the kinds have that run all the time. */

@@ -86,6 +86,7 @@ const examples: Readonly<Record<string, string>> = {
   "apps.*.storage.*.size": '"20Gi"',
   "apps.*.volumes.*.size": '"10Gi"',
   "apps.*.volumes.*.sizeLimit": '"1Gi"',
+  "apps.*.tolerations.*.key": '"example.com/dedicated"',
   "apps.*.image": '{ tag: "1.0.0" }',
 };
 

@@ -39,6 +39,8 @@ export class AppWiring {
       volumes,
       outside,
       tier,
+      tolerations: app.tolerations,
+      nodeLabels: app.nodeLabels,
       shutdown,
       initContainers: app.initContainers.map(({ image: own, settings: variables, ...container }) => {
         return { ...container, variables, ...(own && { image: this.imageOf(app, own) }) };

@@ -1,4 +1,4 @@
-import { containerOf, daemonService, podOf } from "./support";
+import { containerOf, daemonService } from "./support";
 
 it("replaces its pods node by node, a new one ready before the old one goes", () => {
   expect(daemonService().only("kubernetes_daemon_set_v1").spec.strategy).toEqual({
@@ -24,13 +24,4 @@ it("lets its callers in, and nobody else", () => {
   const caller = { team: "checkout", name: "cart", namespace: "checkout" };
   const stack = daemonService({ port: 8125, calledBy: [caller] });
   expect(Object.keys(stack.all("kubernetes_network_policy_v1"))).toEqual(["daemon_from-checkout--cart"]);
-});
-
-it("stands on nodes with a taint only where that is said", () => {
-  expect(podOf(daemonService())).not.toHaveProperty("toleration");
-  const tolerations = [{ key: "gpu" }, { key: "strata/capacity", value: "spot", effect: "NoSchedule" }] as const;
-  expect(podOf(daemonService({ tolerations })).toleration).toEqual([
-    { key: "gpu", operator: "Exists" },
-    { key: "strata/capacity", operator: "Equal", value: "spot", effect: "NoSchedule" },
-  ]);
 });

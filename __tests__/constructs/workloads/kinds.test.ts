@@ -38,6 +38,19 @@ describe.each(Object.entries(kinds))("%s", (component, synthesized) => {
     expect(paths).toEqual(component === "stateful-service" ? members : []);
   });
 
+  it("stands on nodes with a taint, and on some nodes alone, only where that is said", () => {
+    expect(podOf(synthesized())).not.toHaveProperty("toleration");
+    expect(podOf(synthesized())).not.toHaveProperty("node_selector");
+    const tolerations = [{ key: "gpu" }, { key: "capacity", value: "spot", effect: "NoSchedule" }] as const;
+    expect(podOf(synthesized({ tolerations, nodeLabels: { "example.com/price": "low" } }))).toMatchObject({
+      node_selector: { "example.com/price": "low" },
+      toleration: [
+        { key: "gpu", operator: "Exists" },
+        { key: "capacity", operator: "Equal", value: "spot", effect: "NoSchedule" },
+      ],
+    });
+  });
+
   it("replaces its pods when a setting or a file changes", () => {
     const { annotations } = templateOf(
       synthesized({ files: { mountPath: "/etc/app", contents: { "app.yaml": "a: 1" } } }),

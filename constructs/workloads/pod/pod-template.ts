@@ -33,11 +33,13 @@ export interface PodTemplateProps {
   readonly restartPolicy?: "Never";
   /** @default - none */
   readonly tolerations?: readonly Toleration[];
+  /** @default - none */
+  readonly nodeLabels?: Readonly<Record<string, string>>;
 }
 
 /** A pod by the profile `restricted`, without a token for the Kubernetes API. */
 export function podTemplate(props: PodTemplateProps): DeploymentV1SpecTemplate {
-  const { workload, containers, initContainers = [], volumes, annotations, tolerations = [] } = props;
+  const { workload, containers, initContainers = [], volumes, annotations, tolerations = [], nodeLabels = {} } = props;
   const { topologySpreadConstraint, priorityClassName, restartPolicy } = props;
   return {
     metadata: { labels: labelsOf(workload), annotations: { ...annotations } },
@@ -50,6 +52,7 @@ export function podTemplate(props: PodTemplateProps): DeploymentV1SpecTemplate {
       ...(priorityClassName !== undefined && { priorityClassName }),
       ...(restartPolicy && { restartPolicy }),
       ...(topologySpreadConstraint && { topologySpreadConstraint }),
+      ...(Object.keys(nodeLabels).length > 0 && { nodeSelector: { ...nodeLabels } }),
       ...(tolerations.length > 0 && { toleration: tolerations.map(tolerationOf) }),
       ...(initContainers.length > 0 && { initContainer: initContainers.map(containerOf) }),
       container: containers.map(containerOf),

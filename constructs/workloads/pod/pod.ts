@@ -12,8 +12,7 @@ import { shutdownOf } from "./shutdown";
 import type { PodVolume } from "./volumes";
 
 /** What the kind of a workload says of its pods. */
-export interface PodControl
-  extends Pick<PodTemplateProps, "topologySpreadConstraint" | "restartPolicy" | "tolerations"> {
+export interface PodControl extends Pick<PodTemplateProps, "topologySpreadConstraint" | "restartPolicy"> {
   /** Port that the app listens on, and what is spoken there. @default - none */
   readonly port?: { readonly name: ServicePort; readonly number: number };
   /** @default - none */
@@ -65,6 +64,8 @@ export function podOf(
     annotations: annotationsOf(content),
     terminationGracePeriodSeconds,
     priorityClassName: priorityClassOf(props.tier ?? tier),
+    tolerations: props.tolerations,
+    nodeLabels: props.nodeLabels,
   });
   return { template, containers: containers.map(({ container }) => container) };
 }

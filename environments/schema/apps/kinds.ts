@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { list, number, text } from "../field";
+import { list, number, text, texts } from "../field";
 import { pipeline } from "../pipeline";
 import { cidr, slug } from "../primitives";
 import { callerShape } from "../rules/values/caller";
@@ -56,6 +56,20 @@ const everyApp = {
     .default([]),
   /** How much it matters when nodes are full. @default - "batch" for jobs, else "standard" */
   tier: z.enum(["critical", "standard", "batch"]).optional(),
+  /** Taints of node pools that may carry its pods nevertheless. @default - none */
+  tolerations: z
+    .array(
+      z.strictObject({
+        key: text(),
+        /** @default - any value */
+        value: text().optional(),
+        /** @default - any effect */
+        effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]).optional(),
+      }),
+    )
+    .default([]),
+  /** Labels of the nodes that carry its pods, such as those of a node pool. @default - all nodes that take them */
+  nodeLabels: texts().default({}),
   /** How a pod goes. */
   shutdown: z
     .strictObject({
