@@ -11,6 +11,7 @@ const existing = (network: object, changes: Changes = {}): Changes => ({
 });
 const tier = (name: string, value: object | undefined) => existing({ subnets: { ...subnets, [name]: value } });
 const neededByNodes = ["ec2", "ecr.api", "ecr.dkr", "eks", "eks-auth", "elasticloadbalancing", "logs", "sts"];
+const withoutData: Changes = { databases: [], queues: [], "apps.1.uses": {}, "apps.2.uses": {}, "apps.3.uses": {} };
 const { "eu-central-1b": _, ...withoutZone } = subnets.data;
 
 describe("a network that is made", () => {
@@ -45,21 +46,21 @@ describe("a network that is made", () => {
       "too few endpoints without NAT",
       { "network.nat": "none", "network.endpoints": ["ec2", "ecr.api", "sts", "logs"] },
       [
-        'network.endpoints is ["ec2","ecr.api","sts","logs"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ecr.dkr, eks, eks-auth, elasticloadbalancing as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
+        'network.endpoints is ["ec2","ecr.api","sts","logs"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ecr.dkr, eks, eks-auth, elasticloadbalancing, secretsmanager, sqs as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
       ],
     ],
     [
       "no endpoints without NAT",
       { "network.nat": "none", "network.endpoints": [] },
       [
-        "network.endpoints is []: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, sts as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]",
+        "network.endpoints is []: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, logs, sts, secretsmanager, sqs as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]",
       ],
     ],
     [
       "file storage without NAT and without a way to EFS",
       { "network.nat": "none", "network.endpoints": neededByNodes, fileStorage: { enabled: true } },
       [
-        'network.endpoints is ["ec2","ecr.api","ecr.dkr","eks","eks-auth","elasticloadbalancing","logs","sts"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need elasticfilesystem as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
+        'network.endpoints is ["ec2","ecr.api","ecr.dkr","eks","eks-auth","elasticloadbalancing","logs","sts"]: network.nat is none, so nodes and controllers reach AWS by these endpoints alone, and they need elasticfilesystem, secretsmanager, sqs as well. Fix: add what is missing, leave endpoints out to get all of them, or choose a NAT gateway. [ENV_NAT_ENDPOINTS]',
       ],
     ],
     [
@@ -103,13 +104,21 @@ describe("a network that is made", () => {
   it.each<Acceptance>([
     ["its source written out", { "network.source": "create" }],
     ["all endpoints without NAT", { "network.nat": "none" }],
-    ["just what nodes need without NAT", { "network.nat": "none", "network.endpoints": neededByNodes }],
+    [
+      "just what nodes need without NAT, where there are neither databases nor queues",
+      { ...withoutData, "network.nat": "none", "network.endpoints": neededByNodes },
+    ],
+    [
+      "just what nodes, databases and queues need without NAT",
+      { "network.nat": "none", "network.endpoints": [...neededByNodes, "secretsmanager", "sqs"] },
+    ],
     [
       "file storage without NAT, and what it needs",
       {
         "network.nat": "none",
         "network.endpoints": [...neededByNodes, "elasticfilesystem"],
         fileStorage: { enabled: true },
+        ...withoutData,
       },
     ],
     ["file storage without NAT, and all endpoints", { "network.nat": "none", fileStorage: { enabled: true } }],

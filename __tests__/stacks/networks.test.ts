@@ -15,9 +15,9 @@ describe("without NAT", () => {
   const platform = synthesizePlatform({ environment: inClosedNetwork() });
   const stack = platform["managed-infrastructure"];
 
-  it("reaches AWS by thirteen interface endpoints and the S3 gateway", () => {
+  it("reaches AWS by thirteen interface endpoints and the gateways to S3 and DynamoDB", () => {
     expect(stack.types).not.toContain("aws_nat_gateway");
-    expect(Object.keys(stack.all("aws_vpc_endpoint"))).toHaveLength(14);
+    expect(Object.keys(stack.all("aws_vpc_endpoint"))).toHaveLength(15);
   });
 
   it("publishes the pods' own subnets by zone", () => {
@@ -47,7 +47,7 @@ it("without NAT reaches EFS, too, where there is file storage", () => {
   const closed = inClosedNetwork();
   const environment = { ...closed, fileStorage: { ...closed.fileStorage, enabled: true } };
   const endpoints = synthesizePlatform({ environment })["managed-infrastructure"].all("aws_vpc_endpoint");
-  expect(Object.keys(endpoints)).toHaveLength(15);
+  expect(Object.keys(endpoints)).toHaveLength(16);
   expect(endpoints.network_endpoints_interfaces_elasticfilesystem).toMatchObject({
     service_name: "com.amazonaws.eu-central-1.elasticfilesystem",
     private_dns_enabled: true,

@@ -1,7 +1,7 @@
 /** Shapes of credentials that their issuers made easy to find. */
 const shapes: readonly RegExp[] = [
   /\b(AKIA|ASIA)[A-Z0-9]{16}\b/, // AWS access key ids
-  /-----BEGIN (?!CERTIFICATE)[A-Z ]*-----/, // PEM: keys; a certificate is public
+  /-----BEGIN (?!CERTIFICATE-----)[A-Z ]*-----/, // PEM: keys; a certificate is shown to whoever connects
   /\b(gh[opsru]_[A-Za-z0-9]{20,}|github_pat_\w{20,})/,
   /\bglpat-[\w-]{20,}/,
   /\bxox[abeoprs]-[\w-]{10,}/, // Slack

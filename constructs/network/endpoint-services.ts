@@ -45,13 +45,24 @@ const neededByFileStorage: InterfaceService = "elasticfilesystem";
 export interface EndpointUses {
   /** Whether there is a file system, whose driver makes access points and looks mount targets up. @default false */
   readonly fileStorage?: boolean;
+  /** Whether there are databases, whose users a job makes with a password that it reads. @default false */
+  readonly databases?: boolean;
+  /** Whether there are queues of teams. @default false */
+  readonly queues?: boolean;
+  /** Whether there are tables in DynamoDB, to which a gateway leads. @default false */
+  readonly tables?: boolean;
   /** Whether nodes carry GuardDuty's agent, which is pulled from registries of AWS. @default false */
   readonly runtimeMonitoring?: boolean;
 }
 
 /** The services without which a VPC that has no NAT gateway is no good. */
-export function neededWithoutNat({ fileStorage }: EndpointUses): readonly InterfaceService[] {
-  return fileStorage ? [...neededByNodes, neededByFileStorage] : neededByNodes;
+export function neededWithoutNat({ fileStorage, databases, queues }: EndpointUses): readonly InterfaceService[] {
+  return [
+    ...neededByNodes,
+    ...(fileStorage ? [neededByFileStorage] : []),
+    ...(databases ? (["secretsmanager"] as const) : []),
+    ...(queues ? (["sqs"] as const) : []),
+  ];
 }
 
 /** Each costs by zone and hour, so that a VPC which reaches AWS through NAT gets them when they are asked for. */
@@ -76,7 +87,7 @@ const prefixedInChina: readonly string[] = [
 ];
 
 /** Name of the endpoint service in a region. */
-export function endpointServiceName(service: InterfaceService | "s3", region: string): string {
+export function endpointServiceName(service: InterfaceService | "dynamodb" | "s3", region: string): string {
   const name = `com.amazonaws.${region}.${service}`;
   return region.startsWith("cn-") && prefixedInChina.includes(service) ? `cn.${name}` : name;
 }

@@ -117,6 +117,7 @@ export class Network extends Construct implements NetworkIds {
       name,
       routeTableIds: [...new Set(routed)],
       services: props.endpoints ?? defaultEndpoints(nat, uses),
+      tables: uses.tables,
       subnetIds: Object.values(tiers.private.subnetIds),
       clientCidrs: { vpc: cidr, ...(pods && { pods: pods.cidr }) },
       perimeter: { accountId, region, partition, reachable, runtimeMonitoring: uses.runtimeMonitoring },

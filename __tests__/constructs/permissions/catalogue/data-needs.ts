@@ -1,4 +1,5 @@
 import { acm } from "../../../../constructs/permissions/catalogue/acm";
+import { dynamodb } from "../../../../constructs/permissions/catalogue/dynamodb";
 import { elasticache } from "../../../../constructs/permissions/catalogue/elasticache";
 import { rds } from "../../../../constructs/permissions/catalogue/rds";
 import { route53 } from "../../../../constructs/permissions/catalogue/route53";
@@ -9,7 +10,7 @@ import { platform } from "../../../../main";
 import calls from "../../../proofs/data/provider-calls.json";
 import { oncePerWorker } from "../../../support/once-per-worker";
 
-export const data: Catalogue = { ...acm, ...elasticache, ...rds, ...route53 };
+export const data: Catalogue = { ...acm, ...dynamodb, ...elasticache, ...rds, ...route53 };
 
 const derived = new Map<string, readonly ResourceNeeds[]>();
 

@@ -9,7 +9,9 @@ const changes = grantsIn("closed", "aws_vpc_endpoint", "update");
 
 it("makes endpoints to the services that it declares, and to no others", () => {
   const conditions = conditionsOf(creations, "ec2:CreateVpcEndpoint", "vpc-endpoint");
-  const services = ["s3", ...defaultEndpoints("none", {})].map((service) => `com.amazonaws.eu-central-1.${service}`);
+  const services = ["s3", "dynamodb", ...defaultEndpoints("none", {})].map(
+    (service) => `com.amazonaws.eu-central-1.${service}`,
+  );
   expect(conditions).toHaveLength(services.length);
   for (const service of services) {
     expect(conditions).toContainEqual({ ...receives(own), StringLike: { "ec2:VpceServiceName": service } });
@@ -21,7 +23,7 @@ it("says so in one statement", () => {
     return Action.includes("ec2:CreateVpcEndpoint") && JSON.stringify(Condition).includes("VpceServiceName");
   });
   expect(statements).toHaveLength(1);
-  expect(statements[0]?.Condition?.StringLike?.["ec2:VpceServiceName"]).toHaveLength(14);
+  expect(statements[0]?.Condition?.StringLike?.["ec2:VpceServiceName"]).toHaveLength(15);
 });
 
 it("places it in its own VPC and route tables, also when those change", () => {

@@ -5,11 +5,15 @@ import { sectionRule } from "../section-rule";
 export const endpointsWithoutNat = sectionRule({
   code: "ENV_NAT_ENDPOINTS",
   states: "without NAT, nodes and controllers reach AWS by interface endpoints alone",
-  needs: ["network", "fileStorage"],
-  *breaches({ network, fileStorage }) {
+  needs: ["network", "fileStorage", "databases", "queues"],
+  *breaches({ network, fileStorage, databases, queues }) {
     if (network.source === "existing" || network.nat !== "none" || !network.endpoints) return;
     const { endpoints } = network;
-    const needed = neededWithoutNat({ fileStorage: fileStorage.enabled });
+    const needed = neededWithoutNat({
+      fileStorage: fileStorage.enabled,
+      databases: databases.length > 0,
+      queues: queues.length > 0,
+    });
     const missing = needed.filter((service) => !endpoints.includes(service));
     if (missing.length > 0) {
       yield {
