@@ -472,14 +472,14 @@ describe("names that nobody has", () => {
       "an app that is called by itself",
       { "apps.4.calledBy": ["storefront/web", "fulfilment/tracking"] },
       [
-        'apps[4].calledBy[1] (tracking) is "fulfilment/tracking": an app is not among its own callers. Fix: leave it out: pods of one app reach each other anyway. [ENV_APP_CALLS_ITSELF]',
+        'apps[4].calledBy[1] (tracking) is "fulfilment/tracking": an app is not among its own callers. Fix: leave it out: the pods of a stateful service reach each other anyway, and those of others have no need to. [ENV_APP_CALLS_ITSELF]',
       ],
     ],
     [
       "an app that is called by nobody but itself",
       { "apps.4.calledBy": ["fulfilment/tracking"] },
       [
-        'apps[4].calledBy[0] (tracking) is "fulfilment/tracking": an app is not among its own callers. Fix: leave it out: pods of one app reach each other anyway. [ENV_APP_CALLS_ITSELF]',
+        'apps[4].calledBy[0] (tracking) is "fulfilment/tracking": an app is not among its own callers. Fix: leave it out: the pods of a stateful service reach each other anyway, and those of others have no need to. [ENV_APP_CALLS_ITSELF]',
       ],
     ],
   ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
@@ -916,7 +916,7 @@ describe("reserved addresses", () => {
     "apps",
   ])("refuses a team called %s", (name) => {
     expect(findingsOn({ "teams.2": { name } })).toEqual([
-      `teams[2].name is "${name}": the addresses of a team's apps begin with its name, and aws, kubernetes, helm, backend, contract, identity, managed-infrastructure, kubernetes-cluster, cluster-services, app-services, apps are taken. Fix: choose another name. [ENV_TEAM_ADDRESS]`,
+      `teams[2].name is "${name}": the addresses of a team's apps begin with its name, and aws, kubernetes, helm, backend, contract, custom-objects-chart, identity, managed-infrastructure, kubernetes-cluster, cluster-services, app-services, apps are taken. Fix: choose another name. [ENV_TEAM_ADDRESS]`,
     ]);
   });
 

@@ -1555,26 +1555,26 @@ describe("teams and apps", () => {
         },
       },
       [
-        "apps[4].settings.DB_PASSWORD (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
-        "apps[4].settings.API_KEY (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
-        "apps[4].settings.GITHUB_TOKEN_PROD (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
-        "apps[4].settings.STRIPE_SECRET (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
-        "apps[4].settings.DB_PWD (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
-        "apps[4].settings.SIGNING_KEY (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
+        "apps[4].settings.DB_PASSWORD (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
+        "apps[4].settings.API_KEY (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
+        "apps[4].settings.GITHUB_TOKEN_PROD (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
+        "apps[4].settings.STRIPE_SECRET (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
+        "apps[4].settings.DB_PWD (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
+        "apps[4].settings.SIGNING_KEY (tracking): a setting is never a secret, and this name says that it is one. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_NAME]",
       ],
     ],
     [
       "an AWS access key as a setting",
       { "apps.4.settings": { KEY_ID: "AKIAIOSFODNN7EXAMPLE" } },
       [
-        "apps[4].settings.KEY_ID (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
+        "apps[4].settings.KEY_ID (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
       ],
     ],
     [
       "a private key as a setting",
       { "apps.4.settings": { TLS: "-----BEGIN RSA PRIVATE KEY-----" } },
       [
-        "apps[4].settings.TLS (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
+        "apps[4].settings.TLS (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
       ],
     ],
     [
@@ -1589,18 +1589,18 @@ describe("teams and apps", () => {
         },
       },
       [
-        "apps[4].settings.GH (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
-        "apps[4].settings.GL (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
-        "apps[4].settings.SLACK (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
-        "apps[4].settings.STRIPE (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
-        "apps[4].settings.JWT (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
+        "apps[4].settings.GH (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
+        "apps[4].settings.GL (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
+        "apps[4].settings.SLACK (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
+        "apps[4].settings.STRIPE (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
+        "apps[4].settings.JWT (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
       ],
     ],
     [
       "a URL with a password as a setting",
       { "apps.4.settings": { DB_URL: "postgres://app:hunter2@db.example/orders" } },
       [
-        "apps[4].settings.DB_URL (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
+        "apps[4].settings.DB_URL (tracking): a setting is never a secret, and this value looks like a credential. Fix: leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description. [ENV_SETTING_SECRET_VALUE]",
       ],
     ],
     [

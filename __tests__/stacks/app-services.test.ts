@@ -79,7 +79,7 @@ describe("datastores", () => {
   });
 
   it("let in the apps that name a cache, each as its own user, and no other app", () => {
-    const users = ["catalog", "checkout", "web"].map((app) => `cache-user-storefront-${app}`);
+    const users = ["catalog", "checkout", "magazine", "web"].map((app) => `cache-user-storefront-${app}`);
     expect(Object.keys(ofDemo().all("aws_elasticache_user")).sort()).toEqual(users);
     const inGroup: string[] = ofDemo().only("aws_elasticache_user_group").user_ids;
     expect([...inGroup].sort()).toEqual(users.map((user) => `\${aws_elasticache_user.${user}.user_id}`));
@@ -90,7 +90,7 @@ describe("datastores", () => {
     const [cache] = environment.caches;
     if (!cache) throw new Error("the demo has no cache");
     const output = changed({ caches: [cache, { ...cache, name: "carts" }] })["app-services"];
-    expect(output.named("aws_elasticache_user_group", "cache-sessions_users").user_ids).toHaveLength(3);
+    expect(output.named("aws_elasticache_user_group", "cache-sessions_users").user_ids).toHaveLength(4);
     expect(output.named("aws_elasticache_user_group", "cache-carts_users")).not.toHaveProperty("user_ids");
   });
 });

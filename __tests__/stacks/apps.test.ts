@@ -1,8 +1,10 @@
 import { subnetPlan } from "../../constructs/network/subnet-plan";
 import { loadEnvironment } from "../../environments/load";
+import { callersOf } from "../../environments/schema/apps/pods";
 import type { App, Environment } from "../../environments/schema/environment";
 import { restrictedViolations } from "../constructs/workloads/restricted";
 import { findingsOn } from "../environments/broken";
+import { appOf, controllerOf, controllerTypes, podTemplateOf } from "../support/apps";
 import { demo, synthesizePlatform } from "../support/demo";
 import type { Body, SynthesizedStack } from "../support/synthesize";
 
@@ -20,19 +22,33 @@ const deploymentOf = (app: string) => stack().named("kubernetes_deployment_v1", 
 const policyOf = (name: string) => stack().named("kubernetes_network_policy_v1", name).spec;
 const cidrsOf = (rule: Body) => [...(rule.from ?? []), ...(rule.to ?? [])].map((peer: Body) => peer.ip_block?.cidr);
 
-it("every app of the environment runs under its team's name", () => {
-  expect(Object.keys(stack().all("kubernetes_deployment_v1"))).toEqual([
-    "fulfilment_orders_deployment",
-    "fulfilment_tracking_deployment",
-    "storefront_catalog_deployment",
-    "storefront_checkout_deployment",
-    "storefront_web_deployment",
-  ]);
+it("every app of the environment runs under its team's name, as its kind does", () => {
+  const all = controllerTypes.flatMap((type) => Object.keys(stack().all(type)).map((name) => `${type}.${name}`));
+  expect(all.sort()).toEqual(environment.apps.map(controllerOf).sort());
+  expect(all).toEqual(
+    expect.arrayContaining([
+      "kubernetes_deployment_v1.storefront_web_deployment",
+      "kubernetes_deployment_v1.fulfilment_dispatch_deployment",
+      "kubernetes_stateful_set_v1.storefront_search_stateful-set",
+      "kubernetes_daemon_set_v1.storefront_rates_daemon-set",
+      "kubernetes_cron_job_v1.fulfilment_stock-report_cron-job",
+      "kubernetes_job_v1.fulfilment_order-tables_job",
+    ]),
+  );
+});
+
+it("the demo shows every kind of app, and every part that an app may have", () => {
+  expect(new Set(environment.apps.map(({ kind }) => kind)).size).toBe(6);
+  const [pods, text] = [environment.apps.map((app) => podTemplateOf(stack(), app).spec), JSON.stringify(stack().json)];
+  expect(pods.filter(({ init_container: init }) => init)).not.toEqual([]);
+  expect(pods.filter(({ container }) => container.length > 1)).not.toEqual([]);
+  const parts = ["config_map_ref", "config-files", "secret_key_ref", "ExternalSecret", "volume_claim_template"];
+  expect(parts.filter((part) => !text.includes(part))).toEqual([]);
 });
 
 it("every pod keeps the restricted profile", () => {
-  for (const { spec } of Object.values(stack().all("kubernetes_deployment_v1"))) {
-    expect(restrictedViolations(spec.template.spec)).toEqual([]);
+  for (const app of environment.apps) {
+    expect([app.name, restrictedViolations(podTemplateOf(stack(), app).spec)]).toEqual([app.name, []]);
   }
 });
 
@@ -44,11 +60,10 @@ it("every object lies in its team's namespace", () => {
   }
 });
 
-it.each(["fulfilment_orders", "fulfilment_tracking", "storefront_catalog", "storefront_checkout", "storefront_web"])(
-  "%s has the role that identity made for it",
-  (app) => {
-    const [team, name] = app.split("_");
-    expect(stack().named("aws_eks_pod_identity_association", `${app}_identity`)).toMatchObject({
+it.each(environment.apps.map(({ team, name }) => [team, name]))(
+  "%s/%s has the role that identity made for it",
+  (team, name) => {
+    expect(stack().named("aws_eks_pod_identity_association", `${team}_${name}_identity`)).toMatchObject({
       service_account: name,
       role_arn: `arn:aws:iam::111122223333:role/strata/demo/apps/${team}/strata-demo-app-${team}-${name}`,
     });
@@ -75,22 +90,50 @@ it("tells an app of its datastores through the contract of app-services", () => 
     CACHE_SESSIONS_HOST: read("app-services", "cache_endpoints", "sessions"),
     CACHE_SESSIONS_PORT: "6379",
     CACHE_SESSIONS_USER: "strata-demo-storefront-catalog",
+    BUCKET_PRODUCT_IMAGES_NAME: read("app-services", "bucket_names", "product-images"),
+    BUCKET_PRODUCT_IMAGES_REGION: "eu-central-1",
+    TABLE_REVIEWS_NAME: read("app-services", "table_names", "reviews"),
+    TABLE_REVIEWS_REGION: "eu-central-1",
   });
 });
 
+it("tells an app of its queue, and reaches it by its endpoint where there is one", () => {
+  const { data } = stack().named("kubernetes_config_map_v1", "fulfilment_dispatch_settings");
+  expect(data.QUEUE_PLACED_ORDERS_URL).toBe(read("app-services", "queue_urls", "placed-orders"));
+  const reached = (changed: SynthesizedStack) =>
+    cidrsOf(changed.named("kubernetes_network_policy_v1", "fulfilment_dispatch_to-queue-placed-orders").spec.egress[0]);
+  expect(reached(stack())).toEqual(["0.0.0.0/0"]);
+  const { network } = environment;
+  if (network.source === "existing") throw new Error("the demo makes its own network");
+  const { private: nodes } = subnetPlan(network.cidr, network.zones);
+  expect(reached(appsOf({ network: { ...network, endpoints: ["sqs"] } }))).toEqual(Object.values(nodes));
+});
+
 it("opens exactly the paths that the environment asks for", () => {
-  const looksUp = (app: string, { databases, caches }: App["uses"]) =>
-    databases.length + caches.length > 0 || environment.apps.some(({ calledBy }) => calledBy.includes(app));
   const paths = Object.keys(stack().all("kubernetes_network_policy_v1"));
-  const wanted = environment.apps.flatMap(({ team, name, uses, calledBy, subdomain }) => [
-    ...calledBy.map((caller) => `${team}_${name}_from-${caller.replace("/", "--")}`),
-    ...calledBy.map((caller) => `${caller.replace("/", "_")}_to-${team}--${name}`),
-    ...uses.databases.map(({ name: database }) => `${team}_${name}_to-database-${database}`),
-    ...uses.caches.map((cache) => `${team}_${name}_to-cache-${cache}`),
-    ...(subdomain === undefined ? [] : [`${team}_${name}_from-load-balancer`]),
-    ...(looksUp(`${team}/${name}`, uses) ? [`${team}_${name}_to-dns`] : []),
-    `${team}_${name}_to-pod-identity-agent`,
-  ]);
+  const wanted = environment.apps.flatMap((app) => {
+    const { team, name, uses, outside } = app;
+    const own = `${team}_${name}`;
+    const links = [
+      ...uses.databases.map((one) => `to-database-${one.name}`),
+      ...uses.caches.map((cache) => `to-cache-${cache}`),
+      ...uses.queues.map((one) => `to-queue-${one.name}`),
+      ...uses.buckets.map((one) => `to-bucket-${one.name}`),
+      ...uses.tables.map((one) => `to-table-${one.name}`),
+      ...outside.map((one) => `to-outside-${one.name}`),
+      ...(app.kind === "stateful-service" ? ["to-members"] : []),
+    ];
+    const calls = environment.apps.some((other) => callersOf(other).includes(`${team}/${name}`));
+    return [
+      ...callersOf(app).map((caller) => `${own}_from-${caller.replace("/", "--")}`),
+      ...callersOf(app).map((caller) => `${caller.replace("/", "_")}_to-${team}--${name}`),
+      ...links.map((link) => `${own}_${link}`),
+      ...(app.kind === "stateful-service" ? [`${own}_from-members`] : []),
+      ...("subdomain" in app && app.subdomain !== undefined ? [`${own}_from-load-balancer`] : []),
+      ...(links.length > 0 || calls ? [`${own}_to-dns`] : []),
+      `${own}_to-pod-identity-agent`,
+    ];
+  });
   expect(paths).toEqual(wanted.sort());
 });
 
@@ -133,11 +176,14 @@ describe("public addresses", () => {
         spec.rule[0].host,
         spec.ingress_class_name,
       ]),
-    ).toEqual([
-      ["tracking.shop.tideline.example", classOf("internal", "fulfilment")],
-      ["checkout.shop.tideline.example", classOf("internal", "storefront")],
-      ["www.shop.tideline.example", classOf("internal", "storefront")],
-    ]);
+    ).toEqual(
+      [
+        ["tracking", "fulfilment"],
+        ["checkout", "storefront"],
+        ["magazine", "storefront"],
+        ["www", "storefront"],
+      ].map(([subdomain, team]) => [`${subdomain}.shop.tideline.example`, classOf("internal", team ?? "")]),
+    );
   });
 
   it("stay inside the VPC until the zone is delegated, since there is no certificate", () => {
@@ -198,11 +244,28 @@ it("a new image changes one deployment", () => {
 });
 
 it("a new app changes nothing of the others", () => {
-  const [web] = environment.apps;
-  const added = { ...(web as App), name: "search", subdomain: undefined, calledBy: [] };
+  const web = appOf(environment, "web-service", "storefront/web");
+  const added = { ...web, name: "wishes", subdomain: undefined, calledBy: [] };
   const all = changes(stack(), appsOf({ apps: [...environment.apps, added] }));
   expect(all.length).toBeGreaterThan(0);
-  expect(all.filter((address) => !address.includes(".storefront_search_"))).toEqual([]);
+  expect(all.filter((address) => !address.includes(".storefront_wishes_"))).toEqual([]);
+});
+
+it("another version of a secret is another Secret, and changes the pods that take it, and nothing else", () => {
+  const secret = appOf(environment, "web-service", "storefront/payments").secrets[0];
+  if (!secret) throw new Error("payments has no secret");
+  const after = appsOf(withApp("payments", (app) => ({ ...app, secrets: [{ ...secret, version: "AWSPENDING" }] })));
+  expect(changes(stack(), after)).toEqual([
+    "helm_release.storefront_payments_secret-card-processor",
+    "kubernetes_deployment_v1.storefront_payments_deployment",
+  ]);
+});
+
+it("a new version of a job's image runs it again", () => {
+  const after = appsOf(withApp("order-tables", (app) => ({ ...app, image: { tag: "7.3.0" } })));
+  expect(changes(stack(), after)).toEqual(["kubernetes_job_v1.fulfilment_order-tables_job"]);
+  const nameOf = (changed: SynthesizedStack) => changed.only("kubernetes_job_v1").metadata.name;
+  expect(nameOf(after)).not.toBe(nameOf(stack()));
 });
 
 it("reads no state but those that it takes something from", () => {
@@ -216,22 +279,33 @@ it("reads no state but those that it takes something from", () => {
 it("declares nothing of IAM, no secret, and nothing that others share", () => {
   expect(stack().types).toEqual([
     "aws_eks_pod_identity_association",
+    "helm_release",
     "kubernetes_config_map_v1",
+    "kubernetes_cron_job_v1",
+    "kubernetes_daemon_set_v1",
     "kubernetes_deployment_v1",
     "kubernetes_horizontal_pod_autoscaler_v2",
     "kubernetes_ingress_v1",
+    "kubernetes_job_v1",
     "kubernetes_network_policy_v1",
     "kubernetes_pod_disruption_budget_v1",
     "kubernetes_service_account_v1",
     "kubernetes_service_v1",
+    "kubernetes_stateful_set_v1",
   ]);
 });
 
 it("has no part of its own whose name a team may bear: addresses begin with either", () => {
   const { provider, terraform } = stack().json;
   expect(Object.keys(terraform)).toContain("backend");
-  const parts = [...Object.keys(provider), ...Object.keys(stack().data("terraform_remote_state")), "backend"];
-  expect(parts).toEqual(expect.arrayContaining(["aws", "kubernetes", "app-services"]));
+  const assets = ["custom-objects-chart"];
+  const parts = [
+    ...Object.keys(provider),
+    ...Object.keys(stack().data("terraform_remote_state")),
+    "backend",
+    ...assets,
+  ];
+  expect(parts).toEqual(expect.arrayContaining(["aws", "kubernetes", "helm", "app-services"]));
   for (const name of parts) {
     expect(findingsOn({ "teams.2": { name } })).toEqual([expect.stringMatching(/\[ENV_TEAM_(ADDRESS|RESERVED)\]$/)]);
   }

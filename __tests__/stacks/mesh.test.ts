@@ -49,7 +49,7 @@ it("takes no plain connection but on the ports of apps that a load balancer send
   const open = objects.filter(({ spec }) => spec.portLevelMtls);
   expect(open.map(({ metadata, spec }) => [metadata.namespace, spec.selector.matchLabels, spec.portLevelMtls])).toEqual(
     inMesh.apps
-      .filter(({ subdomain }) => subdomain !== undefined)
+      .flatMap((app) => (app.kind === "web-service" && app.subdomain !== undefined ? [app] : []))
       .map(({ team, name, port }) => [team, { "app.kubernetes.io/name": name }, { [port]: { mode: "PERMISSIVE" } }]),
   );
   expect(objects.every(({ spec }) => spec.mtls.mode === "STRICT")).toBe(true);

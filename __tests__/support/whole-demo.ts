@@ -4,6 +4,7 @@ import { inFullNetwork } from "./networks";
 
 const demo = inFullNetwork();
 const { systemNodes } = demo.cluster;
+const covers = { kind: "shared", name: "covers", mountPath: "/covers", size: "5Gi", readOnly: false } as const;
 
 /** Topic of alerts, which another project made. */
 const alertTopicArn = "arn:aws:sns:eu-central-1:111122223333:on-call";
@@ -33,6 +34,7 @@ export const wholeDemo: Environment = {
   dns: { ...demo.dns, privateZone: { source: "create", deletable: false } },
   // In AWS's hands, which takes rights there; Prometheus inside the cluster takes but one.
   monitoring: { kind: "managed-prometheus", alerts: { snsTopicArn: alertTopicArn } },
+  apps: demo.apps.map((app) => (app.name === "magazine" ? { ...app, volumes: [...app.volumes, covers] } : app)),
   guardDuty: { detector: "create", runtimeMonitoring: "automatic" },
 };
 

@@ -1,9 +1,11 @@
 import type { Tier } from "../../constructs/network/tiers";
 import type { Environment } from "../../environments/schema/environment";
 import type { ExistingNetworkSettings } from "../../environments/schema/network";
+import { podTemplateOf } from "./apps";
 import type { SynthesizedPlatform } from "./demo";
 import { withMonitoring } from "./monitoring-needs";
 import type { NetworkPaths, Workload } from "./network-paths";
+import type { Body } from "./synthesize";
 
 /** What a chart's pods do on the network, by the charts' and the controllers' own documentation. */
 interface ChartPod {
@@ -213,14 +215,21 @@ function databaseUsers(
 
 function appWorkloads(
   platform: SynthesizedPlatform,
-  { apps, mesh }: Environment,
+  { apps, network, mesh }: Environment,
   { blocks, hasRole }: Surroundings,
 ): readonly NeedyWorkload[] {
-  const nameOf = ({ team, name }: Environment["apps"][number]) => `${team}/${name}`;
+  const endpoints = Object.values(platform["managed-infrastructure"].all("aws_vpc_endpoint"));
+  const sqsEndpoint = endpoints.some(({ service_name }) => service_name.endsWith(".sqs"));
+  const endpoint = blocks("private").map((block) => `to ${block} 443/TCP`);
+  // Who looks after an existing VPC has said nothing of its endpoints.
+  const sqs =
+    network.source === "existing" ? [...endpoint, notPrivate(443)] : sqsEndpoint ? endpoint : [notPrivate(443)];
   return apps.map((app): NeedyWorkload => {
-    const { team, name, uses, calledBy, subdomain, port } = app;
-    const deployment = platform.apps.named("kubernetes_deployment_v1", `${team}_${name}_deployment`);
-    const callees = apps.filter((other) => other.calledBy.includes(nameOf(app)));
+    const { team, name, uses, outside } = app;
+    const template = podTemplateOf(platform.apps, app);
+    const self = app.kind === "stateful-service" ? [nameOf(app)] : [];
+    const [calledBy, port] = ["calledBy" in app ? app.calledBy : [], "port" in app ? app.port : undefined];
+    const callees = apps.filter((other) => "calledBy" in other && other.calledBy.includes(nameOf(app)));
     const data = [...uses.databases.map(() => 5432), ...uses.caches.map(() => 6379)];
     const balancers = () => {
       const { ingress_class_name: classed } = platform.apps.named(
@@ -229,25 +238,50 @@ function appWorkloads(
       ).spec;
       return blocks(classed.includes("internal_ingress_class_names") ? "private" : "public");
     };
-    const needs = [
-      ...(subdomain === undefined ? [] : balancers().map((block) => `from ${block} ${port}/TCP`)),
-      ...calledBy.map((caller) => `from ${caller} ${port}/TCP`),
-      ...callees.map((callee) => `to ${nameOf(callee)} ${callee.port}/TCP`),
+    const calls = [
+      ...callees.map((callee) => `to ${nameOf(callee)} ${"port" in callee ? callee.port : undefined}/TCP`),
       ...data.flatMap((dataPort) => blocks("data").map((block) => `to ${block} ${dataPort}/TCP`)),
-      ...(callees.length + data.length > 0 ? dns : []),
-      ...(hasRole(team, name) ? [agent] : []),
-      ...(mesh.kind === "none" ? [] : meshed(calledBy, callees.map(nameOf), port)),
+      ...uses.queues.flatMap(() => sqs),
+      ...[...uses.buckets, ...uses.tables].map(() => notPrivate(443)),
+      ...outside.flatMap((peer) =>
+        peer.cidrs ? peer.cidrs.map((cidr) => `to ${cidr} ${peer.port}/TCP`) : [notPrivate(peer.port)],
+      ),
+      ...self.map((member) => `to ${member} ${port}/TCP`),
     ];
-    const { labels } = deployment.spec.template.metadata;
-    return { name: nameOf(app), namespace: team, labels, needs: [...new Set(needs)].sort() };
+    const needs = [
+      ...(app.kind === "web-service" && app.subdomain !== undefined
+        ? balancers().map((block) => `from ${block} ${port}/TCP`)
+        : []),
+      ...calledBy.map((caller) => `from ${caller} ${port}/TCP`),
+      ...self.map((member) => `from ${member} ${port}/TCP`),
+      ...calls,
+      ...(calls.length > 0 ? dns : []),
+      ...(hasRole(team, name) ? [agent] : []),
+      ...(mesh.kind === "none" ? [] : meshed([...self, ...calledBy], [...self, ...callees.map(nameOf)], template.spec)),
+    ];
+    return { name: nameOf(app), namespace: team, labels: template.metadata.labels, needs: [...new Set(needs)].sort() };
   });
 }
 
+function nameOf({ team, name }: Environment["apps"][number]): string {
+  return `${team}/${name}`;
+}
+
+/** RFC 1918, RFC 6598 and RFC 3927 left out. */
+function notPrivate(port: number): string {
+  const left = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16"];
+  return `to ${["0.0.0.0/0", ...left].join(" but ")} ${port}/TCP`;
+}
+
 /** What comes beside in a mesh: the tunnel to and from the same apps, and the kubelet's probes by an address of its own. */
-function meshed(callers: readonly string[], callees: readonly string[], port: number): readonly string[] {
+function meshed(callers: readonly string[], callees: readonly string[], pod: Body): readonly string[] {
+  const probes = pod.container.flatMap((container: Body) =>
+    ["startup_probe", "readiness_probe", "liveness_probe"].map((probe) => container[probe]),
+  );
+  const ports = probes.flatMap((probe: Body) => probe?.http_get?.port ?? probe?.tcp_socket?.[0]?.port ?? []);
   return [
     ...callers.map((caller) => `from ${caller} 15008/TCP`),
     ...callees.map((callee) => `to ${callee} 15008/TCP`),
-    `from 169.254.7.127/32 ${port}/TCP`,
+    ...ports.map((port: string) => `from 169.254.7.127/32 ${port}/TCP`),
   ];
 }

@@ -2,6 +2,7 @@ import { stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { App, Environment } from "../../environments/schema/environment";
 import { printed } from "../proofs/support/printed";
+import { withCallers } from "../support/apps";
 import { type DeployedRun, Deployment } from "./support/deployment";
 import { describeWithEmulator } from "./support/emulatorAvailability";
 import { inOrder } from "./support/parallel";
@@ -18,11 +19,11 @@ const without = <Used extends { readonly name: string }>(uses: readonly Used[], 
   uses.filter(({ name }) => name !== gone);
 
 /** The app `portal` is called `account` from now on. */
-const renamed = changed(example, (app) => ({
-  ...app,
-  name: app.name === "portal" ? "account" : app.name,
-  calledBy: app.calledBy.map((caller) => caller.replace("billing/portal", "billing/account")),
-}));
+const renamed = changed(example, (app) =>
+  withCallers({ ...app, name: app.name === "portal" ? "account" : app.name }, (callers) =>
+    callers.map((caller) => caller.replace("billing/portal", "billing/account")),
+  ),
+);
 
 /** Nobody uses the database `readings` any more, and it may be deleted. */
 const unused: Environment = {

@@ -37,6 +37,14 @@ const withTeam: EnvironmentInput = {
     { name: "labels", team: "returns", image: { tag: "1.0.0" }, subdomain: "returns", uses: { databases: ["orders"] } },
   ],
 };
+/** An app with a datastore of its own, as one entry of the environment. */
+const withApp = (image: { readonly tag: string }): EnvironmentInput => ({
+  ...upgraded,
+  apps: [
+    ...(upgraded.apps ?? []),
+    { name: "wishes", team: "storefront", image, uses: { databases: [{ name: "orders" }], caches: ["sessions"] } },
+  ],
+});
 const withNat = (nat: "single" | "none") => ({ ...upgraded, network: { ...upgraded.network, nat } });
 
 // Each step goes on from the state that the one before has left, as a platform does over the years.
@@ -84,7 +92,9 @@ describeTerraform("scenarios: a running platform, changed by configuration alone
   it("a team comes with its app and goes again, and nobody else loses anything", async () => {
     const before = await everything();
     const came = (await changeTo(withTeam)).changes;
-    expect(came.filter(({ action }) => !["create", "update"].includes(action)).map(shown)).toStrictEqual([]);
+    // The job that makes the users of a database is another one for other users.
+    const anew = ["app-services kubernetes_job_v1.database-users-orders_job: replace"];
+    expect(came.filter(({ action }) => !["create", "update"].includes(action)).map(shown)).toStrictEqual(anew);
     const made = came.filter(({ action }) => action === "create");
     expect(new Set(made.map(({ stack }) => stack))).toStrictEqual(
       new Set(["identity", "managed-infrastructure", "kubernetes-cluster", "apps"]),
@@ -92,10 +102,46 @@ describeTerraform("scenarios: a running platform, changed by configuration alone
     expect(made.filter(({ address }) => !address.includes("returns")).map(shown)).toStrictEqual([]);
 
     const went = (await changeTo(upgraded, "backward")).changes;
-    expect(went.filter(({ action }) => !["delete", "update"].includes(action)).map(shown)).toStrictEqual([]);
+    expect(went.filter(({ action }) => !["delete", "update"].includes(action)).map(shown)).toStrictEqual(anew);
     const removed = went.filter(({ action }) => action === "delete");
     expect(removed.map(({ address }) => address).sort()).toStrictEqual(made.map(({ address }) => address).sort());
     expect(await everything()).toStrictEqual(before);
+  });
+
+  it("an app comes as one entry, and each stack makes what is the app's and nothing else", async () => {
+    const came = (await changeTo(withApp({ tag: "1.0.0" }))).changes;
+    const made = came.filter(({ action }) => action === "create");
+    expect(new Set(made.map(({ stack }) => stack))).toStrictEqual(
+      new Set(["identity", "managed-infrastructure", "app-services", "apps"]),
+    );
+    expect(made.filter(({ address }) => !address.includes("wishes")).map(shown)).toStrictEqual([]);
+    // Beside it: who may use the cache, and the users of the database.
+    const others = came.filter(({ action }) => action !== "create");
+    expect(others.map(({ stack, type, action }) => `${stack} ${type} ${action}`).sort()).toStrictEqual([
+      "app-services aws_elasticache_user_group update",
+      "app-services kubernetes_config_map_v1 update",
+      "app-services kubernetes_job_v1 replace",
+    ]);
+  });
+
+  it("another image of it changes one deployment", async () => {
+    const { changes } = await changeTo(withApp({ tag: "1.0.1" }));
+    expect(changes.map(shown)).toStrictEqual(["apps kubernetes_deployment_v1.storefront_wishes_deployment: update"]);
+  });
+
+  it("another version of a secret makes another Secret, and then replaces the pods that take it", async () => {
+    const rotated = (version: string): EnvironmentInput => {
+      const apps = withApp({ tag: "1.0.1" }).apps?.map((app) =>
+        app.name === "payments" ? { ...app, secrets: app.secrets?.map((secret) => ({ ...secret, version })) } : app,
+      );
+      return { ...withApp({ tag: "1.0.1" }), ...(apps && { apps }) };
+    };
+    const { changes } = await changeTo(rotated("AWSPREVIOUS"));
+    expect(changes.map(shown).sort()).toStrictEqual([
+      "apps helm_release.storefront_payments_secret-card-processor: replace",
+      "apps kubernetes_deployment_v1.storefront_payments_deployment: update",
+    ]);
+    await changeTo(upgraded, "backward");
   });
 
   it("a change of the NAT mode moves routes and gateways, and no subnet or table", async () => {

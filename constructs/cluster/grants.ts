@@ -43,6 +43,7 @@ export const workloadTypes = [
   "kubernetes_persistent_volume_claim_v1",
   "kubernetes_deployment_v1",
   "kubernetes_stateful_set_v1",
+  "kubernetes_daemon_set_v1",
   "kubernetes_job_v1",
   "kubernetes_cron_job_v1",
   "kubernetes_horizontal_pod_autoscaler_v2",

@@ -49,3 +49,14 @@ export function podsOf({ namespace, name }: AppPeer, port: number): NetworkRule 
 export function peerName({ team, name }: AppPeer): string {
   return `${team}--${name}`;
 }
+
+/**
+ * Everywhere but private networks, the shared range and the link-local one, in which the credentials of the node lie: who
+ * is there is named. https://www.iana.org/assignments/iana-ipv4-special-registry/
+ */
+const notPublic = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16"];
+
+/** Whatever is public, AWS's own services among it: their addresses change, and network policies know no names. */
+export function publicAddresses(port: number): NetworkRule {
+  return { peers: [{ ipBlock: { cidr: "0.0.0.0/0", except: [...notPublic] } }], ports: [port] };
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { access } from "./access";
+import { apps } from "./apps/apps";
 import { autoscaling } from "./autoscaling";
 import { aws } from "./aws";
 import { backups } from "./backups";
@@ -24,7 +25,7 @@ import { queues } from "./queues";
 import { state } from "./state";
 import { tables } from "./tables";
 import { teamBuckets } from "./team-buckets";
-import { apps, teams } from "./teams";
+import { teams } from "./teams";
 import { waf } from "./waf";
 
 /** Every section of an environment file. Each is validated on its own, so that one broken section hides no other. */
@@ -75,6 +76,8 @@ export type EnvironmentInput = z.input<typeof schema>;
 export type Environment = z.output<typeof schema>;
 
 export type App = Environment["apps"][number];
+export type AppKind = App["kind"];
+export type AppOf<Kind extends AppKind> = Extract<App, { readonly kind: Kind }>;
 export type AppPipeline = NonNullable<App["pipeline"]>;
 export type Team = Environment["teams"][number];
 export type Database = Environment["databases"][number];

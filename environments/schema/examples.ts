@@ -95,6 +95,11 @@ const examples: Readonly<Record<string, string>> = {
   "apps.*.uses.queues.*": '{ name: "placed-orders", access: "send" }',
   "apps.*.uses.buckets.*": '{ name: "product-images", access: "read" }',
   "apps.*.uses.tables.*": '{ name: "reviews", access: "read" }',
+  "apps.*.schedule": '"15 3 * * *"',
+  "apps.*.storage.*.size": '"20Gi"',
+  "apps.*.volumes.*.size": '"10Gi"',
+  "apps.*.volumes.*.sizeLimit": '"1Gi"',
+  "apps.*.tolerations.*.key": '"example.com/dedicated"',
   "apps.*.image": '{ tag: "1.0.0" }',
 };
 

@@ -30,9 +30,10 @@ export function declareMesh(stack: PlatformStack, addresses: ClusterAddresses): 
     traffic: ztunnelTraffic(),
     after: [nodes],
   }).release;
-  const exposed = environment.apps.flatMap(({ name, team, port, subdomain }) =>
-    subdomain === undefined ? [] : [{ name, port, namespace: names.teamNamespace(team) }],
-  );
+  const exposed = environment.apps.flatMap((app) => {
+    if (app.kind !== "web-service" || app.subdomain === undefined) return [];
+    return [{ name: app.name, port: app.port, namespace: names.teamNamespace(app.team) }];
+  });
   new CustomObjects(stack, "mesh-policies", {
     name: "mesh-policies",
     namespace: clusterServices,

@@ -51,7 +51,6 @@ export class ClusterServices extends PlatformStack {
 
     declareMonitoring(this, { addresses: { ...addresses, nodeCidrs }, keyArns: infrastructure.keyArns });
 
-
     this.publish(clusterServicesContract, {
       applicationLogGroupName: logGroups.applications.name,
       systemLogGroupName: logGroups.system.name,

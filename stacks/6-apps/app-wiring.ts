@@ -1,124 +1,83 @@
-import type { Received } from "../../constructs/contracts/contract";
 import { certified, domainOf } from "../../constructs/delivery/certified-hosts";
 import type { Names } from "../../constructs/names";
 import { subnetBlocks } from "../../constructs/network/address-blocks";
-import type { SubnetPlan } from "../../constructs/network/subnet-plan";
-import type { Tier } from "../../constructs/network/tiers";
-import type { CacheLink, DatabaseLink } from "../../constructs/workloads/data-links";
-import { imageReference } from "../../constructs/workloads/image";
+import { type Image, imageReference } from "../../constructs/workloads/image";
 import type { PublicAddress } from "../../constructs/workloads/ingress";
 import type { AppPeer } from "../../constructs/workloads/network-policy";
-import type { CalledApp, WebServiceProps } from "../../constructs/workloads/web-service";
-import type { App, Environment } from "../../environments/schema/environment";
-import type { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
-import type { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
-import type { appServicesContract } from "../5-app-services/contract";
+import type { SideCar, WorkloadProps } from "../../constructs/workloads/workload-props";
+import type { App, AppOf, Environment } from "../../environments/schema/environment";
+import { Links } from "./links";
+import { keyOf, Peers } from "./peers";
+import type { Upstream } from "./upstream";
 
-/** What the stacks before this one hand over. */
-export interface Upstream {
-  readonly infrastructure: Received<(typeof managedInfrastructureContract)["fields"]>;
-  readonly kubernetes: Received<(typeof kubernetesClusterContract)["fields"]>;
-  readonly services: Received<(typeof appServicesContract)["fields"]>;
-}
-
-/** Turns an app of the environment into a workload: names into endpoints, roles and peers. */
+/** Turns an app of the environment into what its workload is given: names into endpoints, roles and peers. */
 export class AppWiring {
-  private readonly subnets: SubnetPlan;
-  private readonly apps: ReadonlyMap<string, App>;
-  private readonly callees: ReadonlyMap<string, readonly App[]>;
+  private readonly links: Links;
+  private readonly peers: Peers;
 
   constructor(
     private readonly environment: Environment,
     private readonly names: Names,
     private readonly upstream: Upstream,
   ) {
-    const { network, apps } = environment;
-    this.subnets = subnetBlocks(network);
-    this.apps = new Map(apps.map((app) => [keyOf(app), app]));
-    this.callees = calleesByCaller(apps);
+    this.links = new Links(environment, names, upstream.services);
+    this.peers = new Peers(environment.apps, upstream.kubernetes);
   }
 
-  propsOf(app: App): WebServiceProps {
-    const { name, team, image, port, healthPath, replicas, resources, settings, subdomain, uses, calledBy } = app;
-    const { infrastructure } = this.upstream;
+  /** What every kind of workload is given. */
+  propsOf(app: App): WorkloadProps {
+    const { team, name, image, command, args, resources, settings, files, secrets, volumes, outside, tier, shutdown } =
+      app;
     return {
-      ...this.peerOf(app),
-      image: imageReference(image, () => infrastructure.repositoryUrls.at(keyOf(app))),
-      port,
-      healthPath,
-      replicas,
+      ...this.peers.peerOf(app),
+      image: this.imageOf(app, image),
+      command,
+      args,
       resources,
       settings,
+      files,
+      secrets,
+      volumes,
+      outside,
+      tier,
+      tolerations: app.tolerations,
+      nodeLabels: app.nodeLabels,
+      shutdown,
+      initContainers: app.initContainers.map(({ image: own, settings: variables, ...container }) => {
+        return { ...container, variables, ...(own && { image: this.imageOf(app, own) }) };
+      }),
       role: { arn: this.names.appRoleArn(team, name), clusterName: this.names.cluster },
-      calledBy: calledBy.flatMap((key) => this.apps.get(key) ?? []).map((caller) => this.peerOf(caller)),
-      calls: (this.callees.get(keyOf(app)) ?? []).map((callee) => this.calledAppOf(callee)),
-      databases: uses.databases.map((database) => this.databaseLink(app, database.name)),
-      caches: uses.caches.map((cache) => this.cacheLink(app, cache)),
-      ...(subdomain !== undefined && { publicAddress: this.publicAddress(app, subdomain) }),
+      calls: this.peers.calledBy(app),
+      ...this.links.of(app),
     };
   }
 
-  private peerOf({ team, name }: App): AppPeer {
-    return { team, name, namespace: this.upstream.kubernetes.teamNamespaces.at(team) };
+  sideCarsOf(app: Extract<App, { readonly sideCars: unknown }>): readonly SideCar[] {
+    return app.sideCars.map(({ image, settings, ...container }) => {
+      return { ...container, image: this.imageOf(app, image), variables: settings };
+    });
   }
 
-  private calledAppOf(app: App): CalledApp {
-    return { ...this.peerOf(app), port: app.port };
+  callersOf(app: App): readonly AppPeer[] {
+    return this.peers.callersOf(app);
   }
 
-  private databaseLink(app: App, name: string): DatabaseLink {
-    const { databaseEndpoints, databaseReaderEndpoints, databaseNames } = this.upstream.services;
-    return {
-      name,
-      endpoint: databaseEndpoints.at(name),
-      readerEndpoint: databaseReaderEndpoints.at(name),
-      database: databaseNames.at(name),
-      user: this.names.databaseUser(app.team, app.name),
-      addresses: this.blocksOf("data"),
-    };
-  }
-
-  private cacheLink(app: App, name: string): CacheLink {
-    return {
-      name,
-      endpoint: this.upstream.services.cacheEndpoints.at(name),
-      user: this.names.cacheUser(app.team, app.name),
-      addresses: this.blocksOf("data"),
-    };
+  private imageOf(app: App, image: Image): string {
+    return imageReference(image, () => this.upstream.infrastructure.repositoryUrls.at(keyOf(app)));
   }
 
   /** Each team's apps share a load balancer: fewer to pay for, and none whose trouble reaches another team. */
-  private publicAddress({ team, exposure }: App, subdomain: string): PublicAddress {
-    const { dns } = this.environment;
+  publicAddressOf({ team, exposure, subdomain }: AppOf<"web-service">): PublicAddress | undefined {
+    if (subdomain === undefined) return undefined;
+    const { dns, network } = this.environment;
     const { publicIngressClassNames, internalIngressClassNames } = this.upstream.services;
     // Nothing is open to the world without TLS.
     const open = exposure === "public" && certified(dns, "public");
     return {
       host: `${subdomain}.${domainOf(dns, exposure)}`,
       ingressClassName: (open ? publicIngressClassNames : internalIngressClassNames).at(team),
-      loadBalancerAddresses: this.blocksOf(open ? "public" : "private"),
+      loadBalancerAddresses: Object.values(subnetBlocks(network)[open ? "public" : "private"]),
       encrypted: open || certified(dns, "internal"),
     };
   }
-
-  private blocksOf(tier: Tier): readonly string[] {
-    return Object.values(this.subnets[tier]);
-  }
-}
-
-function keyOf({ team, name }: Pick<App, "team" | "name">): string {
-  return `${team}/${name}`;
-}
-
-/** The inverse of `calledBy`: the apps that each app calls. */
-function calleesByCaller(apps: readonly App[]): ReadonlyMap<string, readonly App[]> {
-  const callees = new Map<string, App[]>();
-  for (const app of apps) {
-    for (const caller of app.calledBy) {
-      const known = callees.get(caller) ?? [];
-      known.push(app);
-      callees.set(caller, known);
-    }
-  }
-  return callees;
 }

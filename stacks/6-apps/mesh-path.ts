@@ -3,6 +3,7 @@ import { probeCidr, tunnelPort } from "../../constructs/charts/mesh";
 import { NetworkPolicy, type NetworkRule } from "../../constructs/cluster/network-policy";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
 import { podsOf } from "../../constructs/workloads/network-policy";
+import { callersOf, probedPorts } from "../../environments/schema/apps/pods";
 import type { App } from "../../environments/schema/environment";
 
 /**
@@ -16,14 +17,22 @@ export function openMesh(scope: Construct, stack: PlatformStack, app: App): void
   const tunnel = (peer: App): NetworkRule => {
     return podsOf({ ...peer, namespace: names.teamNamespace(peer.team) }, tunnelPort);
   };
-  const callers = environment.apps.filter((other) => app.calledBy.includes(keyOf(other)));
-  const callees = environment.apps.filter((other) => other.calledBy.includes(keyOf(app)));
+  // The pods of a stateful service call each other.
+  const self = app.kind === "stateful-service" ? [app] : [];
+  const callers = environment.apps.filter((other) => callersOf(app).includes(keyOf(other)));
+  const callees = environment.apps.filter((other) => callersOf(other).includes(keyOf(app)));
+  const probed = probedPorts(app);
+  const probes = { peers: [{ ipBlock: { cidr: probeCidr } }], ports: probed };
+  const ingress = [...[...self, ...callers].map(tunnel), ...(probed.length > 0 ? [probes] : [])];
+  const egress = [...self, ...callees].map(tunnel);
+  // A policy without rules would deny, and the namespace's own does that already.
+  if (ingress.length + egress.length === 0) return;
   new NetworkPolicy(scope, "mesh", {
     namespace: names.teamNamespace(app.team),
     // As the other policies of the app, apart from those of an app of a longer name.
     name: `${app.name}.mesh`,
     pods: { "app.kubernetes.io/name": app.name },
-    ingress: [...callers.map(tunnel), { peers: [{ ipBlock: { cidr: probeCidr } }], ports: [app.port] }],
-    egress: callees.map(tunnel),
+    ingress,
+    egress,
   });
 }

@@ -1,12 +1,12 @@
 import { Construct } from "constructs";
-import { kubernetesProvider } from "../../constructs/cluster/login";
+import { helmProvider, kubernetesProvider } from "../../constructs/cluster/login";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
-import { WebService } from "../../constructs/workloads/web-service";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
 import { appServicesContract } from "../5-app-services/contract";
 import { AppWiring } from "./app-wiring";
+import { declareApp } from "./declare-app";
 import { openMesh } from "./mesh-path";
 
 /** The workloads of the app teams. */
@@ -16,20 +16,22 @@ export class Apps extends PlatformStack {
     const infrastructure = this.read(managedInfrastructureContract);
     const kubernetes = this.read(kubernetesClusterContract);
     const services = this.read(appServicesContract);
-    kubernetesProvider(this, {
+    const login = {
       clusterName: this.names.cluster,
       region: this.environment.aws.region,
       endpoint: kubernetes.clusterEndpoint,
       certificateAuthority: kubernetes.clusterCertificateAuthority,
       roleArn: this.deployerRoleArn,
-    });
+    };
+    kubernetesProvider(this, login);
+    // Also where no app has a secret: to delete the last one's release takes the provider.
+    helmProvider(this, login);
 
     const wiring = new AppWiring(this.environment, this.names, { infrastructure, kubernetes, services });
     // Addresses begin with the team's name; validation refuses the names of the stack's other parts.
     const teams = new Map(this.environment.teams.map(({ name }) => [name, new Construct(this, name)]));
     for (const workload of this.environment.apps) {
-      const service = new WebService(teams.get(workload.team) ?? this, workload.name, wiring.propsOf(workload));
-      openMesh(service, this, workload);
+      openMesh(declareApp(teams.get(workload.team) ?? this, workload, wiring), this, workload);
     }
   }
 }

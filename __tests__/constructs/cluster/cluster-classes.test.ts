@@ -39,8 +39,13 @@ it("makes folders of a file system where there is one, and never by default", ()
 it("ranks the platform before apps and apps before batch work, all below the system's own classes", () => {
   const classes = Object.values(stack.all("kubernetes_priority_class_v1"));
   const ranked = classes.sort((a, b) => b.value - a.value);
-  expect(ranked.map(({ metadata }) => metadata.name)).toEqual(["platform-critical", "apps-default", "apps-batch"]);
-  expect(new Set(ranked.map(({ value }) => value)).size).toBe(3);
+  expect(ranked.map(({ metadata }) => metadata.name)).toEqual([
+    "platform-critical",
+    "apps-critical",
+    "apps-default",
+    "apps-batch",
+  ]);
+  expect(new Set(ranked.map(({ value }) => value)).size).toBe(4);
   expect(ranked[0].value).toBeLessThanOrEqual(1_000_000_000);
 });
 

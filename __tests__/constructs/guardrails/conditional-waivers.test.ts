@@ -31,6 +31,29 @@ it("an image by digest needs no waiver, and one by tag does", () => {
   expect(waiversIn(demo())).toContain(tag);
 });
 
+it.each<[string, string, string]>([
+  ["reads a secret's variable", "storefront_payments CKV_K8S_35", "storefront_web CKV_K8S_35"],
+  ["is not asked whether it is ready", "fulfilment_dispatch CKV_K8S_9", "storefront_web CKV_K8S_9"],
+])("only an app that %s needs its waiver", (_, needed, needless) => {
+  const waivers = waiversIn(demo()).map((one) => one.replace(/^kubernetes_deployment_v1\.(.*)_deployment/, "$1"));
+  expect(waivers).toContain(needed);
+  expect(waivers).not.toContain(needless);
+  // Another check looks at a container that is never asked whether it lives.
+  expect(waivers).not.toContain(needed.replace(/CKV.*/, "CKV_K8S_8"));
+});
+
+it("a CPU limit takes a waiver away, and a worker that nobody asks has one more", () => {
+  const worker = {
+    kind: "worker",
+    name: "labels",
+    team: "fulfilment",
+    image: { tag: "1" },
+    resources: { cpuLimit: "1" },
+  };
+  const waivers = waiversOf({ "apps.5": worker }).filter((one) => one.includes("fulfilment_labels_"));
+  expect(waivers.map((one) => one.split(" ")[1])).toEqual(["CKV_K8S_15", "CKV_K8S_43", "CKV_K8S_8", "CKV_K8S_9"]);
+});
+
 it.each<[string, Conditions | undefined, number]>([
   ["a pattern of ARNs", { ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::111122223333:role/a/*"] } }, 1],
   ["nothing", undefined, 0],

@@ -86,8 +86,8 @@ it("refuses a setting that a link sets too", () => {
   expect(taken).toThrow(
     [
       "Workload test/web: 1 problem",
-      "  - test/web settings.DATABASE_ORDERS_HOST: a database or cache that the app uses sets this variable. " +
-        "Fix: rename the setting, or leave it out and use the value of the link. [WORKLOAD_SETTING_TAKEN]",
+      "  - test/web settings.DATABASE_ORDERS_HOST: a datastore that the app uses sets this variable. " +
+        "Fix: rename the setting, or leave it out and use that value. [WORKLOAD_SETTING_TAKEN]",
     ].join("\n"),
   );
 });

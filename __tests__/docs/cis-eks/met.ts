@@ -9,6 +9,7 @@ const charts = "__tests__/constructs/charts/all-charts.test.ts";
 const registryOptions = "__tests__/stacks/managed-infrastructure-options.test.ts";
 const registry = "__tests__/constructs/delivery/image-registry.test.ts";
 const policies = "__tests__/stacks/policies.test.ts";
+const appSecrets = "__tests__/constructs/workloads/secrets.test.ts";
 const deployment = "__tests__/constructs/workloads/deployment.test.ts";
 
 const auditLog = {
@@ -21,7 +22,7 @@ const level = {
   constructs: [
     "constructs/cluster/platform-namespace.ts",
     "constructs/policies/restricted-pods.ts",
-    "constructs/workloads/deployment/security.ts",
+    "constructs/workloads/pod/security.ts",
   ],
   tests: {
     [cluster]: ["is restricted, but for the one whose log collector reads a folder of the node"],
@@ -77,7 +78,7 @@ export const metItems: readonly MetItem[] = [
   {
     id: "4.1.6",
     title: "Ensure that Service Account Tokens are only mounted where necessary",
-    constructs: ["constructs/workloads/deployment/pod-template.ts", "constructs/workloads/service-account.ts"],
+    constructs: ["constructs/workloads/pod/pod-template.ts", "constructs/workloads/service-account.ts"],
     tests: { [deployment]: ["runs as its own service account, without a token for the Kubernetes API"] },
     except: "controllers, whose work is to call the Kubernetes API",
   },
@@ -146,8 +147,12 @@ export const metItems: readonly MetItem[] = [
   {
     id: "4.4.1",
     title: "Prefer using secrets as files over secrets as environment variables",
-    constructs: ["constructs/workloads/deployment/pod-template.ts"],
-    tests: { [deployment]: ["takes nothing from a Secret into its environment"] },
+    constructs: ["constructs/workloads/pod/pod-template.ts"],
+    tests: {
+      [deployment]: ["takes nothing from a Secret into its environment"],
+      [appSecrets]: ["hands variables and files over by reference"],
+    },
+    except: "secrets of which an app names variables; files are there for the asking",
   },
   {
     id: "4.4.2",

@@ -9,7 +9,7 @@ import { toDns, toPodIdentityAgent, toPublicServices } from "../../cluster/netwo
 import { NetworkPolicy } from "../../cluster/network-policy";
 import { PodIdentity } from "../../cluster/pod-identity";
 import { waive } from "../../guardrails/waive";
-import { containerSecurity, podSecurity } from "../../workloads/deployment/security";
+import { containerSecurity, podSecurity } from "../../workloads/pod/security";
 import { bringUsersToOrder, fetchSecret, folders, valueOfKey } from "./scripts";
 import { type DatabaseUsers, databaseUsersSql } from "./sql";
 

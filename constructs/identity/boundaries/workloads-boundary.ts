@@ -79,7 +79,7 @@ function machines(context: BoundaryContext): readonly Grant[] {
     { actions: ["ec2:AuthorizeSecurityGroup*"], resources: [at(context, "ec2", "security-group-rule/*")] },
     // Images with their snapshots are AWS's, and EKS' security groups bear its marks alone.
     {
-      actions: ["ec2:CreateFleet", "ec2:ModifyNetworkInterfaceAttribute", "ec2:RunInstances"],
+      actions: ["ec2:CreateFleet", "ec2:ModifyNetworkI*", "ec2:RunInstances"],
       resources: all(context, "ec2", "image", "security-group", "snapshot"),
     },
   ];
@@ -100,7 +100,10 @@ function data(context: BoundaryContext): readonly Grant[] {
       actions: ["*Item", "DescribeTable", "Query", "Scan"].map((use) => `dynamodb:${use}`),
       resources: [at(context, "dynamodb", `table/${names.prefix}-*`)],
     },
-    { actions: ["sns:Publish"], resources: [at(context, "sns", `${names.prefix}-*`)] },
+    {
+      actions: ["sns:Publish"],
+      resources: [at(context, "sns", `${names.prefix}-*`), ...(context.alertTopicArn ? [context.alertTopicArn] : [])],
+    },
     { actions: ["sqs:*Message*", "sqs:Get*"], resources: [at(context, "sqs", `${names.prefix}-*`)] },
     {
       actions: ["elasticache:Connect"],
@@ -114,7 +117,7 @@ function data(context: BoundaryContext): readonly Grant[] {
     },
     // RDS has one group for all of an account.
     {
-      actions: ["logs:CreateLogGroup", "logs:GetLogEvents", "logs:PutRetentionPolicy"],
+      actions: ["logs:CreateLogGroup", "logs:GetLogEvents", "logs:PutRet*"],
       resources: [at(context, "logs", "log-group:RDS*")],
     },
     {
@@ -146,11 +149,11 @@ function data(context: BoundaryContext): readonly Grant[] {
   ];
 }
 
-/** The one topic of alerts, with the key that encrypts its messages: both are their owner's, whoever that is. */
+/** The key that encrypts the one topic of alerts: it is the topic's owner's, whoever that is. */
 function alerts({ alertTopicArn }: BoundaryContext): readonly Statement[] {
   if (alertTopicArn === undefined) return [];
   const ofTopic = { StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": alertTopicArn } };
-  return [allowed(["sns:Publish"], [alertTopicArn]), allowed(["kms:Decrypt", "kms:GenerateDataKey"], ["*"], ofTopic)];
+  return [allowed(["kms:Decrypt", "kms:GenerateDataKey"], ["*"], ofTopic)];
 }
 
 /** Settings, and what AWS authorizes on nothing narrower. */
@@ -164,24 +167,24 @@ function seen(context: BoundaryContext): readonly Grant[] {
       "ec2:GetSecurityGroupsForVpc",
       // Images of add-ons lie in accounts of AWS's.
       "ecr:BatchGetImage",
-      "ecr:BatchImportUpstreamImage",
-      "ecr:GetAuthorizationToken",
-      "ecr:GetDownloadUrlForLayer",
+      "ecr:BatchImport*",
+      "ecr:GetAuth*",
+      "ecr:GetDownload*",
       "eks:Describe*",
       "eks:List*",
       "elasticfilesystem:Describe*",
       "elasticloadbalancing:Describe*",
       "elasticloadbalancing:SetWebACL",
-      "iam:GetInstanceProfile",
-      "iam:ListInstanceProfiles",
+      "iam:GetI*",
+      "iam:ListI*",
       "kms:DescribeKey",
       "logs:Describe*",
       "pricing:GetProducts",
       "route53:Get*",
       "route53:List*",
-      "shield:GetSubscriptionState",
+      "shield:GetSub*",
       // Machines report to Systems Manager, which says nothing of whose they are.
-      "ssm:UpdateInstanceInformation",
+      "ssm:UpdateI*",
       "ssmmessages:*Channel",
       "wafv2:GetWebACL*",
       "wafv2:ListWebACLs",
@@ -207,7 +210,7 @@ function roles({ names, partition, accountId }: BoundaryContext): readonly State
     allowed(["iam:PassRole"], [`arn:${partition}:iam::*:role${names.rolePath("cluster")}*-node`], {
       StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
     }),
-    allowed(["iam:CreateServiceLinkedRole"], [`arn:${partition}:iam::*:role/aws-service-role/*`], {
+    allowed(["iam:CreateServiceLinkedRole"], ["*"], {
       StringEquals: { "iam:AWSServiceName": balancing },
     }),
     allowed(["sts:AssumeRole", "sts:TagSession"], [teams]),

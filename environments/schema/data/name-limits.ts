@@ -34,6 +34,14 @@ export const nameLimits = {
   "Kubernetes namespace": 63,
   /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1035 label) */
   "Kubernetes service name": 63,
+  /** https://github.com/kubernetes/kubernetes/issues/64023: the label of a revision is the name with eleven characters more. */
+  "Kubernetes stateful set name": 52,
+  /** https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#cron-job-limitations */
+  "Kubernetes cron job name": 52,
+  /** https://kubernetes.io/docs/concepts/workloads/controllers/job/: a label of its pods. */
+  "Kubernetes job name": 63,
+  /** https://github.com/helm/helm/blob/v3.19.0/pkg/chartutil/validate_name.go */
+  "Helm release name": 53,
 } as const;
 
 export type NameKind = keyof typeof nameLimits;

@@ -1,5 +1,7 @@
 import type { SectionRule } from "./section-rule";
 import { alertTopicInRegion } from "./sections/alert-topic";
+import { containersNamed, mountPathsDiffer, mountsKnown, probePorts, volumesNamed } from "./sections/app-containers";
+import { calledOnPort, outsideNamed, rolloutMoves, secretsUsed, sharedVolumes } from "./sections/app-kinds";
 import { databaseRoots } from "./sections/database-roots";
 import { acmeReachable, signedAfterDelegation, signedInPartition } from "./sections/dns";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
@@ -18,7 +20,7 @@ import {
   knownTables,
   knownTeam,
 } from "./sections/known-names";
-import { readerNames, settingsTaken } from "./sections/link-variables";
+import { readerNames, secretsTaken, settingsTaken } from "./sections/link-variables";
 import { namesDiffer, namesFit, statesAside } from "./sections/names";
 import {
   budgetsLetGo,
@@ -155,6 +157,17 @@ export const sectionRules: readonly SectionRule[] = [
   pipelineIssuers,
   settingsTaken,
   someNodesForApps,
+  secretsTaken,
+  secretsUsed,
+  containersNamed,
+  volumesNamed,
+  mountsKnown,
+  mountPathsDiffer,
+  sharedVolumes,
+  probePorts,
+  calledOnPort,
+  outsideNamed,
+  rolloutMoves,
   workersCarryApps,
   limitsHoldApps,
   quotaHoldsApps,

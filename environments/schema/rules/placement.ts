@@ -5,6 +5,8 @@ export interface Pods {
   readonly app: string;
   /** How many run at least. */
   readonly count: number;
+  /** Whether a rollout starts with one more; otherwise it takes one away first. @default true */
+  readonly surge?: boolean;
   /** What each of them requests. */
   readonly each: Size;
 }
@@ -30,7 +32,7 @@ export function appWithoutNode(
   const ordered = [...pods].sort((one, other) => shareOf(other.each, node) - shareOf(one.each, node));
   return (
     ordered.find((group) => !placeAll(group, nodes)) ??
-    ordered.find(({ each }) => !nodes.some(({ free }) => fits(each, free)))
+    ordered.find(({ each, surge = true }) => surge && !nodes.some(({ free }) => fits(each, free)))
   );
 }
 

@@ -14,6 +14,8 @@ export interface ComputedName {
   readonly from: Path;
   /** What bears the name: two that bear one name are a collision. */
   readonly bearer: string;
+  /** Where the name has to be the only one. @default - everywhere */
+  readonly within?: string;
 }
 
 export type NamedSections = Pick<
@@ -120,16 +122,43 @@ function namesOfTeams(names: Names, { teams }: NamedSections): ComputedName[] {
 }
 
 function namesOfApps(names: Names, { apps }: NamedSections): ComputedName[] {
-  return apps.flatMap(({ team, name: app, pipeline }, index): ComputedName[] => {
+  return apps.flatMap((declared, index): ComputedName[] => {
+    const { team, name: app, pipeline } = declared;
     const from: Path = ["apps", index, "name"];
     const bearer = `the app ${team}/${app}`;
     return [
       { kind: "IAM role name", name: names.appRole(team, app), from, bearer },
       ...ofPipeline(pipeline, names.appPipelineRole(team, app), from, bearer),
       { kind: "ECR repository name", name: names.imageRepository(team, app), from, bearer },
-      { kind: "Kubernetes service name", name: app, from, bearer },
+      ...namesInNamespace(declared).map(
+        ([kind, name]): ComputedName => ({ kind, name, from, bearer, within: names.teamNamespace(team) }),
+      ),
     ];
   });
+}
+
+/** What bears the app's name in its team's namespace, and is held to a limit of its own there. */
+function namesInNamespace({
+  kind,
+  name,
+  secrets,
+}: Environment["apps"][number]): readonly (readonly [NameKind, string])[] {
+  const releases = secrets.map((secret) => ["Helm release name", `${name}.${secret.name}.00000000`] as const);
+  switch (kind) {
+    case "stateful-service":
+      return [
+        ["Kubernetes service name", name],
+        ["Kubernetes service name", `${name}-members`],
+        ["Kubernetes stateful set name", name],
+        ...releases,
+      ];
+    case "scheduled-job":
+      return [["Kubernetes cron job name", name], ...releases];
+    case "job":
+      return [["Kubernetes job name", `${name}-00000000`], ...releases];
+    default:
+      return [["Kubernetes service name", name], ...releases];
+  }
 }
 
 function ofPipeline(pipeline: object | undefined, name: string, from: Path, bearer: string): ComputedName[] {

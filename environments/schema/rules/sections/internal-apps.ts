@@ -5,7 +5,9 @@ export const internalAppsHaveNames = sectionRule({
   states: "an internal app has a subdomain, and the environment a private zone for its name",
   needs: ["apps", "dns"],
   *breaches({ apps, dns }) {
-    for (const [index, { exposure, subdomain }] of apps.entries()) {
+    for (const [index, app] of apps.entries()) {
+      if (app.kind !== "web-service") continue;
+      const { exposure, subdomain } = app;
       if (exposure === "public" || (subdomain !== undefined && dns.privateZone)) continue;
       yield {
         path: ["apps", index, "exposure"],

@@ -1,3 +1,4 @@
+import { callersOf } from "../../apps/pods";
 import type { App } from "../../environment";
 import { nearest } from "../../nearest";
 import type { Path } from "../finding";
@@ -84,8 +85,8 @@ export const knownCallers = sectionRule({
     unknown(
       "app",
       apps.map(({ team, name }) => `${team}/${name}`),
-      apps.flatMap(({ calledBy }, index) =>
-        calledBy
+      apps.flatMap((app, index) =>
+        callersOf(app)
           .map((name, position) => ({ path: ["apps", index, "calledBy", position], name }))
           // Without a slash it is no app at all, which has its own finding.
           .filter(({ name }) => /^[^/]+\/[^/]+$/.test(name)),
@@ -98,13 +99,13 @@ export const calledByItself = sectionRule({
   states: "an app needs no leave to call itself",
   needs: ["apps"],
   *breaches({ apps }) {
-    for (const [index, { team, name, calledBy }] of apps.entries()) {
-      const position = calledBy.indexOf(`${team}/${name}`);
+    for (const [index, app] of apps.entries()) {
+      const position = callersOf(app).indexOf(`${app.team}/${app.name}`);
       if (position >= 0) {
         yield {
           path: ["apps", index, "calledBy", position],
           problem: "an app is not among its own callers",
-          fix: "leave it out: pods of one app reach each other anyway",
+          fix: "leave it out: the pods of a stateful service reach each other anyway, and those of others have no need to",
         };
       }
     }

@@ -42,10 +42,9 @@ export const namesDiffer = sectionRule({
   states: "no two things get one computed name",
   needs,
   *breaches(environment): Iterable<Breach> {
-    // A service's name is unique within its namespace only; there it is the app's, which may not stand twice either.
-    const names = computedNames(environment).filter(({ kind }) => kind !== "Kubernetes service name");
-    for (const { kind, name, from, bearer } of names) {
-      const first = names.find((other) => other.kind === kind && other.name === name);
+    const names = computedNames(environment);
+    for (const { kind, name, from, bearer, within } of names) {
+      const first = names.find((other) => other.kind === kind && other.name === name && other.within === within);
       // One bearer twice is an entry that stands in the file twice, which has its own finding.
       if (first && first.bearer !== bearer) {
         yield {
@@ -90,6 +89,7 @@ function longestOfEach(names: readonly ComputedName[]): ComputedName[] {
 function whatFor(kind: NameKind, [section, index]: Path): string {
   if (index === "bucketPrefix") return "the prefix";
   if (section === "name" || kind.startsWith("Kubernetes")) return "this name";
+  if (kind === "Helm release name") return "this name or the secret's";
   return section === "apps" ? "this name, its team's or the environment's" : "this name or the environment's";
 }
 

@@ -1,3 +1,4 @@
+import { fewestPods, podSize } from "../../apps/pods";
 import type { Environment } from "../../environment";
 import { formatBytes, formatCpu, parseBytes, parseCpu } from "../../quantity";
 import { sectionRule } from "../section-rule";
@@ -117,7 +118,7 @@ export const limitsHoldApps = sectionRule({
     for (const part of ["cpu", "memory"] as const) {
       const parse = part === "cpu" ? parseCpu : parseBytes;
       const has = sum(open.map(({ limits }) => parse(limits[part])));
-      const need = sum(apps.map(({ replicas, resources }) => times(replicas.minimum, parse(resources[part]))));
+      const need = sum(apps.map((app) => times(fewestPods(app), podSize(app)?.[part])));
       // Numbers that are wrong have their own findings.
       if (has === undefined || need === undefined || need <= has) continue;
       const show = part === "cpu" ? formatCpu : formatBytes;

@@ -46,7 +46,13 @@ export const productionApps = sectionRule({
   needs: ["production", "apps"],
   breaches: ({ production, apps }) =>
     production
-      ? apps.flatMap(({ replicas }, index) => below(2, 1, ["apps", index, "replicas", "minimum"], replicas.minimum))
+      ? apps.flatMap((app, index) => {
+          if (!("replicas" in app)) return [];
+          const path = ["apps", index, "replicas"];
+          return app.kind === "stateful-service"
+            ? below(2, 1, path, app.replicas)
+            : below(2, 1, [...path, "minimum"], app.replicas.minimum);
+        })
       : [],
 });
 

@@ -1,3 +1,4 @@
+import { claimedBytes, mostPods, podSize } from "../../apps/pods";
 import type { App, Team } from "../../environment";
 import { formatBytes, formatCpu, parseBytes, parseCpu } from "../../quantity";
 import { type Breach, sectionRule } from "../section-rule";
@@ -6,11 +7,11 @@ import { type Breach, sectionRule } from "../section-rule";
 export const quotaHoldsApps = sectionRule({
   code: "ENV_QUOTA",
   states: "a team's quota holds what its apps request at their maximum of replicas",
-  needs: ["teams", "apps"],
-  breaches: ({ teams, apps }) =>
+  needs: ["teams", "cluster", "apps"],
+  breaches: ({ teams, cluster, apps }) =>
     teams.flatMap((team, index) => {
       const own = apps.filter((app) => app.team === team.name);
-      return [...tooSmall(team, own)].map(({ part, problem, fix }) => ({
+      return [...tooSmall(team, own, cluster.workerNodes?.maximum ?? 0)].map(({ part, problem, fix }) => ({
         path: ["teams", index, "quota", part],
         problem,
         fix,
@@ -19,39 +20,57 @@ export const quotaHoldsApps = sectionRule({
 });
 
 interface Measure {
-  readonly part: "cpu" | "memory" | "pods";
-  readonly of: (app: App) => number | undefined;
+  readonly part: "cpu" | "memory" | "pods" | "storage";
+  /** What one app asks for, and how a sum of it reads. */
+  readonly of: (app: App, nodes: number) => Amount;
   readonly quota: (team: Team) => number | undefined;
   readonly show: (amount: number) => string;
+}
+
+interface Amount {
+  readonly count: number;
+  readonly each: number;
 }
 
 const measures: readonly Measure[] = [
   {
     part: "cpu",
-    of: ({ resources }) => parseCpu(resources.cpu),
+    of: (app, nodes) => ({ count: mostPods(app, nodes), each: podSize(app)?.cpu ?? 0 }),
     quota: ({ quota }) => parseCpu(quota.cpu),
     show: formatCpu,
   },
   {
     part: "memory",
-    of: ({ resources }) => parseBytes(resources.memory),
+    of: (app, nodes) => ({ count: mostPods(app, nodes), each: podSize(app)?.memory ?? 0 }),
     quota: ({ quota }) => parseBytes(quota.memory),
     show: formatBytes,
   },
-  { part: "pods", of: () => 1, quota: ({ quota }) => quota.pods, show: String },
+  {
+    part: "pods",
+    of: (app, nodes) => ({ count: mostPods(app, nodes), each: 1 }),
+    quota: ({ quota }) => quota.pods,
+    show: String,
+  },
+  {
+    part: "storage",
+    of: (app) => ({ count: 1, each: claimedBytes(app) }),
+    quota: ({ quota }) => parseBytes(quota.storage),
+    show: formatBytes,
+  },
 ];
 
 function* tooSmall(
   team: Team,
   apps: readonly App[],
+  nodes: number,
 ): Iterable<Pick<Breach, "problem" | "fix"> & Pick<Measure, "part">> {
   for (const { part, of, quota, show } of measures) {
-    const requests = apps.map((app) => ({ app, each: of(app) ?? 0 }));
-    const sum = requests.reduce((total, { app, each }) => total + each * app.replicas.maximum, 0);
+    const requests = apps.map((app) => ({ app, ...of(app, nodes) })).filter(({ each }) => each > 0);
+    const sum = requests.reduce((total, { count, each }) => total + count * each, 0);
     const limit = quota(team);
     // A quota of nothing has its own finding.
     if (!limit || sum <= limit) continue;
-    const terms = requests.map(({ app, each }) => `${app.name} ${app.replicas.maximum} x ${show(each)}`);
+    const terms = requests.map(({ app, count, each }) => `${app.name} ${count} x ${show(each)}`);
     yield {
       part,
       problem: `the team's apps request ${show(sum)} at their maximum of replicas (${terms.join(", ")})`,

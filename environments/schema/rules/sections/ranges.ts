@@ -23,7 +23,9 @@ export const replicaRange = sectionRule({
   states: "an app's minimum of replicas is not above its maximum",
   needs: ["apps"],
   *breaches({ apps }) {
-    for (const [index, { replicas }] of apps.entries()) {
+    for (const [index, app] of apps.entries()) {
+      if (app.kind !== "web-service" && app.kind !== "worker") continue;
+      const { replicas } = app;
       if (replicas.minimum > replicas.maximum) {
         yield {
           path: ["apps", index, "replicas", "minimum"],

@@ -89,8 +89,10 @@ export const repeatedSubdomains = sectionRule({
   needs: ["apps"],
   breaches: ({ apps }) =>
     repeated(
-      apps.flatMap(({ subdomain }, index) =>
-        subdomain === undefined ? [] : [{ path: ["apps", index, "subdomain"], name: subdomain }],
+      apps.flatMap((app, index) =>
+        app.kind === "web-service" && app.subdomain !== undefined
+          ? [{ path: ["apps", index, "subdomain"], name: app.subdomain }]
+          : [],
       ),
     ),
 });

@@ -2,8 +2,16 @@ import { stackIds } from "../../../../constructs/stack/stack-id";
 import { sectionRule } from "../section-rule";
 import { isReservedNamespace } from "./reserved-namespaces";
 
-/** What a stack may hold beside its teams: providers, where its state lies, contracts that it reads or publishes. */
-const taken: readonly string[] = ["aws", "kubernetes", "helm", "backend", "contract", ...stackIds];
+/** What a stack may hold beside its teams: providers, where its state lies, contracts that it reads or publishes, a chart. */
+const taken: readonly string[] = [
+  "aws",
+  "kubernetes",
+  "helm",
+  "backend",
+  "contract",
+  "custom-objects-chart",
+  ...stackIds,
+];
 
 /** In the stack `apps` the Terraform addresses of a team's apps begin with the team's name. */
 export const reservedAddresses = sectionRule({

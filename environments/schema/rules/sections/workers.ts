@@ -1,6 +1,7 @@
+import { fewestPods, podSize } from "../../apps/pods";
 import { type Size, sizeOf } from "../../data/instance-sizes";
 import type { App } from "../../environment";
-import { formatBytes, formatCpu, parseBytes, parseCpu } from "../../quantity";
+import { formatBytes, formatCpu } from "../../quantity";
 import { appWithoutNode, type Pods } from "../placement";
 import { sectionRule } from "../section-rule";
 import { nodeCount, replicaCount } from "../values/counts";
@@ -40,10 +41,11 @@ export const workersCarryApps = sectionRule({
   *breaches({ network, cluster, autoscaling, apps }) {
     if (!cluster.workerNodes || openPools(autoscaling).length > 0) return;
     const { instanceTypes, minimum } = cluster.workerNodes;
-    const node = roomOf(instanceTypes);
+    const whole = roomOf(instanceTypes);
     const pods = apps.flatMap((app) => podsOf(app) ?? []);
     // Numbers that are wrong have their own findings.
-    if (!node || pods.length < apps.length || nodeCount.complaints(minimum).length > 0) return;
+    if (!whole || pods.length < apps.length || nodeCount.complaints(minimum).length > 0) return;
+    const node = besideDaemons(whole, apps);
     const homeless = appWithoutNode(pods, node, minimum, Math.max(1, network.zones.length));
     if (homeless) {
       yield {
@@ -64,10 +66,18 @@ function roomOf(instanceTypes: readonly string[]): Size | undefined {
   return { cpu: Math.floor(smallest("cpu")), memory: Math.floor(smallest("memory") / mebibyte) * mebibyte };
 }
 
-function podsOf({ team, name, replicas, resources }: App): Pods | undefined {
-  const [cpu, memory] = [parseCpu(resources.cpu), parseBytes(resources.memory)];
-  if (!cpu || !memory || replicaCount.complaints(replicas.minimum).length > 0) return undefined;
-  return { app: `${team}/${name}`, count: replicas.minimum, each: { cpu, memory } };
+/** What an app's pods need; of a job's, room for one. */
+function podsOf(app: App): Pods | undefined {
+  const each = podSize(app);
+  const count = fewestPods(app);
+  if (!each || ("replicas" in app && replicaCount.complaints(count).length > 0)) return undefined;
+  return { app: `${app.team}/${app.name}`, count, each, surge: app.kind !== "stateful-service" };
+}
+
+/** What is left of a node beside the pods that stand on each. */
+function besideDaemons(node: Size, apps: readonly App[]): Size {
+  const daemons = apps.filter(({ kind }) => kind === "daemon-service").flatMap((app) => podSize(app) ?? []);
+  return daemons.reduce((left, { cpu, memory }) => ({ cpu: left.cpu - cpu, memory: left.memory - memory }), node);
 }
 
 function show({ cpu, memory }: Size): string {

@@ -4,7 +4,7 @@ import { entryRule } from "../value-rule";
 type Settings = Readonly<Record<string, string>>;
 
 const advice =
-  "leave it out, and hand the app a Secrets Manager reference once it reads secrets; what stands here is in Git, in the state and in the pod's description";
+  "leave it out, and name the secret under secrets; what stands here is in Git, in the state and in the pod's description";
 
 /** https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html */
 export const settingName = entryRule<Settings>({

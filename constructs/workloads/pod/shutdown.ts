@@ -2,7 +2,7 @@
 export interface Shutdown {
   /**
    * Seconds for which a pod that is to go still takes requests, while the load balancer and the other pods learn that
-   * it is going. @default 20
+   * it is going. @default - 20 for what is called, 0 for what is not
    */
   readonly drainSeconds?: number;
   /**
@@ -16,12 +16,14 @@ export interface Shutdown {
   readonly finishSeconds?: number;
 }
 
+/** Of what others call: the time that they take to learn of its end. */
+export const servingDrainSeconds = 20;
+
 /** The grace period covers both: it starts with the hook, and ends with SIGKILL. */
-export function shutdownOf({ drainSeconds = 20, drainBy = "sleep", finishSeconds = 30 }: Shutdown) {
+export function shutdownOf({ drainSeconds = servingDrainSeconds, drainBy = "sleep", finishSeconds = 30 }: Shutdown) {
   return {
     terminationGracePeriodSeconds: drainSeconds + finishSeconds,
-    ...(drainBy === "sleep" && {
-      lifecycle: { preStop: [{ exec: { command: ["sleep", String(drainSeconds)] } }] },
-    }),
+    ...(drainBy === "sleep" &&
+      drainSeconds > 0 && { lifecycle: { preStop: [{ exec: { command: ["sleep", String(drainSeconds)] } }] } }),
   };
 }
