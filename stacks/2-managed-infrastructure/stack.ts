@@ -18,6 +18,7 @@ import { fileStorage } from "./file-storage";
 import { imageCache } from "./image-cache";
 import { loggedGroups, usedKeys } from "./keys";
 import { networkUses } from "./network-uses";
+import { zoneSigningKey } from "./zone-signing-key";
 
 /** What the cluster and the datastores stand on: network, keys, registries, buckets, file storage. */
 export class ManagedInfrastructure extends PlatformStack {
@@ -66,7 +67,7 @@ export class ManagedInfrastructure extends PlatformStack {
       podSubnetIds: network.podSubnetIds,
       runnerSubnetIds: runnerPlace?.subnetIds ?? {},
       runnerSecurityGroupId: runnerPlace?.securityGroupId ?? "",
-      keyArns: keys.arns,
+      keyArns: { ...keys.arns, ...zoneSigningKey(this) },
       repositoryUrls: registry.urls,
       imageCacheUrls,
       bucketNames: store.names,

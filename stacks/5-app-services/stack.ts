@@ -61,7 +61,7 @@ export class AppServices extends PlatformStack {
     const buckets = declareTeamBuckets(this, ofTeams);
     const tables = declareTables(this, ofTeams);
 
-    const zones = declareZones(this, infrastructure.vpcId);
+    const zones = declareZones(this, infrastructure);
     const webAcl = declareWebAcl(this, infrastructure.keyArns.at("logs"));
 
     const addresses = clusterAddresses(network, cluster);

@@ -1,3 +1,4 @@
+import type { Keyed } from "../../constructs/contracts/contract";
 import { Certificate } from "../../constructs/delivery/certificate";
 import { DnsZone } from "../../constructs/delivery/dns-zone";
 import { PrivateZone } from "../../constructs/delivery/private-zone";
@@ -12,20 +13,21 @@ export interface Zones {
   readonly dsRecord: string;
 }
 
+/** What the zones take from managed-infrastructure. */
+export interface ZoneSurroundings {
+  readonly vpcId: string;
+  /** Customer managed keys, by purpose. */
+  readonly keyArns: Keyed;
+}
+
 /** The zones of the environment's domain, the one for the world with its certificate and signatures. */
-export function declareZones(stack: PlatformStack, vpcId: string): Zones {
-  const { aws, dns, rootAdministrators } = stack.environment;
-  const { names } = stack;
+export function declareZones(stack: PlatformStack, { vpcId, keyArns }: ZoneSurroundings): Zones {
+  const { dns } = stack.environment;
   const zone = new DnsZone(stack, "dns", dns);
   const certificate = new Certificate(stack, "certificate", { zone });
   const signing =
     dns.zone.source === "create" && dns.zone.dnssec
-      ? new ZoneSigning(stack, "dns-signing", {
-          ...aws,
-          zoneId: zone.zoneId,
-          keyAlias: names.keyAlias("dnssec"),
-          administrators: [names.deployerRoleArn(stack.id, "apply"), ...rootAdministrators],
-        })
+      ? new ZoneSigning(stack, "dns-signing", { zoneId: zone.zoneId, keyArn: keyArns.at("dnssec") })
       : undefined;
   const privateZone =
     dns.privateZone &&

@@ -279,21 +279,32 @@ describe("app-services", () => {
   describe("where Route 53 signs the zone", () => {
     const elsewhere = { "aws:RequestedRegion": "us-east-1" };
     const signing = names.arn("kms", "key/1").replace(aws.region, "us-east-1");
+    const askedOf = (stack: StackId, action: string, resource: string, context: object, signsZone = true) =>
+      decideWithin(deployerBoundary(stack, { ...boundaryContext, signsZone, signedZoneId: "Z1" }), [everything], {
+        action,
+        resource,
+        context: { ...elsewhere, ...context },
+      });
     const asked = (action: string, resource: string, context: object, signsZone = true) =>
-      decideWithin(
-        deployerBoundary("app-services", { ...boundaryContext, signsZone, signedZoneId: "Z1" }),
-        [everything],
-        {
-          action,
-          resource,
-          context: { ...elsewhere, ...context },
-        },
-      );
+      askedOf("app-services", action, resource, context, signsZone);
 
-    it("has a key in the region where Route 53 looks for it, and otherwise nothing there", () => {
-      expect(asked("kms:PutKeyPolicy", signing, ours)).toBe("allowed");
-      expect(asked("kms:PutKeyPolicy", signing, ours, false)).toBe("denied");
-      expect(asked("kms:PutKeyPolicy", signing, {})).toBe("denied");
+    it("has a key of managed-infrastructure in the region where Route 53 looks for it, and otherwise nothing there", () => {
+      const keeper = (action: string, resource: string, context: object, signsZone = true) =>
+        askedOf("managed-infrastructure", action, resource, context, signsZone);
+      const alias = (name: string) => names.arn("kms", name).replace(aws.region, "us-east-1");
+      expect(keeper("kms:CreateKey", "*", born)).toBe("allowed");
+      expect(keeper("kms:CreateAlias", alias(names.keyAlias("dnssec")), {})).toBe("allowed");
+      expect(keeper("kms:CreateAlias", alias("alias/legacy"), {})).toBe("denied");
+      expect(keeper("kms:PutKeyPolicy", signing, ours)).toBe("allowed");
+      expect(keeper("kms:PutKeyPolicy", signing, ours, false)).toBe("denied");
+      expect(keeper("kms:PutKeyPolicy", signing, {})).toBe("denied");
+      expect(keeper("ec2:DeleteVpc", ec2("vpc").replace(aws.region, "us-east-1"), ours)).toBe("denied");
+    });
+
+    it("leaves the key to that stack, and takes nothing else there", () => {
+      for (const action of ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:UpdateAlias"]) {
+        expect(asked(action, signing, ours)).toBe("denied");
+      }
       expect(asked("rds:ModifyDBCluster", names.arn("rds", `cluster:${names.database("orders")}`), {})).toBe("denied");
     });
 
@@ -642,10 +653,23 @@ describe("size", () => {
       states,
     };
   };
-  const build = (name: string) => synthesize((scope) => new Boundaries(scope, "boundaries", contextOf(name)));
+  const build = (name: string, more: Partial<BoundaryContext> = {}) =>
+    synthesize((scope) => new Boundaries(scope, "boundaries", { ...contextOf(name), ...more }));
 
   it("of every boundary is within IAM's limit, up to environments of 16 characters", () => {
     const made = Object.values(build("x".repeat(16)).all("aws_iam_policy"));
+    expect(made).toHaveLength(stackIds.length + 4);
+    expect(made.filter(({ policy }) => policy.length > 6_144)).toEqual([]);
+  });
+
+  it("of every boundary is within it where the zone is signed and alerts are published, up to 14 characters", () => {
+    const made = Object.values(
+      build("x".repeat(14), {
+        signsZone: true,
+        signedZoneId: "Z0123456789ABCDEFGHIJ",
+        alertTopicArn: "arn:aws:sns:ap-southeast-2:111122223333:platform-alerts-on-call",
+      }).all("aws_iam_policy"),
+    );
     expect(made).toHaveLength(stackIds.length + 4);
     expect(made.filter(({ policy }) => policy.length > 6_144)).toEqual([]);
   });

@@ -25,9 +25,14 @@ export function deployerBoundary(stack: StackId, context: BoundaryContext): Poli
     environmentsApart(context),
     ...(parts.includes("databases") ? [noContent] : []),
     noRoleChaining,
-    // The key that signs a zone is in one region whatever the platform's is; what is allowed of it names that region.
-    stayInRegion(regions, ...(parts.includes("dns") && context.signsZone ? ["kms:*"] : [])),
+    stayInRegion(regions, ...(reachesSigningKey(stack, context) ? ["kms:*"] : [])),
   );
+}
+
+/** Whether the stack makes or uses the key that signs the zone, which is in one region whatever the platform's is. */
+function reachesSigningKey(stack: StackId, { signsZone }: BoundaryContext): boolean {
+  const { parts } = deployerServices[stack];
+  return signsZone && parts.some((part) => part === "keys" || part === "dns");
 }
 
 /** Data and private keys are not what a deployment is about, nor is what takes them out of the account. */
@@ -38,7 +43,7 @@ const noContent = deny(
     "acm:*portCertificate",
     "elasticache:Connect",
     "rds:Download*",
-    "rds:ModifyDB*SnapshotAttribute",
+    "rds:*SnapshotAttribute",
   ],
   "*",
 );

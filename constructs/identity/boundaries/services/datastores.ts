@@ -3,7 +3,7 @@ import { type Reach, reads } from "./reach";
 
 /** Databases, with AWS's default groups for what they leave out, and the secrets that RDS keeps of their passwords. */
 export const databases: Reach = (context) => [
-  reads("rds:Describe*", "rds:List*"),
+  reads("rds:Describe*"),
   {
     actions: ["rds:*"],
     resources: [...datastores(context, "rds"), at(context, "rds", "og:default:*"), at(context, "rds", "pg:default.*")],
@@ -15,7 +15,7 @@ export const databases: Reach = (context) => [
 ];
 
 export const caches: Reach = (context) => [
-  reads("elasticache:Describe*", "elasticache:List*"),
+  reads("elasticache:Describe*"),
   { actions: ["elasticache:*"], resources: datastores(context, "elasticache") },
 ];
 
@@ -24,7 +24,7 @@ export const tables: Reach = (context) => {
   // Tags apart, to create, delete and update a table: a boundary is short of room.
   const changes = ["*Tag*Resource", "*teTable", "UpdateCont*s", "UpdateTime*"];
   return [
-    reads("dynamodb:Describe*", "dynamodb:ListT*"),
+    reads("dynamodb:Describe*"),
     {
       actions: changes.map((change) => `dynamodb:${change}`),
       resources: [at(context, "dynamodb", `table/${context.names.prefix}-*`)],

@@ -1,7 +1,6 @@
-import { signingRegion } from "../../../delivery/signing-region";
 import type { Grant } from "../../../permissions/entry";
 import type { BoundaryContext } from "../boundary-context";
-import { adopted, aliased, all, born, ownRecords, tagged, zoneArn, zones } from "../own";
+import { aliased, all, born, ownRecords, tagged, zoneArn, zones } from "../own";
 import { type Reach, reads } from "./reach";
 
 /**
@@ -20,7 +19,7 @@ export const dns: Reach = (context) => [
 ];
 
 function zonesOfItsOwn(context: BoundaryContext): readonly Grant[] {
-  const changes = ["route53:ChangeTags*", "route53:UpdateHostedZoneC*"];
+  const changes = ["route53:ChangeTags*", "route53:*ZoneComment"];
   const deletable = context.deletableZoneIds.map((id) => zoneArn(context, id));
   return [
     { actions: changes, resources: zones(context) },
@@ -29,32 +28,19 @@ function zonesOfItsOwn(context: BoundaryContext): readonly Grant[] {
   ];
 }
 
-/**
- * Signatures of the zone, and their key. AWS services use it as they do every key of the environment's; state keys, which
- * may be in the same region, stay out of reach by the tag that they lack.
- */
+/** Signatures of the zone. AWS services use its key, which another stack makes, as they do every key of the environment's. */
 function signing(context: BoundaryContext): readonly Grant[] {
-  const keys = [`arn:${context.partition}:kms:${signingRegion}:*:key/*`];
-  const manages = ["*Alias", "*Deletion", "*TagResource", "PutK*", "UpdateK*"];
   return [
     ...(context.signedZoneId
       ? [
           {
-            actions: ["route53:*HostedZoneDNSSEC", "route53:*KeySigningKey"],
+            actions: ["route53:*DNSSEC", "route53:*SigningKey"],
             resources: [zoneArn(context, context.signedZoneId)],
           },
         ]
       : []),
-    reads("kms:GetKey*", "kms:ListR*"),
-    { actions: manages.map((action) => `kms:${action}`), resources: keys, conditions: tagged(context) },
     {
-      actions: ["kms:*Alias"],
-      resources: [`arn:${context.partition}:kms:${signingRegion}:*:${context.names.keyAlias("dnssec")}`],
-    },
-    { actions: ["kms:CreateKey"], resources: ["*"], conditions: born(context) },
-    { actions: ["kms:TagResource"], resources: keys, conditions: adopted(context) },
-    {
-      actions: ["kms:GetPublicKey", "kms:Sign"],
+      actions: ["kms:GetPub*", "kms:Sign"],
       resources: all(context, "kms", "key"),
       conditions: { ...aliased(context), Null: { "kms:ViaService": "false" } },
     },

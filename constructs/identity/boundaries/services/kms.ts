@@ -35,7 +35,8 @@ export const keys: Reach = (context) => {
 export const keyUse: Reach = (context) => [
   reads("kms:DescribeKey", "kms:ListAliases"),
   {
-    actions: ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:RetireGrant"],
+    // To decrypt and to encrypt.
+    actions: ["kms:*crypt", "kms:CreateGrant", "kms:GenerateDataKey*", "kms:RetireGrant"],
     resources: all(context, "kms", "key"),
     conditions: { ...aliased(context), Null: { "kms:ViaService": "false" } },
   },

@@ -3,7 +3,8 @@ import { type Reach, reads } from "./reach";
 
 /** Queues by their names, and no message in them. */
 export const queues: Reach = (context) => {
-  const changes = ["*Attributes", "*agQueue", "CreateQueue", "DeleteQueue"];
+  // The last are to create and to delete one.
+  const changes = ["*Attributes", "*agQueue", "*teQueue"];
   return [
     reads("sqs:GetQueue*", "sqs:List*"),
     {
