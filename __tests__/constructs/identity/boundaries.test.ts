@@ -667,7 +667,7 @@ describe("size", () => {
       build("x".repeat(14), {
         signsZone: true,
         signedZoneId: "Z0123456789ABCDEFGHIJ",
-        alertTopicArn: "arn:aws:sns:ap-southeast-2:111122223333:platform-alerts-on-call",
+        alertTopicArn: "arn:aws:sns:ap-southeast-2:111122223333:platform-alerts",
       }).all("aws_iam_policy"),
     );
     expect(made).toHaveLength(stackIds.length + 4);

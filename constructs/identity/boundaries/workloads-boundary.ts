@@ -40,7 +40,7 @@ function machines(context: BoundaryContext): readonly Grant[] {
   const makes = [
     "CreateFleet",
     "CreateLaunchTemplate",
-    "CreateSecurityGroup",
+    "CreateSecurityG*",
     "CreateSnapshot*",
     "CreateVolume",
     "RunInstances",
@@ -90,7 +90,7 @@ function data(context: BoundaryContext): readonly Grant[] {
   const { names, environment } = context;
   return [
     {
-      actions: ["*Multipart*", "DeleteObject*", "GetBucketLocation", "GetObject*", "ListBucket*", "PutObject*"].map(
+      actions: ["*Multipart*", "DeleteObject*", "GetBucketLoc*", "GetObject*", "ListBucket*", "PutObject*"].map(
         (use) => `s3:${use}`,
       ),
       // With what lies in them.
@@ -126,12 +126,12 @@ function data(context: BoundaryContext): readonly Grant[] {
     },
     // Those of teams, which go by their names.
     {
-      actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSec*"],
       resources: [at(context, "secretsmanager", `secret:${names.prefix}/*`)],
     },
     // Those of databases' master passwords, on which RDS names the cluster.
     {
-      actions: ["secretsmanager:GetSecretValue"],
+      actions: ["secretsmanager:GetSec*"],
       resources: ["*"],
       conditions: masterPasswords(context),
     },
@@ -141,7 +141,7 @@ function data(context: BoundaryContext): readonly Grant[] {
       resources: [at(context, "ecr", `repository/${names.prefix}/*.*/*`)],
     },
     {
-      actions: ["*Encrypt*", "CreateGrant", "Decrypt", "GenerateDataKey*", "RetireGrant"].map((use) => `kms:${use}`),
+      actions: ["*crypt*", "CreateGrant", "GenerateDataKey*", "RetireGrant"].map((use) => `kms:${use}`),
       resources: [at(context, "kms", "key/*")],
       conditions: aliased(context),
     },
@@ -164,7 +164,7 @@ function seen(context: BoundaryContext): readonly Grant[] {
       "acm:List*",
       "autoscaling:Describe*",
       "ec2:Describe*",
-      "ec2:GetSecurityGroupsForVpc",
+      "ec2:GetSecurityGroupsF*",
       // Images of add-ons lie in accounts of AWS's.
       "ecr:BatchGetImage",
       "ecr:BatchImport*",
