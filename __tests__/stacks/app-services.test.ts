@@ -236,6 +236,9 @@ describe("signatures of the zone", () => {
   it("are made where the environment asks for them, with what the parent zone has to hold as an output", () => {
     const whole = outputOf(delegatedDemo)["app-services"];
     expect(whole.only("aws_route53_hosted_zone_dnssec").hosted_zone_id).toBe(`\${aws_route53_zone.dns_zone.zone_id}`);
+    expect(whole.only("aws_route53_key_signing_key").key_management_service_arn).toBe(
+      `\${data.terraform_remote_state.managed-infrastructure.outputs.key_arns["dnssec"]}`,
+    );
     expect(whole.json.output?.ds_record.value).toMatch(/\.ds_record\}$/);
     expect(ofDemo().types).not.toContain("aws_route53_key_signing_key");
     expect(ofDemo().json.output?.ds_record.value).toBe("");

@@ -1,8 +1,9 @@
 import { keyPurposes } from "../../constructs/encryption/key-purposes";
 import { namesOf } from "../../constructs/names";
 import { loadEnvironment } from "../../environments/load";
-import { demo } from "../support/demo";
+import { demo, outputOf } from "../support/demo";
 import type { Body } from "../support/synthesize";
+import { delegatedDemo } from "../support/whole-demo";
 
 const stack = demo()["managed-infrastructure"];
 const environment = loadEnvironment("demo");
@@ -118,6 +119,20 @@ it("publishes keys by purpose and repositories by team and app", () => {
     `\${aws_ecr_repository.images_${team}_${name}_repository.repository_url}`,
   ]);
   expect(output("repository_urls")).toEqual(Object.fromEntries(urls));
+});
+
+it("has the key that signs the zone, for app-services to hand over, where the environment has it signed", () => {
+  const whole = outputOf(delegatedDemo)["managed-infrastructure"];
+  const key = whole.named("aws_kms_key", "dns-signing_key");
+  const [administration, handing] = ["Administration", "Handing"].map(
+    (sid) =>
+      JSON.parse(key.policy).Statement.find(({ Sid }: Body) => Sid === sid).Condition.ArnLike["aws:PrincipalArn"],
+  );
+  const deployer = (of: "managed-infrastructure" | "app-services") => names.deployerRoleArn(of, "apply");
+  expect(administration).toEqual([deployer("managed-infrastructure"), ...environment.rootAdministrators]);
+  expect(handing).toEqual([deployer("app-services"), ...environment.rootAdministrators]);
+  expect(whole.json.output?.key_arns.value.dnssec).toBe("${aws_kms_key.dns-signing_key.arn}");
+  expect(output("key_arns")).not.toHaveProperty("dnssec");
 });
 
 /** As IAM's `ArnLike` compares, for patterns whose only wildcard is `*`. */

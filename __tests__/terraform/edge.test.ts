@@ -82,12 +82,10 @@ describeTerraform("the edge: zones with their writers, certificate, signatures, 
     expect(orderOf(done, "delete helm_release external-dns-private", "delete aws_route53_zone corp.internal")).toBe(
       "in order",
     );
-    const [dnssec, signingKey, key] = [
-      "aws_route53_hosted_zone_dnssec",
-      "aws_route53_key_signing_key",
-      "aws_kms_key",
-    ].map((type) => done.find((one) => one.startsWith(`delete ${type} `)) ?? `no ${type}`) as [string, string, string];
-    expect(orderOf(done, dnssec, signingKey, key)).toBe("in order");
+    const [dnssec, signingKey] = ["aws_route53_hosted_zone_dnssec", "aws_route53_key_signing_key"].map(
+      (type) => done.find((one) => one.startsWith(`delete ${type} `)) ?? `no ${type}`,
+    ) as [string, string];
+    expect(orderOf(done, dnssec, signingKey)).toBe("in order");
     expect(orderOf(done, signingKey, "delete aws_route53_zone store.tideline.example")).toBe("in order");
     expect(
       orderOf(done, "delete helm_release ingress-classes", "delete helm_release aws-load-balancer-controller"),

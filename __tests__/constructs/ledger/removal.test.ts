@@ -266,6 +266,20 @@ it("the cache user of an app that is left out stays, in its group, while its pod
   );
 });
 
+it("the key that signs a zone stays, under its alias, until nothing is signed with it", async () => {
+  const zone = { source: "create" as const, delegated: true, deletable: false };
+  const signed = (dnssec: boolean): Environment => ({ ...demo, dns: { ...demo.dns, zone: { ...zone, dnssec } } });
+  const ledger = await recordedLedger(signed(true));
+  const app = built(signed(false), ledger);
+  expect(declares(app, "app-services", "aws_route53_key_signing_key.dns-signing_key-signing-key")).toBe(false);
+  for (const type of ["aws_kms_key.dns-signing_key", "aws_kms_alias.dns-signing_alias"]) {
+    expect(declares(app, "managed-infrastructure", type)).toBe(true);
+    expect(declares(built(signed(false), await recordedLedger(signed(false))), "managed-infrastructure", type)).toBe(
+      false,
+    );
+  }
+});
+
 it("subnets that are held back keep their network ACLs and their way to S3", async () => {
   const us: Environment = {
     ...demo,
