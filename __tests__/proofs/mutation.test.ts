@@ -184,7 +184,7 @@ const mutations: readonly (readonly [string, Mutation, Check])[] = [
   ],
   [
     "strangers' secrets for pods",
-    inBoundary("workloads", "secretsmanager:GetSecretValue", everywhere),
+    inBoundary("workloads", "secretsmanager:GetSec*", everywhere),
     checks.leaving("workloads", {}, /^secretsmanager:/),
   ],
   [

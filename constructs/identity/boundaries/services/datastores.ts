@@ -1,7 +1,10 @@
 import { at, datastores } from "../own";
 import { type Reach, reads } from "./reach";
 
-/** Databases, with AWS's default groups for what they leave out, and the secrets that RDS keeps of their passwords. */
+/**
+ * Databases, with AWS's default groups for what they leave out, and the secrets that RDS keeps of their passwords.
+ * Tags are listed of own things alone, as are those of caches and tables: a boundary is short of room.
+ */
 export const databases: Reach = (context) => [
   reads("rds:Describe*"),
   {
