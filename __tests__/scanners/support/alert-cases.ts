@@ -322,8 +322,16 @@ export const alertCases: Readonly<Record<string, AlertCase>> = {
   },
   BackupTooOld: {
     // Time starts at zero here.
-    series: { "velero_backup_last_successful_timestamp{schedule='velero-daily'}": "-126000x600" },
-    quiet: { "velero_backup_last_successful_timestamp{schedule='velero-daily'}": "-90000x600" },
+    series: {
+      "velero_backup_last_successful_timestamp{schedule='velero-daily'}": "-126000x600",
+      "velero_backup_last_successful_timestamp{schedule='velero-hourly'}": "0x600",
+    },
+    quiet: {
+      "velero_backup_last_successful_timestamp{schedule='velero-daily'}": "-90000x600",
+      "velero_backup_last_successful_timestamp{schedule='velero-hourly'}": "0x600",
+      // By hand.
+      "velero_backup_last_successful_timestamp{schedule=''}": "-900000x600",
+    },
     labels: { schedule: "velero-daily" },
     says: "The last complete backup of the schedule velero-daily is 1d 12h 30m 0s old: later ones are missing.",
     at: "90m",

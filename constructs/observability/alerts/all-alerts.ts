@@ -36,12 +36,14 @@ const common = (schedules: Schedules): readonly AlertGroup[] => [
   backups(schedules),
 ];
 
-/** Every alert that there is, whatever an environment runs: each has its section in the runbook. */
-export const everyAlertGroup: readonly AlertGroup[] = [
-  ...common([{ name: "daily", cron: "15 2 * * *" }]),
-  ownPrometheus,
-  managedPrometheus,
+/** Of backups whose age differs. */
+const someSchedules: Schedules = [
+  { name: "daily", cron: "15 2 * * *" },
+  { name: "hourly", cron: "45 * * * *" },
 ];
+
+/** Every alert that there is, whatever an environment runs: each has its section in the runbook. */
+export const everyAlertGroup: readonly AlertGroup[] = [...common(someSchedules), ownPrometheus, managedPrometheus];
 
 /** The alerts on what the environment runs, and on backups that it makes on a schedule. */
 export function alertGroups(
