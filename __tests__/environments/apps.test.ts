@@ -400,7 +400,6 @@ describe("quotas of apps of every kind", () => {
         initContainers: [{ name: "build", resources: { cpu: "5" } }],
       }),
       [
-        "cluster.workerNodes.minimum is 3: so many nodes, with 3400m CPU and 13926Mi for pods on each, can't carry the apps' minimum of replicas, even over the zones, and one more pod for a rollout: none is left for fulfilment/labels, whose pods request 5 CPU and 256Mi. Fix: choose larger instance types or raise the minimum, or lower what the apps request. [ENV_WORKERS_TOO_SMALL]",
         "teams[1].quota.cpu (fulfilment) is \"16\": the team's apps request 22100m at their maximum of replicas (orders 6 x 250m, tracking 6 x 100m, labels 4 x 5). Fix: raise the quota to 22100m or more, or lower the apps' requests or maximum. [ENV_QUOTA]",
       ],
     ],
@@ -414,7 +413,6 @@ describe("quotas of apps of every kind", () => {
         resources: { cpu: "3" },
       }),
       [
-        "cluster.workerNodes.minimum is 3: so many nodes, with 3400m CPU and 13926Mi for pods on each, can't carry the apps' minimum of replicas, even over the zones, and one more pod for a rollout: none is left for fulfilment/labels, whose pods request 3 CPU and 128Mi. Fix: choose larger instance types or raise the minimum, or lower what the apps request. [ENV_WORKERS_TOO_SMALL]",
         "teams[1].quota.cpu (fulfilment) is \"16\": the team's apps request 20100m at their maximum of replicas (orders 6 x 250m, tracking 6 x 100m, labels 6 x 3). Fix: raise the quota to 20100m or more, or lower the apps' requests or maximum. [ENV_QUOTA]",
       ],
     ],

@@ -165,8 +165,8 @@ const handedOver = [
   "cluster-services-apply: controllers/ctl-external-secrets to pods.eks.amazonaws.com",
   "cluster-services-apply: controllers/ctl-fluent-bit to pods.eks.amazonaws.com",
   "cluster-services-apply: controllers/ctl-karpenter to pods.eks.amazonaws.com",
-  "cluster-services-apply: controllers/ctl-velero to pods.eks.amazonaws.com",
   "cluster-services-apply: controllers/ctl-prometheus to pods.eks.amazonaws.com",
+  "cluster-services-apply: controllers/ctl-velero to pods.eks.amazonaws.com",
   // As it puts the role into the instance profile of Karpenter's nodes.
   "identity-apply: cluster/eks-node to ec2.amazonaws.com",
   "identity-apply: runners/runner to ec2.amazonaws.com",

@@ -100,9 +100,13 @@ describe("what belongs to teams", () => {
 
 describe("the users of databases", () => {
   const users = [
+    { name: "demo_fulfilment_dispatch", access: "read-write" as const },
+    { name: "demo_fulfilment_order-tables", access: "own" as const },
+    { name: "demo_fulfilment_orders", access: "own" as const },
+    { name: "demo_fulfilment_stock-report", access: "read" as const },
     { name: "demo_storefront_catalog", access: "read" as const },
     { name: "demo_storefront_checkout", access: "read-write" as const },
-    { name: "demo_fulfilment_orders", access: "own" as const },
+    { name: "demo_storefront_magazine", access: "read-write" as const },
   ];
   const sql = (ledger?: Ledger) => {
     const stacks = ledger ? synthesizePlatform({ environment, ledger }) : demo();

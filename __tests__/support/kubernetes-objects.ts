@@ -153,6 +153,7 @@ function field(key: string, value: Body): readonly (readonly [string, Body])[] {
   const name = renamed[key] ?? camel(key);
   if (wordsOfUsers.has(key) && isMap(value)) return [[name, value]];
   if (numbers.has(key) && /^\d+$/.test(value)) return [[name, Number(value)]];
+  if (key === "default_mode") return [[name, Number.parseInt(value, 8)]];
   if (areBlocks(value) && value.length > 0) return [[name, asApi(value[0])]];
   return [[name, isMap(value) ? asApi(value) : value]];
 }

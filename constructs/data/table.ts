@@ -1,5 +1,6 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 
 export interface KeyAttribute {
   readonly name: string;
@@ -64,6 +65,13 @@ export class Table extends Construct {
       ...(timeToLive !== undefined && { ttl: { enabled: true, attributeName: timeToLive } }),
       tags: props.tags,
     });
+    if (capacity) {
+      waive(
+        table,
+        "CKV2_AWS_16",
+        "capacity that is stated stays as it is; a table that should follow its load is on demand",
+      );
+    }
     this.name = table.name;
     this.arn = table.arn;
   }

@@ -11,6 +11,7 @@ export const policiesPerRole = 10;
  */
 const families: Readonly<Record<string, string>> = {
   acm: "dns",
+  aps: "logs",
   autoscaling: "compute",
   dynamodb: "storage",
   ec2: "network",
@@ -31,6 +32,7 @@ const families: Readonly<Record<string, string>> = {
   secretsmanager: "data",
   sqs: "storage",
   sts: "access",
+  wafv2: "network",
 };
 
 export interface PackedPolicy {

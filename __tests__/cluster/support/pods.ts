@@ -16,5 +16,12 @@ export function podsOf({ kind, metadata, spec }: KubernetesObject): readonly Kub
   if (!template) return [];
   const { name, namespace } = metadata;
   const labels = template.metadata?.labels ?? {};
-  return [{ apiVersion: "v1", kind: "Pod", metadata: { name: `${name}-0`, namespace, labels }, spec: template.spec }];
+  const volumes = [...(template.spec.volumes ?? []), ...(spec.volumeClaimTemplates ?? []).map(claimed)];
+  const pod = { ...template.spec, volumes };
+  return [{ apiVersion: "v1", kind: "Pod", metadata: { name: `${name}-0`, namespace, labels }, spec: pod }];
+}
+
+/** The volume that a stateful set hands each of its pods. */
+function claimed({ metadata }: KubernetesObject) {
+  return { name: metadata.name, persistentVolumeClaim: { claimName: `${metadata.name}-0` } };
 }

@@ -644,8 +644,8 @@ describe("size", () => {
   };
   const build = (name: string) => synthesize((scope) => new Boundaries(scope, "boundaries", contextOf(name)));
 
-  it("of every boundary is within IAM's limit, up to environments of 16 characters", () => {
-    const made = Object.values(build("x".repeat(16)).all("aws_iam_policy"));
+  it("of every boundary is within IAM's limit, up to environments of 14 characters", () => {
+    const made = Object.values(build("x".repeat(14)).all("aws_iam_policy"));
     expect(made).toHaveLength(stackIds.length + 4);
     expect(made.filter(({ policy }) => policy.length > 6_144)).toEqual([]);
   });

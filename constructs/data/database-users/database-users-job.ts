@@ -8,7 +8,6 @@ import { onSystemNodes } from "../../charts/system-nodes";
 import { toDns, toPodIdentityAgent, toPublicServices } from "../../cluster/network-peers";
 import { NetworkPolicy } from "../../cluster/network-policy";
 import { PodIdentity } from "../../cluster/pod-identity";
-import { waive } from "../../guardrails/waive";
 import { containerSecurity, podSecurity } from "../../workloads/pod/security";
 import { bringUsersToOrder, fetchSecret, folders, valueOfKey } from "./scripts";
 import { type DatabaseUsers, databaseUsersSql } from "./sql";
@@ -94,7 +93,7 @@ export class DatabaseUsersJob extends Construct {
   ): void {
     const { name, namespace } = props;
     const [fetching, working] = containersOf(props);
-    const job = new JobV1(this, "job", {
+    new JobV1(this, "job", {
       metadata: { ...this.metadata(props), name: `${upTo(54, name)}-${hashOf(props, files)}`, namespace },
       waitForCompletion: true,
       spec: {
@@ -123,8 +122,6 @@ export class DatabaseUsersJob extends Construct {
       timeouts: { create: `${deadline + 1}m`, update: `${deadline + 1}m` },
       dependsOn,
     });
-    const digests = Object.values(props.images).every((image) => image.includes("@sha256:"));
-    if (!digests) waive(job, "CKV_K8S_43", "the tags are exact, and the environment may name the images by digest");
   }
 }
 

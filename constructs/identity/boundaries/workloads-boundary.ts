@@ -210,7 +210,7 @@ function roles({ names, partition, accountId }: BoundaryContext): readonly State
     allowed(["iam:PassRole"], [`arn:${partition}:iam::*:role${names.rolePath("cluster")}*-node`], {
       StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" },
     }),
-    allowed(["iam:CreateServiceLinkedRole"], ["*"], {
+    allowed(["iam:CreateServiceLinkedRole"], [`arn:${partition}:iam::*:role/aws-service-role/*`], {
       StringEquals: { "iam:AWSServiceName": balancing },
     }),
     allowed(["sts:AssumeRole", "sts:TagSession"], [teams]),

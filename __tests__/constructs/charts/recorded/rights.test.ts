@@ -4,6 +4,7 @@ import { stackIds } from "../../../../constructs/stack/stack-id";
 import { ClusterRights, missingFor, resourceOf } from "../../../support/cluster-rights";
 import { demo } from "../../../support/demo";
 import { installations, recordedOutput, records } from "../../../support/recorded";
+import { resolvedText } from "../../../support/resolved-text";
 
 const all = records();
 const installed = installations();
@@ -41,7 +42,9 @@ describe.each(environments)("in %s", (environment) => {
 
   it("a plan reads the releases of its stack, which Helm keeps in ConfigMaps beside them", () => {
     const releases = clusterStacks.flatMap((stack) =>
-      Object.values(output[stack].all("helm_release")).map(({ namespace }) => ({ stack, namespace })),
+      Object.values(output[stack].all("helm_release")).map(({ namespace }) => {
+        return { stack, namespace: resolvedText(output, stack, namespace) };
+      }),
     );
     expect(releases.length).toBeGreaterThanOrEqual(5);
     const unread = releases.filter(({ stack, namespace }) =>
