@@ -39,7 +39,12 @@ it("lets Prometheus to what it scrapes, in the namespaces of others as well", ()
     ["scrape-aws-load-balancer-controller", "app-services"],
     ["scrape-cert-manager", "app-services"],
     ["scrape-external-dns", "app-services"],
+    ["scrape-external-secrets", "cluster-services"],
     ["scrape-fluent-bit", "node-agents"],
+    ["scrape-karpenter", "cluster-services"],
+    ["scrape-kyverno", "cluster-services"],
+    ["scrape-kyverno-reports", "cluster-services"],
+    ["scrape-velero", "cluster-services"],
   ]);
   for (const [, { spec }] of policies) {
     expect(spec.ingress[0].from).toEqual([
@@ -51,9 +56,33 @@ it("lets Prometheus to what it scrapes, in the namespaces of others as well", ()
   }
 });
 
+it("asks Karpenter, and alerts on it, only where it runs", () => {
+  const found = (stack: ReturnType<typeof services>) => {
+    const { prometheus, additionalPrometheusRulesMap } = parsed(
+      stack.named("helm_release", "monitoring_release").values[0],
+    );
+    const monitors = prometheus.additionalPodMonitors.map(({ name }: { name: string }) => name);
+    const policies = Object.keys(stack.all("kubernetes_network_policy_v1"));
+    const alerts = JSON.stringify(additionalPrometheusRulesMap);
+    return [monitors.includes("karpenter"), policies.includes("scrape-karpenter"), alerts.includes("PodsFindNoNode")];
+  };
+  expect(found(services())).toEqual([true, true, true]);
+  const fixed = { ...environment, autoscaling: { ...environment.autoscaling, enabled: false } };
+  expect(found(synthesizePlatform({ environment: fixed })["cluster-services"])).toEqual([false, false, false]);
+});
+
+it("leaves out the age of backups where nobody's namespace is saved", () => {
+  const rules = (stack: ReturnType<typeof services>) => stack.named("helm_release", "monitoring_release").values[0];
+  expect(rules(services())).toContain("{schedule='velero-daily'}) > 129600");
+  const excludedTeams = environment.teams.map(({ name }) => name);
+  const unsaved = { ...environment, backups: { ...environment.backups, excludedTeams } };
+  const without = rules(synthesizePlatform({ environment: unsaved })["cluster-services"]);
+  expect(without).not.toContain("BackupTooOld");
+  expect(without).toContain("BackupPlaceUnavailable");
+});
+
 it("has no role where it sends nothing through AWS", () => {
-  const associations = Object.values(services().all("aws_eks_pod_identity_association"));
-  expect(associations.map(({ service_account }) => service_account)).toEqual(["fluent-bit"]);
+  expect(services().all("aws_eks_pod_identity_association")).not.toHaveProperty("monitoring_identity");
   expect(demo().identity.all("aws_iam_role")).not.toHaveProperty("controllers_alertmanager_role");
 });
 
@@ -194,6 +223,8 @@ describe("in AWS's hands", () => {
 
 it("is left out where the environment wants none", () => {
   const stack = withMonitoring({ kind: "none" })["cluster-services"];
-  expect(Object.keys(stack.all("helm_release"))).toEqual(["fluent-bit_release", "metrics-server_release"]);
+  expect(stack.all("helm_release")).not.toHaveProperty("monitoring_release");
+  const policies = Object.keys(stack.all("kubernetes_network_policy_v1"));
+  expect(policies.filter((id) => /^(scrape|monitoring)/.test(id))).toEqual([]);
   expect(stack.types).not.toContain("kubernetes_config_map_v1");
 });

@@ -10,6 +10,13 @@ const tellsOn: Readonly<Record<string, number>> = {
   "app-services/aws-load-balancer-controller": 8080,
   "app-services/external-dns": 7979,
   "app-services/cert-manager/controller": 9402,
+  "cluster-services/karpenter": 8080,
+  "cluster-services/external-secrets": 8080,
+  "cluster-services/external-secrets/external-secrets-webhook": 8080,
+  "cluster-services/external-secrets/external-secrets-cert-controller": 8080,
+  "cluster-services/velero": 8085,
+  "cluster-services/kyverno/admission-controller": 8000,
+  "cluster-services/kyverno/reports-controller": 8000,
 };
 
 const release = "kube-prometheus-stack";

@@ -1,3 +1,4 @@
+import { parts as kyverno } from "../charts/kyverno";
 import { appServices, clusterServices, nodeAgents } from "../charts/namespaces";
 import { podsOf } from "../charts/traffic";
 
@@ -50,7 +51,11 @@ const byRelease = {
     { job: "external-secrets", namespace: clusterServices, pods: podsOf("external-secrets"), port: 8080 },
   ],
   velero: [{ job: "velero", namespace: clusterServices, pods: podsOf("velero"), port: 8085 }],
-  kyverno: [{ job: "kyverno", namespace: clusterServices, pods: podsOf("kyverno"), port: 8000 }],
+  // By component: the jobs of its hooks have the release's labels, and no port.
+  kyverno: [
+    { job: "kyverno", namespace: clusterServices, pods: podsOf("kyverno", kyverno.admission), port: 8000 },
+    { job: "kyverno-reports", namespace: clusterServices, pods: podsOf("kyverno", kyverno.reports), port: 8000 },
+  ],
 } as const satisfies Readonly<Record<string, readonly ScrapeTarget[]>>;
 
 /** Releases and add-ons that say how they are. */

@@ -1,3 +1,4 @@
+import type { BackupSchedule } from "../../constructs/charts/backup-schedules";
 import { Controller } from "../../constructs/charts/controller";
 import { CustomObjects } from "../../constructs/charts/custom-objects";
 import { clusterServices } from "../../constructs/charts/namespaces";
@@ -9,6 +10,7 @@ import type { ClusterAddresses } from "../../constructs/cluster/network-peers";
 import type { Keyed } from "../../constructs/contracts/contract";
 import { controllers } from "../../constructs/names";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
+import type { Environment } from "../../environments/schema/environment";
 
 export interface BackupsSurroundings {
   readonly addresses: ClusterAddresses;
@@ -23,9 +25,7 @@ export interface BackupsSurroundings {
 /** Velero, which saves what the teams' namespaces hold on a schedule, with snapshots of their volumes. */
 export function declareBackups(stack: PlatformStack, surroundings: BackupsSurroundings): void {
   const { names, environment } = stack;
-  const { schedules, excludedTeams } = environment.backups;
-  const teams = environment.teams.filter(({ name }) => !excludedTeams.includes(name));
-  const namespaces = teams.map(({ name }) => surroundings.teamNamespaces.at(name));
+  const namespaces = savedTeams(environment).map(({ name }) => surroundings.teamNamespaces.at(name));
   const rights = new CustomObjects(stack, "velero-rights", {
     name: "velero-rights",
     namespace: clusterServices,
@@ -44,8 +44,7 @@ export function declareBackups(stack: PlatformStack, surroundings: BackupsSurrou
       bucket: surroundings.bucketNames.at("backups"),
       keyArn: surroundings.keyArns.at("backups"),
       namespaces,
-      // Without a namespace a backup would be one of all.
-      schedules: namespaces.length > 0 ? schedules : [],
+      schedules: schedulesOf(environment),
     }),
     traffic: veleroTraffic(surroundings.addresses),
     identity: {
@@ -55,4 +54,13 @@ export function declareBackups(stack: PlatformStack, surroundings: BackupsSurrou
     },
     after: [rights, snapshots],
   });
+}
+
+/** When backups are made. Without a namespace one would be of all, so there is none. */
+export function schedulesOf(environment: Environment): readonly BackupSchedule[] {
+  return savedTeams(environment).length > 0 ? environment.backups.schedules : [];
+}
+
+function savedTeams({ teams, backups }: Environment): Environment["teams"] {
+  return teams.filter(({ name }) => !backups.excludedTeams.includes(name));
 }

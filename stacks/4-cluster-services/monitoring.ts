@@ -15,9 +15,15 @@ import {
   scrapedBy,
 } from "../../constructs/observability/monitoring-traffic";
 import { runbookUrl } from "../../constructs/observability/runbook";
-import { podMonitor, type Scraped, scrapeTargets } from "../../constructs/observability/scrape-targets";
+import {
+  podMonitor,
+  type Scraped,
+  type ScrapeTarget,
+  scrapeTargets,
+} from "../../constructs/observability/scrape-targets";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
 import type { Environment } from "../../environments/schema/environment";
+import { schedulesOf } from "./backups";
 import { declareDashboards } from "./dashboards";
 
 type Settings<Kind extends Environment["monitoring"]["kind"]> = Extract<Environment["monitoring"], { kind: Kind }>;
@@ -27,17 +33,6 @@ export interface MonitoringSurroundings {
   /** Customer managed keys, by purpose. */
   readonly keyArns: Keyed;
 }
-
-/** Releases and add-ons of this stack and of others that Prometheus asks how they are. */
-const scraped: readonly Scraped[] = [
-  "vpc-cni",
-  "fluent-bit",
-  "aws-load-balancer-controller",
-  "external-dns",
-  "cert-manager",
-];
-const targets = scrapeTargets(scraped);
-const podMonitors = targets.map(podMonitor);
 
 /** Metrics, alerts and dashboards, as far as the environment wants some. */
 export function declareMonitoring(stack: PlatformStack, surroundings: MonitoringSurroundings): void {
@@ -53,6 +48,7 @@ function declarePrometheus(
 ): void {
   const { alerts, replicas } = settings;
   const dashboards = declareDashboards(stack);
+  const targets = targetsOf(stack);
   openTargets(stack, monitoringPods.prometheus);
   new Controller(stack, "monitoring", {
     chart: kubePrometheusStack({
@@ -60,7 +56,7 @@ function declarePrometheus(
       ...settings,
       receivers: { region: stack.environment.aws.region, ...alerts },
       ruleGroups: rulesOf(stack, settings.kind),
-      podMonitors,
+      podMonitors: targets.map(podMonitor),
       dashboards: dashboards.metadata.name,
     }),
     traffic: monitoringTraffic({
@@ -92,26 +88,47 @@ function declareManaged(
     ...alerts,
   });
   declareDashboards(stack);
+  const targets = targetsOf(stack);
   openTargets(stack, monitoringPods.prometheusAgent);
   new Controller(stack, "monitoring", {
     chart: prometheusAgent({
       clusterName: names.cluster,
       region,
       remoteWriteUrl: service.remoteWriteUrl,
-      podMonitors,
+      podMonitors: targets.map(podMonitor),
     }),
     traffic: agentTraffic({ addresses, targets }),
     identity: identityOf(stack, "prometheus"),
   });
 }
 
+/** Releases and add-ons of this stack and of others that Prometheus asks how they are. */
+function scrapedIn({ autoscaling }: Environment): readonly Scraped[] {
+  return [
+    "vpc-cni",
+    "fluent-bit",
+    "aws-load-balancer-controller",
+    "external-dns",
+    "cert-manager",
+    ...(autoscaling.enabled ? (["karpenter"] as const) : []),
+    "external-secrets",
+    "velero",
+    "kyverno",
+  ];
+}
+
+function targetsOf({ environment }: PlatformStack): readonly ScrapeTarget[] {
+  return scrapeTargets(scrapedIn(environment));
+}
+
 function rulesOf({ environment }: PlatformStack, kind: "prometheus" | "managed-prometheus") {
-  return [...ruleGroups(alertGroups(kind, scraped), runbookUrl(environment.ci)), costRules];
+  const groups = alertGroups(kind, scrapedIn(environment), schedulesOf(environment));
+  return [...ruleGroups(groups, runbookUrl(environment.ci)), costRules];
 }
 
 /** Lets Prometheus in where others run; on a node's own network no policy counts. */
 function openTargets(stack: PlatformStack, by: Readonly<Record<string, string>>): void {
-  for (const target of targets.filter(({ onHost }) => !onHost)) {
+  for (const target of targetsOf(stack).filter(({ onHost }) => !onHost)) {
     new NetworkPolicy(stack, `scrape-${target.job}`, scrapedBy(by, target));
   }
 }

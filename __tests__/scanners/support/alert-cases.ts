@@ -290,7 +290,7 @@ export const alertCases: Readonly<Record<string, AlertCase>> = {
   },
   PolicyEngineDown: {
     ...gauge("up{job='kyverno',pod='p'}", 0, 1),
-    says: "No part of Kyverno answers Prometheus: pods may be refused, or pass unseen.",
+    says: "No admission controller of Kyverno answers Prometheus: pods may be refused, or pass unseen.",
   },
   SecretNotSynced: {
     ...gauge(
@@ -322,10 +322,18 @@ export const alertCases: Readonly<Record<string, AlertCase>> = {
   },
   BackupTooOld: {
     // Time starts at zero here.
-    series: { "velero_backup_last_successful_timestamp{schedule='daily'}": "-126000x600" },
-    quiet: { "velero_backup_last_successful_timestamp{schedule='daily'}": "-90000x600" },
-    labels: { schedule: "daily" },
-    says: "The last complete backup of the schedule daily is older than a day and a half.",
+    series: {
+      "velero_backup_last_successful_timestamp{schedule='velero-daily'}": "-126000x600",
+      "velero_backup_last_successful_timestamp{schedule='velero-hourly'}": "0x600",
+    },
+    quiet: {
+      "velero_backup_last_successful_timestamp{schedule='velero-daily'}": "-90000x600",
+      "velero_backup_last_successful_timestamp{schedule='velero-hourly'}": "0x600",
+      // By hand.
+      "velero_backup_last_successful_timestamp{schedule=''}": "-900000x600",
+    },
+    labels: { schedule: "velero-daily" },
+    says: "The last complete backup of the schedule velero-daily is 1d 12h 30m 0s old: later ones are missing.",
     at: "90m",
   },
   BackupPlaceUnavailable: {

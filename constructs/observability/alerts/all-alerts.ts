@@ -1,3 +1,4 @@
+import type { BackupSchedule } from "../../charts/backup-schedules";
 import type { Scraped } from "../scrape-targets";
 import type { AlertGroup } from "./alert";
 import { apiServer } from "./api-server";
@@ -16,7 +17,9 @@ import { secrets } from "./secrets";
 import { volumes } from "./volumes";
 import { workloads } from "./workloads";
 
-const common: readonly AlertGroup[] = [
+type Schedules = readonly Pick<BackupSchedule, "name" | "cron">[];
+
+const common = (schedules: Schedules): readonly AlertGroup[] => [
   nodes,
   workloads,
   network,
@@ -30,17 +33,24 @@ const common: readonly AlertGroup[] = [
   autoscaling,
   policies,
   secrets,
-  backups,
+  backups(schedules),
+];
+
+/** Of backups whose age differs. */
+const someSchedules: Schedules = [
+  { name: "daily", cron: "15 2 * * *" },
+  { name: "hourly", cron: "45 * * * *" },
 ];
 
 /** Every alert that there is, whatever an environment runs: each has its section in the runbook. */
-export const everyAlertGroup: readonly AlertGroup[] = [...common, ownPrometheus, managedPrometheus];
+export const everyAlertGroup: readonly AlertGroup[] = [...common(someSchedules), ownPrometheus, managedPrometheus];
 
-/** The alerts on what the environment runs. */
+/** The alerts on what the environment runs, and on backups that it makes on a schedule. */
 export function alertGroups(
   kind: "prometheus" | "managed-prometheus",
   scraped: readonly Scraped[],
+  schedules: Schedules,
 ): readonly AlertGroup[] {
   const own = kind === "prometheus" ? ownPrometheus : managedPrometheus;
-  return [...common, own].filter(({ needs }) => needs === undefined || scraped.includes(needs));
+  return [...common(schedules), own].filter(({ needs }) => needs === undefined || scraped.includes(needs));
 }

@@ -10,7 +10,7 @@ export const policies: AlertGroup = {
       expr: "absent(up{job='kyverno'} == 1)",
       for: "5m",
       severity: "critical",
-      summary: "No part of Kyverno answers Prometheus: pods may be refused, or pass unseen.",
+      summary: "No admission controller of Kyverno answers Prometheus: pods may be refused, or pass unseen.",
     },
   ],
 };

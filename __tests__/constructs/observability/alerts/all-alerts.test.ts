@@ -38,7 +38,7 @@ it("asks in single quotes, without backslashes: Terraform's encoding breaks othe
 });
 
 it("leaves out what the environment does not run, and knows what the service that evaluates can tell", () => {
-  expect(namesOf(alertGroups("prometheus", []))).toEqual([
+  expect(namesOf(alertGroups("prometheus", [], []))).toEqual([
     "nodes",
     "workloads",
     "dns",
@@ -46,11 +46,11 @@ it("leaves out what the environment does not run, and knows what the service tha
     "volumes",
     "prometheus",
   ]);
-  expect(namesOf(alertGroups("prometheus", ["vpc-cni", "velero"]))).toEqual(
+  expect(namesOf(alertGroups("prometheus", ["vpc-cni", "velero"], []))).toEqual(
     expect.arrayContaining(["network", "backups"]),
   );
   const own = (kind: "prometheus" | "managed-prometheus") =>
-    alertGroups(kind, []).flatMap((group) => group.alerts.map(({ name }) => name));
+    alertGroups(kind, [], []).flatMap((group) => group.alerts.map(({ name }) => name));
   expect(own("prometheus")).toContain("AlertsNotSent");
   expect(own("managed-prometheus")).not.toContain("AlertsNotSent");
   expect(own("managed-prometheus")).toContain("SamplesNotStored");
