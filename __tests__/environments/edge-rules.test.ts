@@ -29,6 +29,7 @@ describe("dns", () => {
       },
       [
         "dns.zone.dnssec is true: the platform signs zones in AWS's commercial regions alone. Fix: leave it out. [ENV_DNSSEC_PARTITION]",
+        "databaseUsers.rootCertificate: the platform does not know the root certificate of RDS in cn-north-1. Fix: copy rds-ca-rsa2048-g1 from https://truststore.pki.rds.amazonaws.com/cn-north-1/cn-north-1-bundle.pem. [ENV_DATABASE_ROOT]",
       ],
     ],
     [

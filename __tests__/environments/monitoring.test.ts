@@ -43,7 +43,7 @@ it.each<readonly [string, Changes, readonly string[]]>([
     "an address in the place of a Secret's name, and a key with a blank",
     prometheus({ alerts: { webhook: { secretName: "https://hooks.example.com/T0/B0/x", key: "the url" } } }),
     [
-      "monitoring.alerts.webhook.secretName: the name of a Kubernetes Secret has small letters, digits, hyphens and dots, 253 at most. Fix: write the name of a Secret in the namespace cluster-services, never what stands in it. [ENV_SECRET_NAME]",
+      "monitoring.alerts.webhook.secretName: the name of a Kubernetes Secret has small letters, digits, hyphens and dots, 253 at most. Fix: write the name of a Secret in the namespace cluster-services, never what stands in it. [ENV_KUBERNETES_SECRET]",
       'monitoring.alerts.webhook.key is "the url": the key of an entry in a Kubernetes Secret has letters, digits, hyphens, underscores and dots. Fix: write the key under which the Secret holds the address, such as url. [ENV_SECRET_KEY]',
     ],
   ],

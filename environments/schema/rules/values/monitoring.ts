@@ -42,7 +42,7 @@ export const alertTopic = valueRule<string>({
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
 export const secretName = valueRule<string>({
-  code: "ENV_SECRET_NAME",
+  code: "ENV_KUBERNETES_SECRET",
   states: "the name of a Kubernetes Secret has small letters, digits, hyphens and dots, 253 at most",
   fix: "write the name of a Secret in the namespace cluster-services, never what stands in it",
   // Whoever writes the address itself here finds it in no log as well.
