@@ -184,7 +184,7 @@ function seen(context: BoundaryContext): readonly Grant[] {
       "route53:List*",
       "shield:GetSub*",
       // Machines report to Systems Manager, which says nothing of whose they are.
-      "ssm:UpdateI*",
+      "ssm:UpdateInstanceI*",
       "ssmmessages:*Channel",
       "wafv2:GetWebACL*",
       "wafv2:ListWebACLs",
