@@ -15,10 +15,10 @@ function secondsFor(count: number): number {
   return (user + system) / 1e6;
 }
 
-it("500 apps synthesize in under three seconds, each no dearer than one of 125", () => {
+it("500 apps synthesize in under five seconds of processor time, each no dearer than one of 125", () => {
   secondsFor(25);
   const [few, many] = [secondsFor(125), secondsFor(500)];
-  expect(many).toBeLessThan(3);
+  expect(many).toBeLessThan(5);
   // Four times as many apps: a loop within a loop would make it sixteen, the rest is the machine.
   expect(many / few).toBeLessThan(8);
 });
