@@ -3,7 +3,6 @@ import { catalogue } from "./catalogue";
 import type { Chart } from "./chart";
 import { clusterCritical, type Resources, restrictedContainer, restrictedPod } from "./pod-defaults";
 import { onSystemNodes } from "./system-nodes";
-import { percentPlaceholder } from "./verbatim";
 
 export interface ExternalDnsOptions {
   /** Whether the zone is one that the world sees, or one that the VPC sees. */
@@ -83,7 +82,7 @@ function whatItWrites({ zoneType, zoneId, ingressClasses, domain, region, ownerI
     txtOwnerId: ownerId,
     // The mark stands below the host, `a-strata.www.example.com`: a mark beside it would fall out of the zone for the
     // zone's own name. A change orphans every record.
-    txtPrefix: percentPlaceholder("record_type", "-strata."),
+    txtPrefix: "%{record_type}-strata.",
     extraArgs: {
       "zone-id-filter": zoneId,
       "aws-zone-type": zoneType,

@@ -6,12 +6,13 @@ import { resetBackendPointer } from "../state/backend-pointer";
  * Brings every file of `source` into `target`, each in one step; files that are the same already are not touched.
  * Only assets are ever removed: beside our files lie Terraform's own, and one of them may be an `errored.tfstate`.
  */
-export function publishFolder(source: string, target: string): void {
+export function publishFolder(source: string, target: string, inAssets = false): void {
   fs.mkdirSync(target, { recursive: true });
-  if (path.basename(target) === "assets") removeUnknown(source, target);
+  const ofAssets = inAssets || path.basename(target) === "assets";
+  if (ofAssets) removeUnknown(source, target);
   for (const entry of fs.readdirSync(source, { withFileTypes: true })) {
     const [from, to] = [path.join(source, entry.name), path.join(target, entry.name)];
-    if (entry.isDirectory()) publishFolder(from, to);
+    if (entry.isDirectory()) publishFolder(from, to, ofAssets);
     else publishFile(from, to);
   }
 }

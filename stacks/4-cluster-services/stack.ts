@@ -44,11 +44,8 @@ export class ClusterServices extends PlatformStack {
     declareSecrets(this, { addresses, teamNamespaces: kubernetes.teamNamespaces });
     declareBackups(this, { addresses, ...infrastructure, ...kubernetes });
     declareMesh(this, addresses);
-
     declarePolicies(this, addresses);
-
     declareAutoscaling(this, { infrastructure, kubernetes });
-
     declareMonitoring(this, { addresses: { ...addresses, nodeCidrs }, keyArns: infrastructure.keyArns });
 
     this.publish(clusterServicesContract, {

@@ -1,5 +1,6 @@
-import { App, Fn, TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { externalDns } from "../../../constructs/charts/external-dns";
+import { HelmChart } from "../../../constructs/charts/helm-chart";
+import { synthesize } from "../../support/synthesize";
 import { at, charts } from "./all-charts";
 
 const chart = charts["external-dns"];
@@ -15,11 +16,10 @@ it("removes what it owns, and owns what its mark names", () => {
 });
 
 it("hands Terraform the mark's placeholder in a form that is no template directive", () => {
-  const stack = new TerraformStack(Testing.stubVersion(new App()), "stack");
-  new TerraformOutput(stack, "values", { value: Fn.yamlencode(chart.values) });
-  const json = Testing.synth(stack);
-  expect(json).toContain('join(\\"\\", [\\"%\\", \\"{record_type}\\", \\"-strata.\\"])');
-  expect(json).not.toContain("%{");
+  const stack = synthesize((scope) => new HelmChart(scope, "dns", { chart }));
+  const [values] = stack.only("helm_release").values;
+  expect(values).not.toContain("%{");
+  expect(JSON.parse(values).txtPrefix).toBe("%{record_type}-strata.");
 });
 
 it("tells the world of Ingresses of the public classes and of nothing else", () => {

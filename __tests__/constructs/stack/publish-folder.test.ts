@@ -30,6 +30,7 @@ it("removes assets that are no longer used", () => {
   write("old/stacks/apps/assets/other/c.yaml", "c");
   publishFolder(at("new"), at("old"));
   expect(fs.readdirSync(at("old/stacks/apps/assets"))).toEqual(["chart"]);
+  expect(fs.readdirSync(at("old/stacks/apps/assets/chart"))).toEqual(["a.yaml"]);
 });
 
 it("leaves a file that is the same untouched", () => {
