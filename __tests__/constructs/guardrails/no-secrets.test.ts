@@ -128,31 +128,16 @@ it("stops synth, and does not say what it found", () => {
 // What a construct of one's own could be handed: each text of each element of all six stacks.
 it("finds a credential at every place of every stack", () => {
   const stacks = platform({ environment: demo }).resolveAll();
-  let planted = 0;
-  const missed = stacks.flatMap(({ stack, elements, ...rest }) =>
-    elements.flatMap((element) =>
-      textsIn(element.body).flatMap(({ place }) => {
-        planted += 1;
-        const body = structuredClone(element.body);
-        put(body, place);
-        const found = secretFindings([{ stack, ...rest, elements: [{ ...element, body }] }]);
-        return found.length > 0 ? [] : [`${element.address} ${place}`];
-      }),
-    ),
+  const places = stacks.flatMap(({ stack, elements, ...rest }) =>
+    elements.flatMap((element) => {
+      const body = JSON.parse(JSON.stringify(element.body), (_, value) =>
+        typeof value === "string" ? credential : value,
+      );
+      const found = secretFindings([{ stack, ...rest, elements: [{ ...element, body }] }]).map(({ place }) => place);
+      const { path } = element.construct.node;
+      return textsIn(element.body).map(({ place }) => ({ place: `${path} (${place})`, found }));
+    }),
   );
-  expect(planted).toBeGreaterThan(5_000);
-  expect(missed).toEqual([]);
+  expect(places.length).toBeGreaterThan(5_000);
+  expect(places.filter(({ place, found }) => !found.includes(place)).map(({ place }) => place)).toEqual([]);
 });
-
-/** Puts a credential in the place of a text; keys may hold any character. */
-function put(body: object, place: string): void {
-  const at = (value: unknown, path: string): boolean => {
-    if (typeof value !== "object" || value === null) return false;
-    return Object.entries(value).some(([key, part]) => {
-      const here = Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
-      if (here === place && typeof part === "string") return Reflect.set(value, key, credential);
-      return place.startsWith(here) && at(part, here);
-    });
-  };
-  if (!at(body, "")) throw new Error(`no ${place}`);
-}
