@@ -17,7 +17,7 @@ import { declareMonitoring } from "./monitoring";
 import { declarePolicies } from "./policies";
 import { declareSecrets } from "./secrets";
 
-/** What all users of the cluster share: their logs and the figures that autoscaling goes by. */
+/** What all users of the cluster share: logs, figures and alerts, secrets, backups, policies, and the apps' nodes. */
 export class ClusterServices extends PlatformStack {
   constructor(app: PlatformApp) {
     super(app, "cluster-services");
