@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { AssetType, type ITerraformDependable, TerraformAsset, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { sourceFolder } from "../stack/source-folder";
+import { releaseSettings } from "./release-settings";
 import { type Json, terraformJson } from "./terraform-json";
 
 /** An object of the Kubernetes API, as its kind's documentation describes it. */
@@ -49,24 +50,17 @@ export class CustomObjects extends Release {
   constructor(scope: Construct, id: string, props: CustomObjectsProps) {
     const { name, namespace, objects, after, timeout = 300 } = props;
     super(scope, id, {
+      ...releaseSettings,
       name,
       namespace,
-      createNamespace: false,
       chart: `./${chartOf(TerraformStack.of(scope)).path.replace(/\/$/, "")}`,
       values: [terraformJson({ objects })],
-      wait: true,
-      atomic: true,
-      cleanupOnFail: true,
       timeout,
-      maxHistory: revisions,
       dependsOn: [...after],
     });
     this.installed = objects;
   }
 }
-
-/** Revisions that can be rolled back to; each is an object in the cluster. */
-const revisions = 5;
 
 const assetId = "custom-objects-chart";
 
@@ -78,12 +72,8 @@ function chartOf(stack: TerraformStack): TerraformAsset {
     : new TerraformAsset(stack, assetId, { path: chartFolder(), type: AssetType.DIRECTORY });
 }
 
-/** In a bundle `__dirname` is the entry's, so the search goes upwards from there. */
+/** Its folder among the sources. */
 function chartFolder(): string {
   const chart = path.join("constructs", "charts", "custom-objects");
-  for (let folder = __dirname; ; folder = path.dirname(folder)) {
-    const found = path.join(folder, chart);
-    if (existsSync(path.join(found, "Chart.yaml"))) return found;
-    if (folder === path.dirname(folder)) throw new Error(`no ${chart}/Chart.yaml above ${__dirname}`);
-  }
+  return path.join(sourceFolder(path.join(chart, "Chart.yaml")), chart);
 }

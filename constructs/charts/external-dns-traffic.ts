@@ -1,10 +1,4 @@
-import {
-  type ClusterAddresses,
-  toApiServer,
-  toDns,
-  toPodIdentityAgent,
-  toPublicServices,
-} from "../cluster/network-peers";
+import { type ClusterAddresses, toApiServerAndAws } from "../cluster/network-peers";
 import { podsOf, type Traffic } from "./traffic";
 
 /** It watches the API and writes to Route 53, which has no endpoint inside a VPC. Nobody calls it. */
@@ -13,7 +7,7 @@ export function externalDnsTraffic(release: string, addresses: ClusterAddresses)
     {
       name: `${release}-to-api-server-and-aws`,
       pods: podsOf(release),
-      egress: [...toDns, toApiServer(addresses), toPublicServices, toPodIdentityAgent],
+      egress: toApiServerAndAws(addresses),
     },
   ];
 }

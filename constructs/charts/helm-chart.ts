@@ -2,6 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Chart } from "./chart";
+import { releaseSettings } from "./release-settings";
 import { terraformJson } from "./terraform-json";
 
 export interface HelmChartProps {
@@ -11,9 +12,6 @@ export interface HelmChartProps {
   /** How long an installation may take until all of its pods are ready, in seconds. @default 600 */
   readonly timeout?: number;
 }
-
-/** Revisions that can be rolled back to; each is an object in the cluster. */
-const revisions = 5;
 
 /**
  * The Helm release of a chart. It is there when its pods are ready; when they don't become so, an installation is
@@ -25,21 +23,17 @@ export class HelmChart extends Release {
 
   constructor(scope: Construct, id: string, { chart, after = [], timeout = 600 }: HelmChartProps) {
     super(scope, id, {
+      ...releaseSettings,
       name: chart.name,
       namespace: chart.namespace,
-      createNamespace: false,
       repository: chart.repository,
       chart: chart.chart,
       version: chart.version,
       // JSON is YAML as well.
       values: [terraformJson(chart.values)],
       skipCrds: chart.skipCrds,
-      wait: true,
       waitForJobs: true,
-      atomic: true,
-      cleanupOnFail: true,
       timeout,
-      maxHistory: revisions,
       dependsOn: [...after],
     });
     this.installed = chart;

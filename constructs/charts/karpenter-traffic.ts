@@ -1,10 +1,4 @@
-import {
-  type ClusterAddresses,
-  toApiServer,
-  toDns,
-  toPodIdentityAgent,
-  toPublicServices,
-} from "../cluster/network-peers";
+import { type ClusterAddresses, toApiServerAndAws } from "../cluster/network-peers";
 import { podsOf, type Traffic } from "./traffic";
 
 /** It watches the API and starts instances through the AWS APIs. Nobody calls it but the kubelet's probes. */
@@ -13,7 +7,7 @@ export function karpenterTraffic(addresses: ClusterAddresses): readonly Traffic[
     {
       name: "karpenter-to-api-server-and-aws",
       pods: podsOf("karpenter"),
-      egress: [...toDns, toApiServer(addresses), toPublicServices, toPodIdentityAgent],
+      egress: toApiServerAndAws(addresses),
     },
   ];
 }

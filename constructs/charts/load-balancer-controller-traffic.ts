@@ -1,11 +1,4 @@
-import {
-  type ClusterAddresses,
-  fromApiServer,
-  toApiServer,
-  toDns,
-  toPodIdentityAgent,
-  toPublicServices,
-} from "../cluster/network-peers";
+import { type ClusterAddresses, fromApiServer, toApiServerAndAws } from "../cluster/network-peers";
 import { podsOf, type Traffic } from "./traffic";
 
 const release = "aws-load-balancer-controller";
@@ -18,7 +11,7 @@ export function loadBalancerControllerTraffic(addresses: ClusterAddresses): read
     {
       name: `${release}-to-api-server-and-aws`,
       pods: podsOf(release),
-      egress: [...toDns, toApiServer(addresses), toPublicServices, toPodIdentityAgent],
+      egress: toApiServerAndAws(addresses),
     },
     {
       name: `api-server-to-${release}-webhook`,

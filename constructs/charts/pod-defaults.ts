@@ -45,8 +45,23 @@ export const oneAtATime = { maxUnavailable: 1, unhealthyPodEvictionPolicy: "Alwa
  * rule would keep the last replicas from the zones that are left. Nodes are a rule that a single node satisfies, and
  * nodes that take no pods do not count.
  */
-export function spread(labels: Readonly<Record<string, string>>): readonly Readonly<Record<string, unknown>>[] {
-  const common = { maxSkew: 1, labelSelector: { matchLabels: labels }, matchLabelKeys: ["pod-template-hash"] };
+export function spread(labels: Readonly<Record<string, string>>): readonly SpreadConstraint[] {
+  // Of a Deployment the pods of one revision: those of the last one are about to go.
+  return overNodesAndZones({ ...among(labels), matchLabelKeys: ["pod-template-hash"] });
+}
+
+/** The same for a stateful set, whose replicas stay in the zones of their volumes once those are there. */
+export function spreadReplicas(labels: Readonly<Record<string, string>>): readonly SpreadConstraint[] {
+  return overNodesAndZones(among(labels));
+}
+
+type SpreadConstraint = Readonly<Record<string, unknown>>;
+
+function among(labels: Readonly<Record<string, string>>): SpreadConstraint {
+  return { maxSkew: 1, labelSelector: { matchLabels: labels } };
+}
+
+function overNodesAndZones(common: SpreadConstraint): readonly SpreadConstraint[] {
   return [
     { ...common, topologyKey: "topology.kubernetes.io/zone", whenUnsatisfiable: "ScheduleAnyway" },
     {

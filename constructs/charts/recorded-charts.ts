@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { sourceFolder } from "../stack/source-folder";
 import type { ChartRecord } from "./chart-record";
 
 /** Where the records lie within the checkout, a file for each chart. */
@@ -9,23 +10,18 @@ export const recordedFolder = path.join("constructs", "charts", "recorded");
 export const schemasFolder = path.join(recordedFolder, "schemas");
 
 /** What the chart renders, as it was recorded; undefined where it never was. */
-export function recordedChart(chart: string, root = checkout()): ChartRecord | undefined {
+export function recordedChart(chart: string, root = sourceFolder(recordedFolder)): ChartRecord | undefined {
   return json(path.join(root, recordedFolder, `${chart}.json`)) as ChartRecord | undefined;
 }
 
 /** JSON schema of the chart's values; undefined where the chart has none. */
-export function recordedSchema(chart: string, root = checkout()): Readonly<Record<string, unknown>> | undefined {
+export function recordedSchema(
+  chart: string,
+  root = sourceFolder(recordedFolder),
+): Readonly<Record<string, unknown>> | undefined {
   return json(path.join(root, schemasFolder, `${chart}.json`)) as Readonly<Record<string, unknown>> | undefined;
 }
 
 function json(file: string): unknown {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
-}
-
-/** In a bundle `__dirname` is the entry's, so the search goes upwards from there. */
-function checkout(): string {
-  for (let folder = __dirname; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, "constructs", "charts"))) return folder;
-    if (folder === path.dirname(folder)) throw new Error(`no constructs/charts above ${__dirname}`);
-  }
 }

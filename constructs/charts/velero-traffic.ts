@@ -1,10 +1,4 @@
-import {
-  type ClusterAddresses,
-  toApiServer,
-  toDns,
-  toPodIdentityAgent,
-  toPublicServices,
-} from "../cluster/network-peers";
+import { type ClusterAddresses, toApiServer, toApiServerAndAws } from "../cluster/network-peers";
 import { podsOf, type Traffic } from "./traffic";
 import { upgradePods } from "./velero";
 
@@ -14,7 +8,7 @@ export function veleroTraffic(addresses: ClusterAddresses): readonly Traffic[] {
     {
       name: "velero-to-api-server-and-aws",
       pods: podsOf("velero"),
-      egress: [...toDns, toApiServer(addresses), toPublicServices, toPodIdentityAgent],
+      egress: toApiServerAndAws(addresses),
     },
     { name: "velero-upgrade-crds-to-api-server", pods: upgradePods, egress: [toApiServer(addresses)] },
   ];

@@ -54,6 +54,11 @@ export const toPublicServices: NetworkRule = {
 /** To the agent on the node that hands out the credentials of a Pod Identity role. */
 export const toPodIdentityAgent: NetworkRule = { peers: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: [80] };
 
+/** What a controller needs that changes things in AWS as the Kubernetes API says. */
+export function toApiServerAndAws(addresses: ClusterAddresses): readonly NetworkRule[] {
+  return [...toDns, toApiServer(addresses), toPublicServices, toPodIdentityAgent];
+}
+
 /** From the Kubernetes API to a webhook: it calls from the network interfaces of the control plane. */
 export function fromApiServer({ controlPlaneCidrs }: ClusterAddresses, ...ports: readonly number[]): NetworkRule {
   return { peers: blocks(controlPlaneCidrs), ports };

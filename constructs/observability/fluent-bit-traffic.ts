@@ -1,11 +1,5 @@
 import { podsOf, type Traffic } from "../charts/traffic";
-import {
-  type ClusterAddresses,
-  toApiServer,
-  toDns,
-  toPodIdentityAgent,
-  toPublicServices,
-} from "../cluster/network-peers";
+import { type ClusterAddresses, toApiServerAndAws } from "../cluster/network-peers";
 
 /** It asks the API whose pod wrote a line, and sends it to CloudWatch Logs. Nobody calls it but the kubelet's probes. */
 export function fluentBitTraffic(addresses: ClusterAddresses): readonly Traffic[] {
@@ -13,7 +7,7 @@ export function fluentBitTraffic(addresses: ClusterAddresses): readonly Traffic[
     {
       name: "fluent-bit-to-api-server-and-cloudwatch",
       pods: podsOf("fluent-bit"),
-      egress: [...toDns, toApiServer(addresses), toPublicServices, toPodIdentityAgent],
+      egress: toApiServerAndAws(addresses),
     },
   ];
 }

@@ -11,10 +11,12 @@ import { clusterAddresses } from "../../constructs/cluster/network-peers";
 import type { Received } from "../../constructs/contracts/contract";
 import { controllers } from "../../constructs/names";
 import { podBlocks } from "../../constructs/network/address-blocks";
+import { reachesInternet } from "../../constructs/network/reaches-internet";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
 import type { Environment } from "../../environments/schema/environment";
 import type { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import type { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
+import { controllerIdentity } from "../controller-identity";
 
 export interface AutoscalingSurroundings {
   readonly infrastructure: Received<(typeof managedInfrastructureContract)["fields"]>;
@@ -56,15 +58,11 @@ function declareController(
       region: aws.region,
       interruptionQueue: names.interruptionQueue,
       podSubnets: Object.keys(podBlocks(network)).length > 0,
-      internet: network.source === "existing" || network.nat !== "none",
+      internet: reachesInternet(network),
       spotToSpotConsolidation: autoscaling.spotToSpotConsolidation,
     }),
     traffic: karpenterTraffic(clusterAddresses(network, cluster)),
-    identity: {
-      clusterName: names.cluster,
-      serviceAccount: controllers.karpenter.serviceAccount,
-      roleArn: names.controllerRoleArn("karpenter"),
-    },
+    identity: controllerIdentity(names, "karpenter"),
     after,
   });
 }

@@ -8,9 +8,9 @@ import { veleroTraffic } from "../../constructs/charts/velero-traffic";
 import { backupSnapshots } from "../../constructs/charts/volume-snapshots";
 import type { ClusterAddresses } from "../../constructs/cluster/network-peers";
 import type { Keyed } from "../../constructs/contracts/contract";
-import { controllers } from "../../constructs/names";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
 import type { Environment } from "../../environments/schema/environment";
+import { controllerIdentity } from "../controller-identity";
 
 export interface BackupsSurroundings {
   readonly addresses: ClusterAddresses;
@@ -47,11 +47,7 @@ export function declareBackups(stack: PlatformStack, surroundings: BackupsSurrou
       schedules: schedulesOf(environment),
     }),
     traffic: veleroTraffic(surroundings.addresses),
-    identity: {
-      clusterName: names.cluster,
-      serviceAccount: controllers.velero.serviceAccount,
-      roleArn: names.controllerRoleArn("velero"),
-    },
+    identity: controllerIdentity(names, "velero"),
     after: [rights, snapshots],
   });
 }

@@ -1,10 +1,10 @@
 import { Controller } from "../../constructs/charts/controller";
 import { fluentBit } from "../../constructs/charts/fluent-bit";
 import type { ClusterAddresses } from "../../constructs/cluster/network-peers";
-import { controllers } from "../../constructs/names";
 import { fluentBitTraffic } from "../../constructs/observability/fluent-bit-traffic";
 import { LogGroups } from "../../constructs/observability/log-groups";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
+import { controllerIdentity } from "../controller-identity";
 
 export interface LoggingSurroundings {
   /** Key of the logs. */
@@ -30,11 +30,7 @@ export function declareLogging(stack: PlatformStack, { keyArn, addresses }: Logg
       nodeLogGroup: names.logGroup("nodes"),
     }),
     traffic: fluentBitTraffic(addresses),
-    identity: {
-      clusterName: names.cluster,
-      serviceAccount: controllers["fluent-bit"].serviceAccount,
-      roleArn: names.controllerRoleArn("fluent-bit"),
-    },
+    identity: controllerIdentity(names, "fluent-bit"),
     after: groups.all,
   });
   return groups;

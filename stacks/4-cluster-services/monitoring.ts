@@ -3,7 +3,6 @@ import { kubePrometheusStack, prometheusAgent } from "../../constructs/charts/ku
 import { monitoringPods } from "../../constructs/charts/kube-prometheus-stack/names";
 import { NetworkPolicy } from "../../constructs/cluster/network-policy";
 import type { Keyed } from "../../constructs/contracts/contract";
-import { controllers } from "../../constructs/names";
 import { alertGroups } from "../../constructs/observability/alerts/all-alerts";
 import { ruleGroups } from "../../constructs/observability/alerts/rule-groups";
 import { costRules } from "../../constructs/observability/cost-rules";
@@ -23,6 +22,7 @@ import {
 } from "../../constructs/observability/scrape-targets";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
 import type { Environment } from "../../environments/schema/environment";
+import { controllerIdentity } from "../controller-identity";
 import { schedulesOf } from "./backups";
 import { declareDashboards } from "./dashboards";
 
@@ -66,7 +66,7 @@ function declarePrometheus(
       toWebhooks: alerts.webhook !== undefined || alerts.heartbeat !== undefined,
       replicated: replicas > 1,
     }),
-    identity: alerts.snsTopicArn === undefined ? undefined : identityOf(stack, "alertmanager"),
+    identity: alerts.snsTopicArn === undefined ? undefined : controllerIdentity(stack.names, "alertmanager"),
     after: [dashboards],
   });
 }
@@ -98,7 +98,7 @@ function declareManaged(
       podMonitors: targets.map(podMonitor),
     }),
     traffic: agentTraffic({ addresses, targets }),
-    identity: identityOf(stack, "prometheus"),
+    identity: controllerIdentity(stack.names, "prometheus"),
   });
 }
 
@@ -131,9 +131,4 @@ function openTargets(stack: PlatformStack, by: Readonly<Record<string, string>>)
   for (const target of targetsOf(stack).filter(({ onHost }) => !onHost)) {
     new NetworkPolicy(stack, `scrape-${target.job}`, scrapedBy(by, target));
   }
-}
-
-function identityOf({ names }: PlatformStack, controller: "alertmanager" | "prometheus") {
-  const { serviceAccount } = controllers[controller];
-  return { clusterName: names.cluster, serviceAccount, roleArn: names.controllerRoleArn(controller) };
 }

@@ -6,8 +6,8 @@ import { clusterServices } from "../../constructs/charts/namespaces";
 import { storesOf } from "../../constructs/charts/secret-stores";
 import type { ClusterAddresses } from "../../constructs/cluster/network-peers";
 import type { Keyed } from "../../constructs/contracts/contract";
-import { controllers } from "../../constructs/names";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
+import { controllerIdentity } from "../controller-identity";
 
 export interface SecretsSurroundings {
   readonly addresses: ClusterAddresses;
@@ -21,11 +21,7 @@ export function declareSecrets(stack: PlatformStack, { addresses, teamNamespaces
   const { release } = new Controller(stack, "external-secrets", {
     chart: externalSecrets(),
     traffic: externalSecretsTraffic(addresses),
-    identity: {
-      clusterName: names.cluster,
-      serviceAccount: controllers["external-secrets"].serviceAccount,
-      roleArn: names.controllerRoleArn("external-secrets"),
-    },
+    identity: controllerIdentity(names, "external-secrets"),
   });
   if (environment.teams.length === 0) return;
   new CustomObjects(stack, "secret-stores", {

@@ -1,8 +1,9 @@
-import { Controller, type ControllerProps } from "../../constructs/charts/controller";
+import { Controller } from "../../constructs/charts/controller";
 import { externalDns } from "../../constructs/charts/external-dns";
 import { externalDnsTraffic } from "../../constructs/charts/external-dns-traffic";
 import type { ClusterAddresses } from "../../constructs/cluster/network-peers";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
+import { controllerIdentity } from "../controller-identity";
 import { classesOf } from "./ingress-classes";
 import type { Zones } from "./zones";
 
@@ -10,12 +11,7 @@ import type { Zones } from "./zones";
  * Who writes the names of the apps: one in the zone for the world, and one in that of the VPC. Each names its zone, and so
  * goes before the zone does.
  */
-export function declareRecords(
-  stack: PlatformStack,
-  { zone, privateZone }: Zones,
-  addresses: ClusterAddresses,
-  identityOf: (controller: "external-dns" | "external-dns-private") => ControllerProps["identity"],
-): void {
+export function declareRecords(stack: PlatformStack, { zone, privateZone }: Zones, addresses: ClusterAddresses): void {
   const { region } = stack.environment.aws;
   const common = { region, ownerId: stack.names.cluster };
   const open = Object.values(classesOf(stack, "public"));
@@ -29,7 +25,7 @@ export function declareRecords(
       ingressClasses: open.length > 0 ? open : [nobodys],
     }),
     traffic: externalDnsTraffic("external-dns", addresses),
-    identity: identityOf("external-dns"),
+    identity: controllerIdentity(stack.names, "external-dns"),
   });
   if (!privateZone) return;
   new Controller(stack, "external-dns-private", {
@@ -42,7 +38,7 @@ export function declareRecords(
       ingressClasses: open.length > 0 ? [...internal, ...open] : [nobodys],
     }),
     traffic: externalDnsTraffic("external-dns-private", addresses),
-    identity: identityOf("external-dns-private"),
+    identity: controllerIdentity(stack.names, "external-dns-private"),
   });
 }
 

@@ -5,12 +5,12 @@ import { loadBalancerController } from "../../constructs/charts/load-balancer-co
 import { loadBalancerControllerTraffic } from "../../constructs/charts/load-balancer-controller-traffic";
 import { helmProvider, kubernetesProvider } from "../../constructs/cluster/login";
 import { clusterAddresses } from "../../constructs/cluster/network-peers";
-import { type Controller as ControllerName, controllers } from "../../constructs/names";
 import { reachesInternet } from "../../constructs/network/reaches-internet";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { kubernetesClusterContract } from "../3-kubernetes-cluster/contract";
+import { controllerIdentity } from "../controller-identity";
 import { declareCaches } from "./caches";
 import { appServicesContract } from "./contract";
 import { declareDatabaseUsers } from "./database-users";
@@ -68,7 +68,7 @@ export class AppServices extends PlatformStack {
     const { release: certificates } = new Controller(this, "cert-manager", {
       chart: certManager({ region, splitHorizon: hidesPublicZone(zones) }),
       traffic: certManagerTraffic(addresses),
-      identity: this.identityOf("cert-manager"),
+      identity: controllerIdentity(this.names, "cert-manager"),
     });
     declareIssuers(this, zones.zone, [certificates]);
     const { release: balancers } = new Controller(this, "load-balancer-controller", {
@@ -82,7 +82,7 @@ export class AppServices extends PlatformStack {
         tags: { ...aws.tags, "strata:environment": name },
       }),
       traffic: loadBalancerControllerTraffic(addresses),
-      identity: this.identityOf("load-balancer-controller"),
+      identity: controllerIdentity(this.names, "load-balancer-controller"),
       // The release contains a certificate for its webhook.
       after: [certificates],
     });
@@ -93,7 +93,7 @@ export class AppServices extends PlatformStack {
       webAcl,
       after: [balancers],
     });
-    declareRecords(this, zones, addresses, (controller) => this.identityOf(controller));
+    declareRecords(this, zones, addresses);
 
     this.publish(appServicesContract, {
       zoneId: zones.zone.zoneId,
@@ -111,17 +111,5 @@ export class AppServices extends PlatformStack {
       bucketNames: each(buckets, (bucket) => bucket.name),
       tableNames: each(tables, (table) => table.name),
     });
-  }
-
-  /**
-   * A role's ARN follows from its name. Taken from the contract of identity it would cost this stack's roles the right
-   * to read the whole state of identity.
-   */
-  private identityOf(controller: ControllerName) {
-    return {
-      clusterName: this.names.cluster,
-      serviceAccount: controllers[controller].serviceAccount,
-      roleArn: this.names.controllerRoleArn(controller),
-    };
   }
 }

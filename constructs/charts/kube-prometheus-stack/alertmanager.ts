@@ -1,8 +1,7 @@
 import { platformCritical } from "../../cluster/priority-classes";
-import { oneAtATime, type Resources, restrictedPod } from "../pod-defaults";
+import { oneAtATime, type Resources, restrictedPod, spreadReplicas } from "../pod-defaults";
 import { onSystemNodes } from "../system-nodes";
 import { monitoringPods } from "./names";
-import { spreadReplicas } from "./spread";
 import { volumeClaim } from "./volume";
 
 const resources: Resources = {

@@ -1,8 +1,7 @@
 import { platformCritical } from "../../cluster/priority-classes";
-import { oneAtATime, restrictedPod } from "../pod-defaults";
+import { oneAtATime, restrictedPod, spreadReplicas } from "../pod-defaults";
 import { onSystemNodes } from "../system-nodes";
 import { monitoringPods } from "./names";
-import { spreadReplicas } from "./spread";
 import { volumeClaim } from "./volume";
 
 export interface PrometheusOptions {

@@ -1,3 +1,4 @@
+import { reachesInternet } from "../../../../constructs/network/reaches-internet";
 import { sectionRule } from "../section-rule";
 
 /** A zone that nobody finds is signed for nobody, and a wrong order of steps makes a domain fail for everybody. */
@@ -30,7 +31,7 @@ export const acmeReachable = sectionRule({
   states: "without NAT, cert-manager reaches no ACME server",
   needs: ["network", "dns"],
   *breaches({ network, dns }) {
-    if (network.source === "existing" || network.nat !== "none" || !dns.acme) return;
+    if (reachesInternet(network) || !dns.acme) return;
     yield { path: ["dns", "acme"], fix: "leave it out, or choose a NAT gateway" };
   },
 });

@@ -1,3 +1,4 @@
+import { reachesInternet } from "../../../../constructs/network/reaches-internet";
 import { sectionRule } from "../section-rule";
 
 /** Nothing leads from a closed network to AWS WAF, and the controller that puts the web ACL before load balancers waits for it. */
@@ -6,7 +7,7 @@ export const wafReachable = sectionRule({
   states: "without NAT, the load balancer controller reaches no AWS WAF",
   needs: ["network", "waf"],
   *breaches({ network, waf }) {
-    if (network.source === "existing" || network.nat !== "none" || !waf.enabled) return;
+    if (reachesInternet(network) || !waf.enabled) return;
     yield { path: ["waf", "enabled"], fix: "leave it out, or choose a NAT gateway" };
   },
 });
