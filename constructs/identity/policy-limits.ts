@@ -16,20 +16,24 @@ export function policyText(place: string, document: PolicyDocument): string {
   return limited(place, document, policyLimits.managedPolicy, "split it into two policies by service");
 }
 
-/**
- * The same of a boundary, of which a role has only one. What fills it are names that repeat the environment's. A list of one
- * is written as that one, which saves two characters each.
- */
+/** The same of a boundary, of which a role has only one. What fills it are names that repeat the environment's. */
 export function boundaryText(place: string, document: PolicyDocument): string {
   const fix =
-    "give the environment a shorter name or its state buckets a shorter prefix, or take a part of AWS from a stack in " +
-    "constructs/identity/deployer-services.ts";
-  return limited(place, withoutListsOfOne(document), policyLimits.managedPolicy, fix);
+    "give the environment a shorter name, its state buckets a shorter prefix or its zones shorter domains, or take a part " +
+    "of AWS from a stack in constructs/identity/deployer-services.ts";
+  return limited(place, inFewCharacters(document), policyLimits.managedPolicy, fix);
 }
 
-/** The same document. */
-export function withoutListsOfOne(document: PolicyDocument): PolicyDocument {
-  const short = (_: string, value: unknown) => (Array.isArray(value) && value.length === 1 ? value[0] : value);
+/**
+ * A document that says the same: a list of one is that one, and no ARN of a resource names a partition, since nobody's
+ * credentials reach into another. AWS writes its own so, such as AWSMigrationHubRefactorSpacesFullAccess.
+ */
+export function inFewCharacters(document: PolicyDocument): PolicyDocument {
+  const withoutPartition = (arn: string) => arn.replace(/^arn:[a-z-]+:/, "arn:*:");
+  const short = (key: string, value: unknown) => {
+    const values = key === "Resource" ? (value as readonly string[]).map(withoutPartition) : value;
+    return Array.isArray(values) && values.length === 1 ? values[0] : values;
+  };
   return { ...document, Statement: document.Statement.map((one) => JSON.parse(JSON.stringify(one, short))) };
 }
 

@@ -188,9 +188,9 @@ describe("identity's apply", () => {
     });
 
   it.each([
-    [role(names.rolePath("controllers")), "workloads"],
-    [role(names.rolePath("cluster")), "workloads"],
-    [role(names.rolePath("services")), "workloads"],
+    [role(names.rolePath("controllers")), "controllers"],
+    [role(names.rolePath("cluster")), "controllers"],
+    [role(names.rolePath("services")), "controllers"],
     [role(names.teamRolePath("apps", "storefront")), "workloads"],
     [role(names.rolePath("people")), "people"],
     [role(names.teamRolePath("people", "storefront")), "people"],
