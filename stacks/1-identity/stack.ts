@@ -107,8 +107,9 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       boundaryArns: { people: boundaries.of("people"), "break-glass": boundaries.of("break-glass") },
       principals: principalsOf(environment),
       teams,
-      databases: databases.map((database) => database.name),
-      caches: caches.map((cache) => cache.name),
+      environment: name,
+      databases: databases.length,
+      caches: caches.length,
     });
 
     this.publish(identityContract, {
