@@ -39,6 +39,7 @@ export class AppRoles extends Construct {
         }),
         boundaryArn,
         policies: appPolicies(props, app, databaseId),
+        shorter: `let the app ${team}/${name} use fewer of them, or make two apps of it`,
         partition,
       });
       return [`${team}/${name}`, role.arn];

@@ -12,8 +12,12 @@ export const policyLimits = {
 } as const;
 
 /** The document as it is sent to IAM: no white space between its parts, so its length is its size. */
-export function policyText(place: string, document: PolicyDocument): string {
-  return limited(place, document, policyLimits.managedPolicy, "split it into two policies by service");
+export function policyText(
+  place: string,
+  document: PolicyDocument,
+  fix = "split it into two policies by service",
+): string {
+  return limited(place, document, policyLimits.managedPolicy, fix);
 }
 
 /** The same of a boundary, of which a role has only one. What fills it are names that repeat the environment's. */

@@ -301,7 +301,7 @@ it("without states in S3 no deployer has rights in S3 but on the settings of the
       .filter(({ Action = [] }) => [Action].flat().some((one) => one.startsWith("s3:")))
       .map(({ Resource }) => [stack, action, Resource]),
   );
-  const ofTeams = "arn:aws:s3:::strata-demo-111122223333-team-product-images";
+  const ofTeams = "arn:aws:s3:::strata-demo-111122223333-team-*";
   const buckets = ["access-logs", "backups"].map((purpose) => `arn:aws:s3:::strata-demo-111122223333-${purpose}`);
   expect(reached).toEqual([
     ["managed-infrastructure", "plan", buckets],
