@@ -33,7 +33,7 @@ export const namesFit = sectionRule({
           kind === "environment name"
             ? `it has ${allowed}, since permissions boundaries and buckets repeat it`
             : `the ${kind} computed from it, ${shown(name)}, has ${allowed}`,
-        fix: `shorten ${whatFor(kind, from)} by ${characters(excessOf({ kind, name }))}`,
+        fix: `shorten ${whatFor(kind, from)} by ${characters(excessOf({ kind, name }))}${orElse(kind)}`,
       };
     }
   },
@@ -103,6 +103,11 @@ function whatFor(kind: NameKind, [section, index]: Path): string {
   if (section === "name" || kind.startsWith("Kubernetes")) return "this name";
   if (kind === "Helm release name") return "this name or the secret's";
   return section === "apps" ? "this name, its team's or the environment's" : "this name or the environment's";
+}
+
+/** What else helps. */
+function orElse(kind: NameKind): string {
+  return kind === "ECR pull through cache prefix" ? ", or leave its registry out of images.pullThroughCache" : "";
 }
 
 function characters(count: number): string {
