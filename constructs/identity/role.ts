@@ -33,6 +33,8 @@ export interface PlatformRoleProps {
   readonly awsManagedPolicies?: readonly (string | WidePolicy)[];
   /** @default "aws" */
   readonly partition?: string;
+  /** What makes a policy shorter that is too long. @default "split it into two policies by service" */
+  readonly shorter?: string;
   /** What must exist before IAM accepts the trust policy. @default - nothing */
   readonly after?: readonly ITerraformDependable[];
 }
@@ -82,9 +84,9 @@ export class PlatformRole extends Construct {
   }
 
   private ownPolicy(part: string, document: PolicyDocument): string {
-    const { name, path } = this.props;
+    const { name, path, shorter } = this.props;
     const policyName = `${name}-${part}`;
-    const policy = policyText(policyName, document);
+    const policy = policyText(policyName, document, shorter);
     const description = `Permissions of ${name}: ${part}.`;
     return new IamPolicy(this, `policy-${part}`, { name: policyName, path, description, policy }).arn;
   }
