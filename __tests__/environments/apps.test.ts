@@ -83,7 +83,11 @@ describe("scaling", () => {
     ],
     [
       "a metric without a name or a number",
-      app({ kind: "worker", scaling: { metrics: [{ kind: "external", name: "queue length", average: "0" }] } }),
+      app({
+        kind: "worker",
+        metrics: { port: 9464 },
+        scaling: { metrics: [{ kind: "external", name: "queue length", average: "0" }] },
+      }),
       [
         'apps[5].scaling.metrics[0].name (labels) is "queue length": the name of a metric has letters, digits, underscores and colons, and begins with no digit. Fix: write it as Prometheus has it, as in requests_in_flight. [ENV_METRIC_NAME]',
         'apps[5].scaling.metrics[0].average (labels) is "0": the target of a metric is a quantity above zero: a number, or one with m, k, M or G. Fix: write it as in "20" or "500m". [ENV_METRIC_QUANTITY]',
