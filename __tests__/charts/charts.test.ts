@@ -57,7 +57,9 @@ describeWithCharts("the pinned charts, as Helm renders them", () => {
     const manifests = manifestsIn(await helm().template(folder, { ...installation, chart }, []));
     const config = manifests.find(({ kind }) => kind === "ConfigMap")?.data["config.yaml"];
     // Numbers and texts as the adapter reads them.
-    expect(safeLoadAll(config)).toEqual([{ rules: adapterRules.custom, externalRules: adapterRules.external }]);
+    expect(safeLoadAll(config, null, { json: true })).toEqual([
+      { rules: adapterRules.custom, externalRules: adapterRules.external },
+    ]);
     const apis = manifests.filter(({ kind }) => kind === "APIService");
     expect(apis.map(({ spec }) => [spec.group, spec.service.name, spec.caBundle])).toEqual([
       ["custom.metrics.k8s.io", "prometheus-adapter", undefined],
