@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import "./no-terraform-version";
 import "./no-token-traces";
+import "./resolve-tokens-only";
 import { App, type TerraformElement, type TerraformStack } from "cdktf";
 import type { Environment } from "../../environments/schema/environment";
 import type { NativeReference } from "../contracts/checks/native-references";
