@@ -1,3 +1,4 @@
+import type { IConstruct } from "constructs";
 import type { Environment } from "../../environments/schema/environment";
 import type { NativeReference } from "../contracts/checks/native-references";
 import { catalogue } from "../permissions/catalogue/catalogue";
@@ -8,6 +9,8 @@ import type { Violation } from "./rule";
 
 /** All stacks of an environment as they will be written: what every rule looks at. */
 export class FinishedTree {
+  /** Elements of all kinds, in order of deployment. */
+  readonly elements: readonly ResolvedElement[];
   private readonly byType: ReadonlyMap<string, readonly ResolvedElement[]>;
   private readonly references: References;
 
@@ -16,7 +19,8 @@ export class FinishedTree {
     /** Tokens of one stack that were used in another. */
     readonly nativeReferences: readonly NativeReference[] = [],
   ) {
-    this.byType = resourcesByType(stacks);
+    this.elements = stacks.flatMap(({ elements }) => elements);
+    this.byType = resourcesByType(this.elements);
     this.references = new References(stacks, catalogue);
   }
 
@@ -24,11 +28,6 @@ export class FinishedTree {
     const [first] = this.stacks;
     if (!first) throw new Error("a tree without stacks");
     return first.stack.environment;
-  }
-
-  /** Elements of all kinds, in order of deployment. */
-  get elements(): readonly ResolvedElement[] {
-    return this.stacks.flatMap(({ elements }) => elements);
   }
 
   /** All resources of the Terraform types. */
@@ -42,9 +41,9 @@ export class FinishedTree {
   }
 }
 
-function resourcesByType(stacks: readonly ResolvedStack[]): ReadonlyMap<string, readonly ResolvedElement[]> {
+function resourcesByType(elements: readonly ResolvedElement[]): ReadonlyMap<string, readonly ResolvedElement[]> {
   const byType = new Map<string, ResolvedElement[]>();
-  for (const element of stacks.flatMap(({ elements }) => elements)) {
+  for (const element of elements) {
     if (element.block !== "resource") continue;
     const known = byType.get(element.type);
     if (known) known.push(element);
@@ -53,10 +52,19 @@ function resourcesByType(stacks: readonly ResolvedStack[]): ReadonlyMap<string, 
   return byType;
 }
 
+/** A path is put together anew each time that a construct is asked for it, and stacks are asked for by most rules. */
+const stacksKnown = new WeakMap<IConstruct, StackId>();
+
 /** The stack that an element is declared in. */
 export function stackOf({ construct }: ResolvedElement): StackId {
-  const [id] = construct.node.path.split("/");
-  return stackIds.find((known) => known === id) ?? unknownStack(construct.node.path);
+  const known = stacksKnown.get(construct) ?? firstOf(construct.node.path);
+  stacksKnown.set(construct, known);
+  return known;
+}
+
+function firstOf(path: string): StackId {
+  const [id] = path.split("/");
+  return stackIds.find((known) => known === id) ?? unknownStack(path);
 }
 
 function unknownStack(path: string): never {
@@ -76,5 +84,15 @@ export function oncePerTree<T>(make: (tree: FinishedTree) => T): (tree: Finished
     const found = known.get(tree) ?? { made: make(tree) };
     known.set(tree, found);
     return found.made;
+  };
+}
+
+/** Asks something of an element once, in however many trees it stands: tests break one of thousands at a time. */
+export function oncePerElement<T>(ask: (element: ResolvedElement) => T): (element: ResolvedElement) => T {
+  const known = new WeakMap<ResolvedElement, { readonly said: T }>();
+  return (element) => {
+    const found = known.get(element) ?? { said: ask(element) };
+    known.set(element, found);
+    return found.said;
   };
 }

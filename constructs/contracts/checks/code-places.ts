@@ -1,5 +1,5 @@
 import type { ResolvedStack } from "../../stack/resolved-tree";
-import { codeIn } from "./code";
+import { codeIn, holdsCode } from "./code";
 
 /** A piece of Terraform code and where it stands. */
 export interface CodePlace {
@@ -23,7 +23,7 @@ export function codePlaces({ stack, elements, overrides }: ResolvedStack): reado
     })),
   ];
   return parts.flatMap(({ place, user, body }) => [
-    ...strings(body).flatMap((text) => piece(codeIn(text), place, user, false)),
+    ...strings(body, holdsCode).flatMap((text) => piece(codeIn(text), place, user, false)),
     ...dependencies(body).flatMap((text) => piece(text, place, user, true)),
   ]);
 }
@@ -37,11 +37,17 @@ function piece(code: string, place: string, user: string | undefined, dependency
 }
 
 function dependencies(body: unknown): readonly string[] {
-  return strings((body as { depends_on?: unknown } | null | undefined)?.depends_on);
+  return strings((body as { depends_on?: unknown } | null | undefined)?.depends_on, () => true);
 }
 
-function strings(value: unknown, found: string[] = []): readonly string[] {
-  if (typeof value === "string") found.push(value);
-  else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) strings(part, found);
+/** Most texts are no more than that: they are left where they are. */
+function strings(value: unknown, wanted: (text: string) => boolean, found: string[] = []): readonly string[] {
+  if (typeof value === "string") {
+    if (wanted(value)) found.push(value);
+  } else if (Array.isArray(value)) {
+    for (const part of value) strings(part, wanted, found);
+  } else if (typeof value === "object" && value !== null) {
+    for (const key in value) strings((value as Record<string, unknown>)[key], wanted, found);
+  }
   return found;
 }

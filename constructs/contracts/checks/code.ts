@@ -7,8 +7,13 @@ const expression = /\/\*[\s\S]*?\*\/|(?:#|\/\/)[^\n]*|\["[\w-]+"\]|["{}]/g;
  * out, since it names nothing, but for index keys such as `["a"]`; so are comments, and spaces around dots.
  */
 export function codeIn(text: string): string {
-  if (!text.includes("${") && !text.includes("%{")) return "";
+  if (!holdsCode(text)) return "";
   return new Scanner(text).scan().replace(/\s*\.\s*/g, ".");
+}
+
+/** Whether Terraform fills in any part of a text. */
+export function holdsCode(text: string): boolean {
+  return text.includes("${") || text.includes("%{");
 }
 
 class Scanner {

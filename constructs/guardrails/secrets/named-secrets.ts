@@ -1,5 +1,5 @@
 import { namesSecret } from "./credentials";
-import { isExpression, type Text } from "./texts";
+import { isExpression, placeOf, type Text } from "./texts";
 
 /**
  * Texts that stand under a name which says that they are secret: environment variables of containers, entries of
@@ -12,17 +12,17 @@ export function namedSecrets(type: string, body: unknown, texts: readonly Text[]
 }
 
 /** Blocks of a name and a value: `env` of containers, `set` of Helm releases. */
-function variables(value: unknown, place = ""): readonly Text[] {
-  if (typeof value !== "object" || value === null) return [];
-  const { name, value: text } = value as { readonly name?: unknown; readonly value?: unknown };
-  const own =
-    typeof name === "string" && typeof text === "string" && (namesSecret(name) || chartKey.test(name))
-      ? written({ place: `${place}.value`, text })
-      : [];
-  const below = Object.entries(value).flatMap(([key, part]) => {
-    return variables(part, Array.isArray(value) ? `${place}[${key}]` : place === "" ? key : `${place}.${key}`);
-  });
-  return [...own, ...below];
+function variables(value: unknown, place = "", found: Text[] = []): readonly Text[] {
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) variables(value[index], `${place}[${index}]`, found);
+  } else if (typeof value === "object" && value !== null) {
+    const { name, value: text } = value as { readonly name?: unknown; readonly value?: unknown };
+    if (typeof name === "string" && typeof text === "string" && (namesSecret(name) || chartKey.test(name))) {
+      found.push(...written({ place: `${place}.value`, text }));
+    }
+    for (const key in value) variables((value as Record<string, unknown>)[key], placeOf(place, key), found);
+  }
+  return found;
 }
 
 function entries(texts: readonly Text[]): readonly Text[] {

@@ -1,5 +1,5 @@
 import type { ResolvedElement } from "../../stack/resolved-tree";
-import { at, oncePerTree } from "../finished-tree";
+import { at, oncePerElement, oncePerTree } from "../finished-tree";
 import type { Violation } from "../rule";
 import { looksLikeCredential } from "./credentials";
 import { namedSecrets } from "./named-secrets";
@@ -19,6 +19,20 @@ interface Found {
   readonly shaped: readonly Place[];
 }
 
+const inElement = oncePerElement((element): Partial<Found> => {
+  const { type, body } = element;
+  if (secretTypes.has(addressType(element))) return { types: [{ ...at(element), type: addressType(element) }] };
+  const refused = secretArguments(type).filter((argument) => isGiven(body, argument.split(".")));
+  const all = textsIn(body);
+  const named = [...all.filter(isWrittenOut), ...namedSecrets(type, body, all)].map(({ place }) => place);
+  const known = [...new Set([...refused, ...named])];
+  const shaped = all.filter(({ place, text }) => looksLikeCredential(text) && !known.some((one) => within(place, one)));
+  return {
+    known: known.map((place) => at(element, place)),
+    shaped: shaped.map(({ place }) => at(element, place)),
+  };
+});
+
 /**
  * Everything that would put a secret where it can be read. A reader of a contract reads the whole state, so no state may
  * hold a secret.
@@ -31,20 +45,6 @@ export const secretsIn = oncePerTree(({ elements }): Found => {
     shaped: found.flatMap(({ shaped = [] }) => shaped),
   };
 });
-
-function inElement(element: ResolvedElement): Partial<Found> {
-  const { type, body } = element;
-  if (secretTypes.has(addressType(element))) return { types: [{ ...at(element), type: addressType(element) }] };
-  const refused = secretArguments(type).filter((argument) => isGiven(body, argument.split(".")));
-  const all = textsIn(body);
-  const named = [...all.filter(isWrittenOut), ...namedSecrets(type, body, all)].map(({ place }) => place);
-  const known = [...new Set([...refused, ...named])];
-  const shaped = all.filter(({ place, text }) => looksLikeCredential(text) && !known.some((one) => within(place, one)));
-  return {
-    known: known.map((place) => at(element, place)),
-    shaped: shaped.map(({ place }) => at(element, place)),
-  };
-}
 
 /** Whether a place lies in what is refused already; paths of arguments count no blocks. */
 function within(place: string, refused: string): boolean {

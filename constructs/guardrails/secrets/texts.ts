@@ -5,13 +5,22 @@ export interface Text {
   readonly text: string;
 }
 
-/** All texts of a value, however deep. */
-export function textsIn(value: unknown, place = ""): readonly Text[] {
-  if (typeof value === "string") return [{ place, text: value }];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => {
-    return textsIn(part, Array.isArray(value) ? `${place}[${key}]` : place === "" ? key : `${place}.${key}`);
-  });
+/** All texts of a value, however deep. It is asked of every element: the places are put together as it goes. */
+export function textsIn(value: unknown, place = "", found: Text[] = []): readonly Text[] {
+  if (typeof value === "string") found.push({ place, text: value });
+  else if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) textsIn(value[index], `${place}[${index}]`, found);
+  } else if (typeof value === "object" && value !== null) {
+    for (const key in value) textsIn((value as Body)[key], placeOf(place, key), found);
+  }
+  return found;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** Where an argument stands that lies in another. */
+export function placeOf(outer: string, key: string): string {
+  return outer === "" ? key : `${outer}.${key}`;
 }
 
 /** Whether Terraform fills in all of it: nothing is written out here. */
