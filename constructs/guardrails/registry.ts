@@ -11,6 +11,15 @@ import { ignoredDependency } from "./contracts/ignored-dependency";
 import { nativeReference } from "./contracts/native-reference";
 import { unknownOutput } from "./contracts/unknown-output";
 import { wholeState } from "./contracts/whole-state";
+import { hostAccess } from "./pods/host-access";
+import { podBudget } from "./pods/pod-budget";
+import { podProbes } from "./pods/pod-probes";
+import { podResources } from "./pods/pod-resources";
+import { podSecurityContext } from "./pods/pod-security-context";
+import { podSpread } from "./pods/pod-spread";
+import { podVolumes } from "./pods/pod-volumes";
+import { serviceAccountToken } from "./pods/service-account-token";
+import { singleReplica } from "./pods/single-replica";
 import type { Rule } from "./rule";
 import { secretArgument } from "./secrets/secret-argument";
 import { secretText } from "./secrets/secret-text";
@@ -46,6 +55,17 @@ export const rules: readonly Rule[] = [
   // Charts
   chartNotRecorded(),
   chartRendersSecret(),
+
+  // Pods
+  podResources,
+  podProbes,
+  podSecurityContext,
+  hostAccess,
+  podVolumes,
+  podSpread,
+  podBudget,
+  singleReplica,
+  serviceAccountToken,
 
   // Waivers: the last looks at what all others found
   waiverReason,

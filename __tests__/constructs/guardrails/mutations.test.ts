@@ -6,9 +6,10 @@ import { platform } from "../../../main";
 import { breakable } from "../../support/broken-tree";
 import { charts } from "./mutations/charts";
 import type { Mutations } from "./mutations/mutation";
+import { pods } from "./mutations/pods";
 import { secrets } from "./mutations/secrets";
 
-const mutations: Mutations = { ...secrets, ...charts };
+const mutations: Mutations = { ...secrets, ...charts, ...pods };
 
 /** Broken through real constructs, by suites of their own: these rules look at more than a resource's arguments. */
 const provenElsewhere: readonly RegExp[] = [

@@ -1,0 +1,43 @@
+import { type FinishedTree, oncePerTree } from "../finished-tree";
+import { declared, type Fields } from "../kubernetes/objects";
+import { type Container, containersOf, type Pods } from "./pods";
+import { selects } from "./selection";
+
+/** What chooses pods by their labels, and the ports of theirs that it leads to. */
+interface Caller {
+  readonly selector: Fields;
+  readonly ports: readonly string[];
+}
+
+const callers = oncePerTree((tree) => {
+  const byNamespace = new Map<string, Caller[]>();
+  for (const { namespace, fields } of declared(tree, "Service")) {
+    const { selector, ports = [] } = fields.spec ?? {};
+    // Without a selector somebody else writes down who answers.
+    if (!selector || Object.keys(selector).length === 0) continue;
+    const caller = { selector, ports: ports.map(({ port, targetPort }: Fields) => `${targetPort ?? port}`) };
+    byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), caller]);
+  }
+  return byNamespace;
+});
+
+/**
+ * Containers that answer somebody: those with a port to which a Service leads. Where none names that port, or no Service
+ * is declared beside the pods, it is the app's own container, the first, if it listens at all.
+ */
+export function servingContainers(tree: FinishedTree, pods: Pods): readonly Container[] {
+  const lasting = containersOf(pods).filter(({ init }) => !init);
+  const own = lasting.slice(0, 1);
+  const found = (callers(tree).get(pods.namespace) ?? []).filter(({ selector }) =>
+    selects({ matchLabels: selector }, pods.labels),
+  );
+  if (found.length === 0) return own.filter(({ fields }) => portsOf(fields).length > 0);
+  const called = new Set(found.flatMap(({ ports }) => ports));
+  const answering = lasting.filter(({ fields }) => portsOf(fields).some((port) => called.has(port)));
+  return answering.length > 0 ? answering : own;
+}
+
+/** Numbers and names of its ports. */
+function portsOf({ ports = [] }: Fields): readonly string[] {
+  return ports.flatMap(({ containerPort, name }: Fields) => [`${containerPort}`, ...(name ? [name as string] : [])]);
+}
