@@ -24,6 +24,15 @@ import type { Rule } from "./rule";
 import { secretArgument } from "./secrets/secret-argument";
 import { secretText } from "./secrets/secret-text";
 import { secretType } from "./secrets/secret-type";
+import { addOnVersion } from "./versions/add-on-version";
+import { extendedSupport } from "./versions/extended-support";
+import { kubernetesVersion } from "./versions/kubernetes-version";
+import { mutableRepository } from "./versions/mutable-repository";
+import { unpinnedAddOn } from "./versions/unpinned-add-on";
+import { unpinnedChart } from "./versions/unpinned-chart";
+import { unpinnedImage } from "./versions/unpinned-image";
+import { unpinnedLaunchTemplate } from "./versions/unpinned-launch-template";
+import { unpinnedMachineImage } from "./versions/unpinned-machine-image";
 import { waiverDate } from "./waivers/waiver-date";
 import { waiverInUse } from "./waivers/waiver-in-use";
 import { waiverOfKnownRule } from "./waivers/waiver-of-known-rule";
@@ -55,6 +64,17 @@ export const rules: readonly Rule[] = [
   // Charts
   chartNotRecorded(),
   chartRendersSecret(),
+
+  // Versions
+  unpinnedImage,
+  mutableRepository,
+  unpinnedChart,
+  unpinnedAddOn,
+  addOnVersion,
+  unpinnedMachineImage,
+  unpinnedLaunchTemplate,
+  kubernetesVersion,
+  extendedSupport,
 
   // Pods
   podResources,

@@ -8,8 +8,9 @@ import { charts } from "./mutations/charts";
 import type { Mutations } from "./mutations/mutation";
 import { pods } from "./mutations/pods";
 import { secrets } from "./mutations/secrets";
+import { versions } from "./mutations/versions";
 
-const mutations: Mutations = { ...secrets, ...charts, ...pods };
+const mutations: Mutations = { ...secrets, ...charts, ...pods, ...versions };
 
 /** Broken through real constructs, by suites of their own: these rules look at more than a resource's arguments. */
 const provenElsewhere: readonly RegExp[] = [

@@ -8,9 +8,9 @@ export const hostAccess: Rule = {
   title: "No pod reaches its node: not its network, processes, folders or devices",
   severity: "critical",
   sources: [
-    "CIS Amazon EKS Benchmark 4.2.1 to 4.2.5",
+    "CIS Amazon EKS Benchmark 4.2.1 to 4.2.4",
     "Kubernetes: Pod Security Standards, baseline",
-    "EKS best practices, security: pod security",
+    "EKS best practices, security: Pod Security",
   ],
   check: (tree) =>
     allPods(tree).flatMap((pods) => [

@@ -11,8 +11,8 @@ export const podBudget: Rule = {
   title: "A disruption budget counts the replicas, and lets one go",
   severity: "high",
   sources: [
-    "EKS best practices, reliability: use pod disruption budgets",
-    "EKS best practices, cluster upgrades: budgets that block a drain",
+    "EKS best practices, reliability: Running highly-available applications",
+    "EKS best practices, cluster upgrades",
     "Kubernetes: Specifying a Disruption Budget for your Application",
   ],
   check: (tree) =>

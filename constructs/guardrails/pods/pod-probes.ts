@@ -9,7 +9,7 @@ export const podProbes: Rule = {
   title: "What serves requests is asked whether it is ready and whether it lives",
   severity: "high",
   sources: [
-    "EKS best practices, reliability: use readiness and liveness probes",
+    "EKS best practices, reliability: Running highly-available applications",
     "Kubernetes: Configure Liveness, Readiness and Startup Probes",
   ],
   check: (tree) =>

@@ -8,7 +8,7 @@ export const podResources: Rule = {
   title: "Containers state what they take, and how much memory at most",
   severity: "high",
   sources: [
-    "EKS best practices, reliability: configure and size resource requests/limits for all workloads",
+    "EKS best practices, reliability: EKS Data Plane",
     "Kubernetes: Resource Management for Pods and Containers",
   ],
   check: (tree) =>

@@ -10,8 +10,8 @@ export const podSecurityContext: Rule = {
   severity: "high",
   sources: [
     "Kubernetes: Pod Security Standards, restricted",
-    "CIS Amazon EKS Benchmark 4.2",
-    "AWS Security Hub EKS: EKS best practices, pod security",
+    "CIS Amazon EKS Benchmark 4.2.5 and 4.5.2",
+    "EKS best practices, security: Pod Security",
   ],
   check: (tree) =>
     allPods(tree).flatMap((pods) => [

@@ -11,7 +11,7 @@ export const podSpread: Rule = {
   title: "Replicas are spread over zones",
   severity: "high",
   sources: [
-    "EKS best practices, reliability: schedule replicas across nodes and zones",
+    "EKS best practices, reliability: Running highly-available applications",
     "Kubernetes: Pod Topology Spread Constraints",
   ],
   check: (tree) =>

@@ -9,7 +9,10 @@ export const singleReplica: Rule = {
   id: "single-replica",
   title: "What others call has two replicas or more",
   severity: "high",
-  sources: ["EKS best practices, reliability: run multiple replicas", "AWS Well-Architected REL11-BP02"],
+  sources: [
+    "EKS best practices, reliability: Running highly-available applications",
+    "AWS Well-Architected REL11-BP02",
+  ],
   check: (tree) =>
     countedPods(tree)
       .filter(({ pods, replicas }) => pods.kind === "Deployment" && replicas.minimum === 1 && serves(tree, pods))
