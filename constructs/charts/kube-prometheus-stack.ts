@@ -83,6 +83,7 @@ export function prometheusAgent(options: PrometheusAgentOptions): Chart {
 
 const waivers = {
   "host-access": "the exporter reads the figures of the node itself, from its folders, processes and network",
+  "wildcard-rbac": "its operator makes stateful sets, ConfigMaps and Secrets of what its own kinds say",
   "single-replica": "operator and exporter of objects work alone: what they miss, they make up for when they are back",
 };
 

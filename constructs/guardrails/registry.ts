@@ -1,6 +1,16 @@
 import { chartNotRecorded } from "./charts/chart-not-recorded";
 import { chartRendersSecret } from "./charts/chart-renders-secret";
 import { customObjectSecret } from "./charts/custom-object-secret";
+import { anonymousAccess } from "./cluster/anonymous-access";
+import { clusterAdmin } from "./cluster/cluster-admin";
+import { clusterSecrets } from "./cluster/cluster-secrets";
+import { escalatingRbac } from "./cluster/escalating-rbac";
+import { namespaceLimits } from "./cluster/namespace-limits";
+import { namespacePodSecurity } from "./cluster/namespace-pod-security";
+import { openNetworkPolicy } from "./cluster/open-network-policy";
+import { quotaExceeded } from "./cluster/quota-exceeded";
+import { webhookScope } from "./cluster/webhook-scope";
+import { wildcardRbac } from "./cluster/wildcard-rbac";
 import { backwardDependency } from "./contracts/backward-dependency";
 import { changedBackend } from "./contracts/changed-backend";
 import { changedRead } from "./contracts/changed-read";
@@ -86,6 +96,18 @@ export const rules: readonly Rule[] = [
   podBudget,
   singleReplica,
   serviceAccountToken,
+
+  // The cluster's own objects
+  clusterAdmin,
+  anonymousAccess,
+  wildcardRbac,
+  escalatingRbac,
+  clusterSecrets,
+  namespaceLimits,
+  namespacePodSecurity,
+  quotaExceeded,
+  openNetworkPolicy,
+  webhookScope,
 
   // Waivers: the last looks at what all others found
   waiverReason,

@@ -5,12 +5,13 @@ import { environmentNames, loadEnvironment } from "../../../environments/load";
 import { platform } from "../../../main";
 import { breakable } from "../../support/broken-tree";
 import { charts } from "./mutations/charts";
+import { clusterObjects } from "./mutations/cluster";
 import type { Mutations } from "./mutations/mutation";
 import { pods } from "./mutations/pods";
 import { secrets } from "./mutations/secrets";
 import { versions } from "./mutations/versions";
 
-const mutations: Mutations = { ...secrets, ...charts, ...pods, ...versions };
+const mutations: Mutations = { ...secrets, ...charts, ...pods, ...versions, ...clusterObjects };
 
 /** Broken through real constructs, by suites of their own: these rules look at more than a resource's arguments. */
 const provenElsewhere: readonly RegExp[] = [
