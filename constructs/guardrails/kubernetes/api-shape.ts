@@ -5,7 +5,6 @@ type Block = any;
 const lists: Readonly<Record<string, string>> = {
   container: "containers",
   egress: "egress",
-  env: "env",
   from: "from",
   ingress: "ingress",
   init_container: "initContainers",
@@ -33,8 +32,13 @@ const renamed: Readonly<Record<string, string>> = {
   non_resource_urls: "nonResourceURLs",
 };
 
-/** Maps whose keys are somebody's words, and texts that only take time. */
+/** Maps whose keys are somebody's words, and blocks that no rule looks at and that only take time. */
 const asWritten = new Set([
+  "env",
+  "env_from",
+  "lifecycle",
+  "toleration",
+  "volume_mount",
   "annotations",
   "binary_data",
   "data",

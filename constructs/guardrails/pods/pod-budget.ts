@@ -4,7 +4,7 @@ import type { Rule, Violation } from "../rule";
 import type { Pods } from "./pods";
 import type { Replicas } from "./replicas";
 import { countedPods, type ReplicatedPods } from "./replicated";
-import { selects } from "./selection";
+import { SelectorIndex } from "./selection";
 
 export const podBudget: Rule = {
   id: "pod-budget",
@@ -22,10 +22,10 @@ export const podBudget: Rule = {
 };
 
 function ofDeclared(tree: FinishedTree, { pods, replicas }: ReplicatedPods): readonly Violation[] {
-  const budgets = budgetsOf(tree, pods);
-  const [budget, other] = budgets;
+  const counting = budgets(tree).choosing(pods.namespace, pods.labels);
+  const [budget, other] = counting;
   if (!budget) return replicas.minimum > 1 ? [missing(pods, replicas)] : [];
-  if (other) return [twice(pods, budgets)];
+  if (other) return [twice(pods, counting)];
   return blocks(budget, replicas) ? [blocking(budget, pods, replicas)] : [];
 }
 
@@ -43,10 +43,10 @@ function missing(pods: Pods, { minimum }: Replicas): Violation {
   };
 }
 
-function twice(pods: Pods, budgets: readonly DeclaredObject[]): Violation {
+function twice(pods: Pods, counting: readonly DeclaredObject[]): Violation {
   return {
     ...pods.atController(),
-    value: budgets.map(({ name }) => name),
+    value: counting.map(({ name }) => name),
     problem: "several disruption budgets count its pods, and the API then refuses every eviction: drains of nodes hang",
     fix: "keep one of them",
   };
@@ -71,14 +71,10 @@ function blocks({ fields }: DeclaredObject, { minimum }: Replicas): boolean {
   return (share ? Math.ceil((Number(amount) * minimum) / 100) : Number(amount)) >= minimum;
 }
 
-const byNamespace = oncePerTree((tree) => {
-  const budgets = new Map<string, DeclaredObject[]>();
+const budgets = oncePerTree((tree) => {
+  const index = new SelectorIndex<DeclaredObject>();
   for (const budget of declared(tree, "PodDisruptionBudget")) {
-    budgets.set(budget.namespace, [...(budgets.get(budget.namespace) ?? []), budget]);
+    index.add(budget.namespace, budget.fields.spec?.selector, budget);
   }
-  return budgets;
+  return index;
 });
-
-function budgetsOf(tree: FinishedTree, { namespace, labels }: Pods): readonly DeclaredObject[] {
-  return (byNamespace(tree).get(namespace) ?? []).filter(({ fields }) => selects(fields.spec?.selector, labels));
-}

@@ -1,24 +1,19 @@
 import { type FinishedTree, oncePerTree } from "../finished-tree";
 import { declared, type Fields } from "../kubernetes/objects";
 import { type Container, containersOf, type Pods } from "./pods";
-import { selects } from "./selection";
+import { SelectorIndex } from "./selection";
 
-/** What chooses pods by their labels, and the ports of theirs that it leads to. */
-interface Caller {
-  readonly selector: Fields;
-  readonly ports: readonly string[];
-}
-
+/** The ports of its pods that each Service leads to. */
 const callers = oncePerTree((tree) => {
-  const byNamespace = new Map<string, Caller[]>();
+  const index = new SelectorIndex<readonly string[]>();
   for (const { namespace, fields } of declared(tree, "Service")) {
     const { selector, ports = [] } = fields.spec ?? {};
     // Without a selector somebody else writes down who answers.
     if (!selector || Object.keys(selector).length === 0) continue;
-    const caller = { selector, ports: ports.map(({ port, targetPort }: Fields) => `${targetPort ?? port}`) };
-    byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), caller]);
+    const led = ports.map(({ port, targetPort }: Fields) => `${targetPort ?? port}`);
+    index.add(namespace, { matchLabels: selector }, led);
   }
-  return byNamespace;
+  return index;
 });
 
 /**
@@ -28,11 +23,9 @@ const callers = oncePerTree((tree) => {
 export function servingContainers(tree: FinishedTree, pods: Pods): readonly Container[] {
   const lasting = containersOf(pods).filter(({ init }) => !init);
   const own = lasting.slice(0, 1);
-  const found = (callers(tree).get(pods.namespace) ?? []).filter(({ selector }) =>
-    selects({ matchLabels: selector }, pods.labels),
-  );
+  const found = callers(tree).choosing(pods.namespace, pods.labels);
   if (found.length === 0) return own.filter(({ fields }) => portsOf(fields).length > 0);
-  const called = new Set(found.flatMap(({ ports }) => ports));
+  const called = new Set(found.flat());
   const answering = lasting.filter(({ fields }) => portsOf(fields).some((port) => called.has(port)));
   return answering.length > 0 ? answering : own;
 }
