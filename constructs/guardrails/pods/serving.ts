@@ -24,10 +24,15 @@ export function servingContainers(tree: FinishedTree, pods: Pods): readonly Cont
   const lasting = containersOf(pods).filter(({ init }) => !init);
   const own = lasting.slice(0, 1);
   const found = callers(tree).choosing(pods.namespace, pods.labels);
-  if (found.length === 0) return own.filter(({ fields }) => portsOf(fields).length > 0);
+  if (found.length === 0) return own.filter(({ fields }) => listens(fields));
   const called = new Set(found.flat());
   const answering = lasting.filter(({ fields }) => portsOf(fields).some((port) => called.has(port)));
   return answering.length > 0 ? answering : own;
+}
+
+/** Whether somebody may call it. Who asks for its figures misses nothing when they are away for a while. */
+function listens({ ports = [] }: Fields): boolean {
+  return ports.some(({ name }: Fields) => name !== "metrics");
 }
 
 /** Numbers and names of its ports. */

@@ -1,5 +1,6 @@
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { ClusterRole } from "@cdktf/provider-kubernetes/lib/cluster-role";
+import { ConfigMapV1Data } from "@cdktf/provider-kubernetes/lib/config-map-v1-data";
 import { CronJobV1 } from "@cdktf/provider-kubernetes/lib/cron-job-v1";
 import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { MutatingWebhookConfiguration } from "@cdktf/provider-kubernetes/lib/mutating-webhook-configuration";
@@ -63,6 +64,17 @@ describe("rights", () => {
     expect(findingsOn(rules, binding)).toEqual([
       'kubernetes-cluster/rights (ClusterRoleBinding cluster-admin: roleRef) is ["Group dev"]: they may do everything in the cluster, and read every Secret. Fix: bind a role with the verbs and resources that they need. [cluster-admin]',
       'kubernetes-cluster/rights (ClusterRoleBinding view: subjects) is ["system:authenticated"]: view is given to whoever reaches the API, or to every pod. Fix: bind it to the group or the service account that needs it. [anonymous-access]',
+    ]);
+  });
+
+  it("administrators of the old way are found in its ConfigMap", () => {
+    const old = (stack: PlatformStack) =>
+      new ConfigMapV1Data(stack, "aws-auth", {
+        metadata: { name: "aws-auth", namespace: "kube-system" },
+        data: { mapRoles: "- rolearn: arn:aws:iam::111122223333:role/dev\n  groups: [system:masters]\n" },
+      });
+    expect(findingsOn(rules, old)).toEqual([
+      'kubernetes-cluster/aws-auth (data) is "system:masters": the ConfigMap makes administrators of roles that no access entry names. Fix: leave it out, and declare an access entry for each role. [cluster-admin]',
     ]);
   });
 

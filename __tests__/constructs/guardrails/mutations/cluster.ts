@@ -35,18 +35,6 @@ const binding = (roleName: string, subject: object) =>
 const inTeam = (type: string, body: object) =>
   added(type, { ...body, metadata: { name: "x", namespace: "storefront" } }, "apps");
 
-const webhook = (settings: object) =>
-  added("kubernetes_validating_webhook_configuration_v1", {
-    metadata,
-    webhook: [
-      {
-        name: "pods.example.com",
-        rule: [{ api_groups: [""], resources: ["pods"], operations: ["CREATE"] }],
-        ...settings,
-      },
-    ],
-  });
-
 export const clusterObjects: Mutations = {
   "cluster-admin": {
     "a team as administrator": binding("cluster-admin", { kind: "Group", name: "strata:developers:storefront" }),
@@ -68,10 +56,6 @@ export const clusterObjects: Mutations = {
     }),
     "whoever may write a ConfigMap": changed(cluster, ({ access_config }) => {
       access_config.authentication_mode = "API_AND_CONFIG_MAP";
-    }),
-    "a ConfigMap of the old way": added("kubernetes_config_map_v1_data", {
-      metadata: { name: "aws-auth", namespace: "kube-system" },
-      data: { mapRoles: "- rolearn: arn:aws:iam::111122223333:role/dev\n  groups: [system:masters]\n" },
     }),
   },
   "anonymous-access": {
@@ -159,14 +143,6 @@ export const clusterObjects: Mutations = {
     }),
     "to everywhere": inTeam("kubernetes_network_policy", {
       spec: { pod_selector: {}, policy_types: ["Egress"], egress: [{ to: [{ ip_block: { cidr: "0.0.0.0/0" } }] }] },
-    }),
-  },
-  "webhook-scope": {
-    "all namespaces": webhook({ failure_policy: "Fail" }),
-    "all but one": webhook({
-      namespace_selector: {
-        match_expressions: [{ key: "kubernetes.io/metadata.name", operator: "NotIn", values: ["app-services"] }],
-      },
     }),
   },
 };

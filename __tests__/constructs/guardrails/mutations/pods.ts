@@ -52,10 +52,6 @@ export const pods: Mutations = {
     "less memory than is requested": container((app) => {
       app.resources.limits.memory = "256Mi";
     }),
-    "a pod by itself": another("kubernetes_pod", (template) => {
-      const { spec } = template as { readonly spec: object };
-      return { ...spec, container: (spec as { container: object[] }).container.map((one) => ({ ...one, port: [] })) };
-    }),
     "a job": another("kubernetes_job", (template) => ({ template })),
     "a scheduled job": another("kubernetes_cron_job", (template) => ({ job_template: [{ spec: [{ template }] }] })),
   },
