@@ -41,6 +41,9 @@ export function certManager({ region, splitHorizon = false }: CertManagerOptions
     ...catalogue["cert-manager"],
     name: "cert-manager",
     namespace,
+    waivers: {
+      "cluster-secrets": "certificates and the keys of issuers lie in Secrets of whatever namespace asks for one",
+    },
     values: {
       // Kept when the release goes: with the definitions every certificate of the cluster would be deleted.
       crds: { enabled: true, keep: true },

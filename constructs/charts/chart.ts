@@ -18,4 +18,6 @@ export interface Chart extends PinnedChart {
   readonly values: Readonly<Record<string, unknown>>;
   /** Whether the chart's folder `crds/`, which Helm installs once and never upgrades, is left out. @default false */
   readonly skipCrds?: boolean;
+  /** Why a rule of the guardrails does not hold for what the chart renders, by the rule. @default - all hold */
+  readonly waivers?: Readonly<Record<string, string>>;
 }

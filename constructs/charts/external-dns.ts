@@ -44,6 +44,7 @@ export function externalDns(options: ExternalDnsOptions): Chart {
     ...catalogue["external-dns"],
     name,
     namespace,
+    waivers: { "single-replica": "only figures are asked of it; two at once would write against each other" },
     values: {
       ...whatItReads(options),
       ...whatItWrites(options),

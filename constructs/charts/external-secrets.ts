@@ -34,6 +34,9 @@ export function externalSecrets(): Chart {
     ...catalogue["external-secrets"],
     name: "external-secrets",
     namespace,
+    waivers: {
+      "cluster-secrets": "the Secrets that it writes for the apps, and keeps true, lie in all teams' namespaces",
+    },
     values: {
       ...definitions,
       ...onlyWithinNamespaces,

@@ -1,6 +1,7 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 import type { Chart } from "./chart";
 import { releaseSettings } from "./release-settings";
 import { terraformJson } from "./terraform-json";
@@ -37,5 +38,6 @@ export class HelmChart extends Release {
       dependsOn: [...after],
     });
     this.installed = chart;
+    for (const [rule, reason] of Object.entries(chart.waivers ?? {})) waive(this, rule, reason);
   }
 }

@@ -21,6 +21,11 @@ export function istioCni(): Chart {
     ...catalogue["istio-cni"],
     name: "istio-cni",
     namespace: meshNamespaces.nodes,
+    waivers: {
+      "host-access":
+        "it puts its plugin into the node's folders and rules into the networks of pods, which takes their rights",
+      "pod-security-context": "what writes to the node's folders and enters networks of pods is root",
+    },
     values: {
       ...ambient,
       global: { logAsJson: true },

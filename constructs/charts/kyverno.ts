@@ -42,6 +42,9 @@ export function kyverno(): Chart {
     ...catalogue.kyverno,
     name: "kyverno",
     namespace: clusterServices,
+    waivers: {
+      "wildcard-rbac": "after an upgrade a job rewrites all of the kinds that Kyverno defines, and no others",
+    },
     values: {
       ...whatItLooksAt,
       features,

@@ -48,6 +48,7 @@ export function velero(options: VeleroOptions): Chart {
     ...catalogue.velero,
     name: "velero",
     namespace,
+    waivers: { "single-replica": "only figures are asked of it, and the program can't run twice" },
     values: {
       ...whereItSaves(options),
       ...whatItSaves(options),

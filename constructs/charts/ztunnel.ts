@@ -21,6 +21,10 @@ export function ztunnel(): Chart {
     ...catalogue.ztunnel,
     name: "ztunnel",
     namespace: meshNamespaces.nodes,
+    waivers: {
+      "host-access": "it opens sockets within the networks of pods, which it is handed in a folder of the node",
+      "pod-security-context": "what enters networks of pods is root, and keeps the rights to do so",
+    },
     values: {
       ...ambient,
       istioNamespace: meshNamespaces.controlPlane,

@@ -84,7 +84,7 @@ export class ControlPlane extends Construct {
       dependsOn: [logs],
     });
     waiveShortRetention(logs, props.logRetentionDays);
-    waiveOnControlPlane(this.cluster, props.version, props.publicCidrs ?? []);
+    waiveOnControlPlane(this.cluster, props);
   }
 
   get name(): string {

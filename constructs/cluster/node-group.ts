@@ -1,6 +1,7 @@
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 import { amiTypeOf, type OperatingSystem } from "./ami-type";
 import { NodeLaunchTemplate } from "./node-launch-template";
 
@@ -88,7 +89,13 @@ export class NodeGroup extends Construct {
       lifecycle: { createBeforeDestroy: true },
       dependsOn: [...props.dependsOn],
     });
+    if (props.releaseVersion === undefined) waiveRelease(this.nodeGroup);
   }
+}
+
+function waiveRelease(nodeGroup: EksNodeGroup): void {
+  const reason = "what EKS chose when it made the group stays until the environment names a release or another version";
+  waive(nodeGroup, "unpinned-machine-image", reason);
 }
 
 /** EKS takes one of the two. */

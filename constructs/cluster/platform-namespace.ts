@@ -2,6 +2,7 @@ import { DefaultServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/default-
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 import type { Grant } from "./grants";
 import { NamespaceAccess } from "./namespace-access";
 import { NamespaceLimits, type Quota } from "./namespace-limits";
@@ -50,6 +51,11 @@ export class PlatformNamespace extends Construct {
     new NamespaceNetwork(this, "network", { namespace: this.name });
     new NamespaceLimits(this, "limits", { namespace: this.name, quota, forbiddenPriorities });
     for (const grant of grants) new NamespaceAccess(this, grant.id, { namespace: this.name, grant });
+  }
+
+  /** Says why its pods may ask more of their node than `restricted` gives. */
+  waivePodSecurity(reason: string): void {
+    waive(this.namespace, "namespace-pod-security", reason);
   }
 
   /** Known once the namespace exists. */

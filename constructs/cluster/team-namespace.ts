@@ -45,6 +45,11 @@ export class TeamNamespace extends Construct {
       forbiddenPriorities: [nodeCritical, clusterCritical, platformCritical],
       grants: teamGrants(team),
     });
+    if (podSecurity !== "restricted") {
+      this.namespace.waivePodSecurity(
+        "an app has an exception from the policy restricted-pods, which holds all others",
+      );
+    }
   }
 
   get name(): string {

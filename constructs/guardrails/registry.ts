@@ -1,6 +1,16 @@
 import { chartNotRecorded } from "./charts/chart-not-recorded";
 import { chartRendersSecret } from "./charts/chart-renders-secret";
 import { customObjectSecret } from "./charts/custom-object-secret";
+import { anonymousAccess } from "./cluster/anonymous-access";
+import { clusterAdmin } from "./cluster/cluster-admin";
+import { clusterSecrets } from "./cluster/cluster-secrets";
+import { escalatingRbac } from "./cluster/escalating-rbac";
+import { namespaceLimits } from "./cluster/namespace-limits";
+import { namespacePodSecurity } from "./cluster/namespace-pod-security";
+import { openNetworkPolicy } from "./cluster/open-network-policy";
+import { quotaExceeded } from "./cluster/quota-exceeded";
+import { webhookScope } from "./cluster/webhook-scope";
+import { wildcardRbac } from "./cluster/wildcard-rbac";
 import { backwardDependency } from "./contracts/backward-dependency";
 import { changedBackend } from "./contracts/changed-backend";
 import { changedRead } from "./contracts/changed-read";
@@ -26,10 +36,28 @@ import { nameTooLong } from "./placement/name-too-long";
 import { providerNotAllowed } from "./placement/provider-not-allowed";
 import { provisioner } from "./placement/provisioner";
 import { typeNotAllowed } from "./placement/type-not-allowed";
+import { hostAccess } from "./pods/host-access";
+import { podBudget } from "./pods/pod-budget";
+import { podProbes } from "./pods/pod-probes";
+import { podResources } from "./pods/pod-resources";
+import { podSecurityContext } from "./pods/pod-security-context";
+import { podSpread } from "./pods/pod-spread";
+import { podVolumes } from "./pods/pod-volumes";
+import { serviceAccountToken } from "./pods/service-account-token";
+import { singleReplica } from "./pods/single-replica";
 import type { Rule } from "./rule";
 import { secretArgument } from "./secrets/secret-argument";
 import { secretText } from "./secrets/secret-text";
 import { secretType } from "./secrets/secret-type";
+import { addOnVersion } from "./versions/add-on-version";
+import { extendedSupport } from "./versions/extended-support";
+import { kubernetesVersion } from "./versions/kubernetes-version";
+import { mutableRepository } from "./versions/mutable-repository";
+import { unpinnedAddOn } from "./versions/unpinned-add-on";
+import { unpinnedChart } from "./versions/unpinned-chart";
+import { unpinnedImage } from "./versions/unpinned-image";
+import { unpinnedLaunchTemplate } from "./versions/unpinned-launch-template";
+import { unpinnedMachineImage } from "./versions/unpinned-machine-image";
 import { waiverDate } from "./waivers/waiver-date";
 import { waiverInUse } from "./waivers/waiver-in-use";
 import { waiverOfKnownRule } from "./waivers/waiver-of-known-rule";
@@ -80,6 +108,40 @@ export const rules: readonly Rule[] = [
   // Charts
   chartNotRecorded(),
   chartRendersSecret(),
+
+  // Versions
+  unpinnedImage,
+  mutableRepository,
+  unpinnedChart,
+  unpinnedAddOn,
+  addOnVersion,
+  unpinnedMachineImage,
+  unpinnedLaunchTemplate,
+  kubernetesVersion,
+  extendedSupport,
+
+  // Pods
+  podResources,
+  podProbes,
+  podSecurityContext,
+  hostAccess,
+  podVolumes,
+  podSpread,
+  podBudget,
+  singleReplica,
+  serviceAccountToken,
+
+  // The cluster's own objects
+  clusterAdmin,
+  anonymousAccess,
+  wildcardRbac,
+  escalatingRbac,
+  clusterSecrets,
+  namespaceLimits,
+  namespacePodSecurity,
+  quotaExceeded,
+  openNetworkPolicy,
+  webhookScope,
 
   // Waivers: the last looks at what all others found
   waiverReason,

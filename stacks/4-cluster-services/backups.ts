@@ -8,6 +8,7 @@ import { veleroTraffic } from "../../constructs/charts/velero-traffic";
 import { backupSnapshots } from "../../constructs/charts/volume-snapshots";
 import type { ClusterAddresses } from "../../constructs/cluster/network-peers";
 import type { Keyed } from "../../constructs/contracts/contract";
+import { waive } from "../../constructs/guardrails/waive";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
 import type { Environment } from "../../environments/schema/environment";
 import { controllerIdentity } from "../controller-identity";
@@ -32,6 +33,7 @@ export function declareBackups(stack: PlatformStack, surroundings: BackupsSurrou
     objects: veleroRights(namespaces),
     after: [],
   });
+  waive(rights, "wildcard-rbac", "it has all rights on its own kinds, in its own namespace and nowhere else");
   const snapshots = new CustomObjects(stack, "volume-snapshots", {
     name: "volume-snapshots",
     namespace: clusterServices,

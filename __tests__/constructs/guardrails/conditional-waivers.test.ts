@@ -54,6 +54,37 @@ it("a CPU limit takes a waiver away, and a worker that nobody asks has one more"
   expect(waivers.map((one) => one.split(" ")[1])).toEqual(["CKV_K8S_15", "CKV_K8S_43", "CKV_K8S_8", "CKV_K8S_9"]);
 });
 
+it.each<[string, string, Changes]>([
+  [
+    "one pod, in no production",
+    "kubernetes_deployment_v1.storefront_web_deployment single-replica",
+    { production: false, "apps.0.replicas": { minimum: 1, maximum: 2 } },
+  ],
+  [
+    "support at six times the price",
+    "aws_eks_cluster.control-plane_cluster extended-support",
+    { "cluster.supportType": "EXTENDED" },
+  ],
+  [
+    "a namespace at a lower level",
+    "kubernetes_namespace_v1.team-storefront_space_namespace namespace-pod-security",
+    {
+      "policies.exceptions": [
+        { policy: "restricted-pods", team: "storefront", app: "web", reason: "It writes to its own image until May." },
+      ],
+    },
+  ],
+])("an environment that asks for %s says so in a waiver", (_, waiver, changes) => {
+  expect(waiversIn(demo())).not.toContain(waiver);
+  expect(waiversOf(changes)).toContain(waiver);
+});
+
+it("a release of the nodes' image takes a waiver away", () => {
+  const waiver = "aws_eks_node_group.system-nodes_nodes unpinned-machine-image";
+  expect(waiversIn(demo())).toContain(waiver);
+  expect(waiversOf({ "cluster.systemNodes": { releaseVersion: "1.35.6-20260714" } })).not.toContain(waiver);
+});
+
 it.each<[string, Conditions | undefined, number]>([
   ["a pattern of ARNs", { ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::111122223333:role/a/*"] } }, 1],
   ["nothing", undefined, 0],

@@ -5,12 +5,23 @@ import { environmentNames, loadEnvironment } from "../../../environments/load";
 import { platform } from "../../../main";
 import { breakable } from "../../support/broken-tree";
 import { charts } from "./mutations/charts";
+import { clusterObjects } from "./mutations/cluster";
 import { identity } from "./mutations/identity";
 import type { Mutations } from "./mutations/mutation";
 import { placement } from "./mutations/placement";
+import { pods } from "./mutations/pods";
 import { secrets } from "./mutations/secrets";
+import { versions } from "./mutations/versions";
 
-const mutations: Mutations = { ...placement, ...identity, ...secrets, ...charts };
+const mutations: Mutations = {
+  ...placement,
+  ...identity,
+  ...secrets,
+  ...charts,
+  ...pods,
+  ...versions,
+  ...clusterObjects,
+};
 
 /** Broken through real constructs, by suites of their own: these rules look at more than a resource's arguments. */
 const provenElsewhere: readonly RegExp[] = [
@@ -19,6 +30,7 @@ const provenElsewhere: readonly RegExp[] = [
   /^(native-reference|dangling-reference|foreign-provider|unknown-output|whole-state|hand-made-read|ignored-dependency)$/,
   /^(changed-backend|changed-read|backward-dependency)$/,
   /^(chart-renders-secret|custom-object-secret)$/, // charts.test.ts
+  /^webhook-scope$/, // cluster/cluster.test.ts: no stack may declare one
 ];
 
 const demo = breakable();

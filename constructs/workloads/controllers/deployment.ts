@@ -56,7 +56,7 @@ export class WorkloadDeployment extends DeploymentV1 {
       lifecycle: { ignoreChanges: ["spec[0].replicas"] },
       dependsOn: [...dependsOn],
     });
-    waiveOnDeployment(this, pod.containers);
+    waiveOnDeployment(this, pod.containers, replicas);
   }
 }
 

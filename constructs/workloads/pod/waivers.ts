@@ -2,9 +2,19 @@ import type { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1"
 import { waive } from "../../guardrails/waive";
 import type { ContainerProps } from "./container";
 
-/** What a scanner finds wrong with Deployments and is meant so, see `containerOf`. It looks at no other controller, and at the app's container first. */
-export function waiveOnDeployment(deployment: DeploymentV1, containers: readonly ContainerProps[]): void {
+/**
+ * What a scanner or a rule finds wrong with Deployments and is meant so, see `containerOf`. A scanner looks at no other
+ * controller, and at the app's container first.
+ */
+export function waiveOnDeployment(
+  deployment: DeploymentV1,
+  containers: readonly ContainerProps[],
+  replicas: number,
+): void {
   const [app] = containers;
+  if (replicas === 1 && app?.port !== undefined) {
+    waive(deployment, "single-replica", "the environment asks for one pod, and is no production");
+  }
   const { probes = {}, secretVariables = [] } = app ?? {};
   if (app?.resources.cpuLimit === undefined) {
     waive(
