@@ -14,8 +14,8 @@ import { FinishedTree } from "../../../constructs/guardrails/finished-tree";
 import { secretArgument } from "../../../constructs/guardrails/secrets/secret-argument";
 import { secretText } from "../../../constructs/guardrails/secrets/secret-text";
 import { secretType } from "../../../constructs/guardrails/secrets/secret-type";
-import { textsIn } from "../../../constructs/guardrails/secrets/texts";
 import type { ResolvedStack } from "../../../constructs/stack/resolved-tree";
+import { textsIn } from "../../../constructs/stack/texts";
 import { loadEnvironment } from "../../../environments/load";
 import { platform } from "../../../main";
 

@@ -1,4 +1,5 @@
 import type { ResolvedStack } from "../../stack/resolved-tree";
+import { textsIn } from "../../stack/texts";
 import { codeIn, holdsCode } from "./code";
 
 /** A piece of Terraform code and where it stands. */
@@ -23,7 +24,7 @@ export function codePlaces({ stack, elements, overrides }: ResolvedStack): reado
     })),
   ];
   return parts.flatMap(({ place, user, body }) => [
-    ...strings(body, holdsCode).flatMap((text) => piece(codeIn(text), place, user, false)),
+    ...textsIn(body).flatMap(({ text }) => (holdsCode(text) ? piece(codeIn(text), place, user, false) : [])),
     ...dependencies(body).flatMap((text) => piece(text, place, user, true)),
   ]);
 }
@@ -37,17 +38,6 @@ function piece(code: string, place: string, user: string | undefined, dependency
 }
 
 function dependencies(body: unknown): readonly string[] {
-  return strings((body as { depends_on?: unknown } | null | undefined)?.depends_on, () => true);
-}
-
-/** Most texts are no more than that: they are left where they are. */
-function strings(value: unknown, wanted: (text: string) => boolean, found: string[] = []): readonly string[] {
-  if (typeof value === "string") {
-    if (wanted(value)) found.push(value);
-  } else if (Array.isArray(value)) {
-    for (const part of value) strings(part, wanted, found);
-  } else if (typeof value === "object" && value !== null) {
-    for (const key in value) strings((value as Record<string, unknown>)[key], wanted, found);
-  }
-  return found;
+  const { depends_on: addresses } = (body ?? {}) as { readonly depends_on?: unknown };
+  return textsIn(addresses).map(({ text }) => text);
 }

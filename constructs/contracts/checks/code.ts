@@ -8,7 +8,8 @@ const expression = /\/\*[\s\S]*?\*\/|(?:#|\/\/)[^\n]*|\["[\w-]+"\]|["{}]/g;
  */
 export function codeIn(text: string): string {
   if (!holdsCode(text)) return "";
-  return new Scanner(text).scan().replace(/\s*\.\s*/g, ".");
+  const code = new Scanner(text).scan();
+  return /\s\.|\.\s/.test(code) ? code.replace(/\s*\.\s*/g, ".") : code;
 }
 
 /** Whether Terraform fills in any part of a text. */

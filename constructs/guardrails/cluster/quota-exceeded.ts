@@ -5,6 +5,9 @@ import type { Pods } from "../pods/pods";
 import type { Rule, Violation } from "../rule";
 import { demandOf } from "./usage";
 
+/** How many of those that ask are named: a sum of hundreds is no message. */
+const shown = 8;
+
 /** Pods at their maximum, since that is when they are needed; what a rollout adds for a while finds room or waits. */
 export const quotaExceeded: Rule = {
   id: "quota-exceeded",
@@ -26,12 +29,14 @@ function ofQuota(tree: FinishedTree, quota: DeclaredObject): readonly Violation[
     const asking = demand.filter(({ count, each }) => count * each > 0);
     const sum = asking.reduce((total, { count, each }) => total + count * each, 0);
     if (sum <= limit) return [];
-    const terms = asking.map(({ name, count, each }) => `${name} ${count} x ${format(each)}`).join(", ");
+    const largest = [...asking].sort((a, b) => b.count * b.each - a.count * a.each).slice(0, shown);
+    const terms = largest.map(({ name, count, each }) => `${name} ${count} x ${format(each)}`).join(", ");
+    const others = asking.length > shown ? `, and ${asking.length - shown} others` : "";
     return [
       {
         ...quota.at(`spec.hard["${item}"]`),
         value: hard,
-        problem: `what is declared in ${quota.namespace} asks for ${format(sum)} at its most (${terms}), and the API refuses what goes beyond`,
+        problem: `what is declared in ${quota.namespace} asks for ${format(sum)} at its most (${terms}${others}), and the API refuses what goes beyond`,
         fix: `raise it to ${format(sum)} or more, or lower requests or the maximum of replicas`,
       },
     ];

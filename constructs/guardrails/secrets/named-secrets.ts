@@ -1,28 +1,33 @@
+import { isExpression, type Text } from "../../stack/texts";
 import { namesSecret } from "./credentials";
-import { isExpression, placeOf, type Text } from "./texts";
 
 /**
  * Texts that stand under a name which says that they are secret: environment variables of containers, entries of
  * ConfigMaps, and values of charts.
  */
-export function namedSecrets(type: string, body: unknown, texts: readonly Text[]): readonly Text[] {
-  if (type === "helm_release") return [...inChartValues(texts), ...variables(body)];
+export function namedSecrets(type: string, texts: readonly Text[]): readonly Text[] {
+  if (type === "helm_release") return [...inChartValues(texts), ...variables(texts)];
   if (!type.startsWith("kubernetes_")) return [];
-  return [...variables(body), ...(type.startsWith("kubernetes_config_map") ? entries(texts) : [])];
+  return [...variables(texts), ...(type.startsWith("kubernetes_config_map") ? entries(texts) : [])];
 }
 
 /** Blocks of a name and a value: `env` of containers, `set` of Helm releases. */
-function variables(value: unknown, place = "", found: Text[] = []): readonly Text[] {
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) variables(value[index], `${place}[${index}]`, found);
-  } else if (typeof value === "object" && value !== null) {
-    const { name, value: text } = value as { readonly name?: unknown; readonly value?: unknown };
-    if (typeof name === "string" && typeof text === "string" && (namesSecret(name) || chartKey.test(name))) {
-      found.push(...written({ place: `${place}.value`, text }));
-    }
-    for (const key in value) variables((value as Record<string, unknown>)[key], placeOf(place, key), found);
-  }
-  return found;
+function variables(texts: readonly Text[]): readonly Text[] {
+  const values = texts.filter(({ place }) => place.endsWith(".value"));
+  if (values.length === 0) return [];
+  const names = new Map(
+    texts.filter(({ place }) => place.endsWith(".name")).map(({ place, text }) => [blockOf(place), text]),
+  );
+  return values
+    .filter(({ place }) => {
+      const name = names.get(blockOf(place));
+      return name !== undefined && (namesSecret(name) || chartKey.test(name));
+    })
+    .flatMap(written);
+}
+
+function blockOf(place: string): string {
+  return place.slice(0, place.lastIndexOf("."));
 }
 
 function entries(texts: readonly Text[]): readonly Text[] {

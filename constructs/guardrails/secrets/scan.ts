@@ -1,10 +1,10 @@
 import type { ResolvedElement } from "../../stack/resolved-tree";
+import { isExpression, type Text, textsIn } from "../../stack/texts";
 import { at, oncePerElement, oncePerTree } from "../finished-tree";
 import type { Violation } from "../rule";
 import { looksLikeCredential } from "./credentials";
 import { namedSecrets } from "./named-secrets";
 import { secretArguments, secretTypes } from "./secret-arguments";
-import { isExpression, type Text, textsIn } from "./texts";
 
 /** What to do with a secret wherever it was found. */
 export const elsewhere =
@@ -24,7 +24,7 @@ const inElement = oncePerElement((element): Partial<Found> => {
   if (secretTypes.has(addressType(element))) return { types: [{ ...at(element), type: addressType(element) }] };
   const refused = secretArguments(type).filter((argument) => isGiven(body, argument.split(".")));
   const all = textsIn(body);
-  const named = [...all.filter(isWrittenOut), ...namedSecrets(type, body, all)].map(({ place }) => place);
+  const named = [...all.filter(isWrittenOut), ...namedSecrets(type, all)].map(({ place }) => place);
   const known = [...new Set([...refused, ...named])];
   const shaped = all.filter(({ place, text }) => looksLikeCredential(text) && !known.some((one) => within(place, one)));
   return {
@@ -66,5 +66,5 @@ function isGiven(value: unknown, [head, ...rest]: readonly string[]): boolean {
 
 /** Write-only arguments stay out of the state; one that is written out stands in the output all the same. */
 function isWrittenOut({ place, text }: Text): boolean {
-  return /_wo$/.test(place) && text !== "" && !isExpression(text);
+  return place.endsWith("_wo") && text !== "" && !isExpression(text);
 }
