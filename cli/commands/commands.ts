@@ -1,5 +1,6 @@
 import type { Command } from "../command";
 import { chartsRecord } from "./charts-record";
+import { doctor } from "./doctor";
 import { guardPlan } from "./guard-plan";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
@@ -12,6 +13,7 @@ import { plan } from "./plan";
 export const commands: readonly Command[] = [
   plan,
   guardPlan,
+  doctor,
   permissions,
   permissionsDiff,
   permissionsRecord,
