@@ -1,7 +1,6 @@
 import { type Line, skipped } from "../check";
 import type { Context } from "../context";
-import type { AwsAnswer, AwsCalls, Content } from "./aws-calls";
-import { isDenied } from "./aws-calls";
+import { type AwsAnswer, type AwsCalls, type Content, isDenied } from "./aws-calls";
 
 /** Ends a check early: what it found instead of what it looked for. */
 class Found extends Error {
@@ -19,7 +18,12 @@ export async function asking(context: Context, check: () => Promise<readonly Lin
   if (caller.kind === "unknown") return [skipped(reasons[caller.why])];
   const { accountId } = context.app.environment.aws;
   if (caller.accountId !== accountId) return [skipped(`the credentials are of the account ${caller.accountId}`)];
-  return catching(check);
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof Found) return [error.line];
+    throw error;
+  }
 }
 
 const reasons = {
@@ -29,16 +33,6 @@ const reasons = {
   refused: "AWS does not say whose the credentials are",
 } as const;
 
-/** The same without looking at whose credentials are in use. */
-export async function catching(check: () => Promise<readonly Line[]>): Promise<readonly Line[]> {
-  try {
-    return await check();
-  } catch (error) {
-    if (error instanceof Found) return [error.line];
-    throw error;
-  }
-}
-
 /** What a call answers. `refused` says what a refusal means; where it doesn't, the check is skipped. */
 export async function answerOf(
   aws: AwsCalls,
@@ -47,15 +41,14 @@ export async function answerOf(
 ): Promise<Content> {
   const answer = await aws.call(service, operation, args);
   if (answer.kind === "answered") return answer.content;
-  if (answer.kind === "refused") throw new Found(refused(answer) ?? unheard(answer, `${service} ${operation}`));
-  throw new Found(skipped(answer.why === "offline" ? `${reasons.offline} (${service})` : answer.reason));
+  const own = answer.kind === "refused" ? refused(answer) : undefined;
+  throw new Found(own ?? unheard(answer, `${service} ${operation}`));
 }
 
-/** A refusal that says nothing about what was asked for. */
-function unheard(
-  answer: Extract<AwsAnswer, { kind: "refused" }> | { code: string; message: string },
-  call: string,
-): Line {
+/** An answer that says nothing about what was asked for. */
+export function unheard(answer: Exclude<AwsAnswer, { kind: "answered" }>, call: string): Line {
+  if (answer.kind === "unasked")
+    return skipped(answer.why === "offline" ? `${reasons.offline} (${call})` : answer.reason);
   if (isDenied(answer)) return skipped(`these credentials may not call aws ${call}`);
   return skipped(`aws ${call} says ${answer.code}: ${answer.message}`);
 }

@@ -1,5 +1,4 @@
-import type { Ended } from "../../child";
-import { runChild } from "../../child";
+import { type Ended, runChild } from "../../child";
 import { CommandError } from "../../command";
 
 /** Runs the tools that the platform needs. */

@@ -2,6 +2,7 @@ import { findId } from "../../../constructs/ledger/find-id";
 import { skipped } from "../check";
 import type { Context } from "../context";
 import { answerOf, found } from "./ask";
+import type { AwsCalls } from "./aws-calls";
 import { plainName } from "./resolver";
 
 interface HostedZone {
@@ -11,7 +12,7 @@ interface HostedZone {
 }
 
 /** Id of the environment's public zone: from the environment, from the ledger, or the only one of that name in the account. */
-export async function publicZoneId({ app, aws }: Context): Promise<string> {
+export async function publicZoneId({ app }: Context, aws: AwsCalls): Promise<string> {
   const { domain, zone } = app.environment.dns;
   if (zone.source === "existing") return zone.zoneId;
   const known = findId(app.ledger, "app-services", "aws_route53_zone", domain);

@@ -58,5 +58,5 @@ async function reachable({ app, web }: Context, { endpoint, certificateAuthority
   if (app.environment.cluster.endpoint.access === "private") {
     return warning(text, "run stacks 3 to 6 inside of the VPC, where alone it answers");
   }
-  return problem(text, "look that this machine's address is in cluster.endpoint.allowedCidrs");
+  return problem(text, "look at this machine's network, and that its address is in cluster.endpoint.allowedCidrs");
 }

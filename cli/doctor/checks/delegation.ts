@@ -1,4 +1,5 @@
 import { answerOf, asking } from "../asking/ask";
+import { awsOfStack } from "../asking/aws-of-stack";
 import { plainName } from "../asking/resolver";
 import { publicZoneId } from "../asking/zone-id";
 import { type Check, type Line, ok, problem, skipped, warning } from "../check";
@@ -10,14 +11,12 @@ export const delegation: Check = {
   concerns: ["app-services", "apps"],
   run(context) {
     return asking(context, async () => {
-      const id = await publicZoneId(context);
-      const { DelegationSet: set = {} } = await answerOf(
-        context.aws,
-        ["route53", "get-hosted-zone", { id }],
-        ({ code }) =>
-          code === "NoSuchHostedZone"
-            ? problem(`there is no zone ${id}`, "look at dns.zone, or at the ledger")
-            : undefined,
+      const aws = (await awsOfStack(context, "app-services")) ?? context.aws;
+      const id = await publicZoneId(context, aws);
+      const { DelegationSet: set = {} } = await answerOf(aws, ["route53", "get-hosted-zone", { id }], ({ code }) =>
+        code === "NoSuchHostedZone"
+          ? problem(`there is no zone ${id}`, "look at dns.zone, or at the ledger")
+          : undefined,
       );
       const own = ((set.NameServers ?? []) as readonly string[]).map(plainName).sort();
       const named = await context.resolver.nameServers(context.app.environment.dns.domain);

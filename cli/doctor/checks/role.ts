@@ -37,10 +37,10 @@ function ownRole(context: Context, { arn, role: name = "" }: Extract<Caller, { k
   if (own) return asDeployer(context, name, own);
   if (isRootAdministrator(context, arn, name)) return asAdministrator(context);
   const whose = name === "" ? arn : name;
-  const [stack = "<stack>"] = context.oneStack ? context.stacks : [];
+  const [stack] = context.oneStack ? context.stacks : [];
   return warning(
     `${whose} deploys no stack, and is no root administrator`,
-    `set DEPLOY_AS=plan or DEPLOY_AS=apply, so that Terraform assumes the role of ${stack}`,
+    `set DEPLOY_AS=plan or DEPLOY_AS=apply, so that Terraform assumes the role of ${stack ?? "each stack"}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { answerOf, asking } from "../asking/ask";
+import { awsOfStack } from "../asking/aws-of-stack";
 import { publicZoneId } from "../asking/zone-id";
 import { type Check, type Line, ok, problem, skipped, warning } from "../check";
 
@@ -16,8 +17,9 @@ export const signatures: Check = {
     const { domain, zone } = context.app.environment.dns;
     if (zone.source === "existing" || !zone.dnssec) return [skipped("dns.zone.dnssec is off")];
     return asking(context, async () => {
-      const id = await publicZoneId(context);
-      const { Status, KeySigningKeys: keys = [] } = await answerOf(context.aws, [
+      const aws = (await awsOfStack(context, "app-services")) ?? context.aws;
+      const id = await publicZoneId(context, aws);
+      const { Status, KeySigningKeys: keys = [] } = await answerOf(aws, [
         "route53",
         "get-dnssec",
         { "hosted-zone-id": id },

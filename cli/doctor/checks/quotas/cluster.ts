@@ -1,5 +1,5 @@
-import { answerOf, asking } from "../../asking/ask";
-import { type Check, type Line, skipped } from "../../check";
+import { answerOf, asking, unheard } from "../../asking/ask";
+import type { Check, Line } from "../../check";
 import type { Context } from "../../context";
 import { declaredOf } from "./declared";
 import { judged } from "./judged";
@@ -61,7 +61,7 @@ async function within(context: Context, cluster: string | undefined, one: (typeo
   if (cluster === undefined) return judged({ what, used: 0, own: 0, declared, quota, fix });
   const [operation, member] = list;
   const answer = await context.aws.call("eks", operation, { "cluster-name": cluster });
-  if (answer.kind !== "answered") return skipped(`${what}: these credentials may not call aws eks ${operation}`);
+  if (answer.kind !== "answered") return unheard(answer, `eks ${operation}`);
   const used = (answer.content[member] ?? []).length;
   return judged({ what, used, own: used, declared, quota, fix });
 }
