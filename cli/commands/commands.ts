@@ -2,6 +2,8 @@ import type { Command } from "../command";
 import { chartsRecord } from "./charts-record";
 import { doctor } from "./doctor";
 import { guardPlan } from "./guard-plan";
+import { guardRules } from "./guard-rules";
+import { guardWaivers } from "./guard-waivers";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
 import { permissionsNotNarrowable } from "./permissions-not-narrowable";
@@ -14,6 +16,8 @@ export const commands: readonly Command[] = [
   plan,
   guardPlan,
   doctor,
+  guardRules,
+  guardWaivers,
   permissions,
   permissionsDiff,
   permissionsRecord,

@@ -28,6 +28,7 @@ export const releases: Readonly<Record<Chart, Holding | string>> = {
   "external-dns": "its definition lies in crds/, which Helm leaves; records stay",
   "kube-prometheus-stack": "its definitions lie in crds/, which Helm leaves, and the claims of Prometheus stay",
   velero: "its definitions lie in crds/, which Helm leaves; backups lie in their bucket",
+  "prometheus-adapter": "it keeps nothing; measurements are those of Prometheus",
   "metrics-server": "it keeps measurements of the last minute",
   "fluent-bit": "it keeps where it is in files on the nodes",
   karpenter: "its definitions are karpenter-crd's; nodes run on",
