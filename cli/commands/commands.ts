@@ -1,5 +1,6 @@
 import type { Command } from "../command";
 import { chartsRecord } from "./charts-record";
+import { doctor } from "./doctor";
 import { guardPlan } from "./guard-plan";
 import { guardRules } from "./guard-rules";
 import { guardWaivers } from "./guard-waivers";
@@ -14,6 +15,7 @@ import { plan } from "./plan";
 export const commands: readonly Command[] = [
   plan,
   guardPlan,
+  doctor,
   guardRules,
   guardWaivers,
   permissions,

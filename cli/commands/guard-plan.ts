@@ -1,48 +1,50 @@
-import fs from "node:fs";
 import { checkedPlatform } from "../checked-platform";
 import { type Command, CommandError } from "../command";
-import { stopped } from "../plan/stopped";
-import { isPlan, type Plan } from "../terraform/plan-changes";
+import { allowedAddresses, allowOption } from "../plan/allowed-addresses";
+import { readPlan } from "../plan/read-plan";
+import { verdictOn } from "../plan/verdict";
 
-const help = `Looks at a plan before it is applied, and stops what no pipeline may do: a change of the root of trust, and the creation of
-what the ledger holds back as deployed.
+const help = `Looks at a plan before it is applied, and stops what no pipeline may do: a change of the root of trust, the creation of
+what the ledger holds back as deployed, and the loss of what is stored.
 
-Usage: npx platform guard plan <plan.json>
+Usage: npx platform guard plan <plan.json> [--allow <address> ...]
 
   plan.json    what terraform show -json prints of a saved plan
+  --allow      lets through what this one address loses, spelled out as the plan spells it; once for each
   ENVIRONMENT  a file of environments/, default demo
+
+Stored is what no apply brings back: databases, caches, queues, buckets, images, keys, logs, zones, namespaces and their like.
+Destroying, replacing or forgetting one stops, in every environment. So does, in production, a setting that protects one less
+than before; elsewhere that is a warning. docs/operations/plan-guard.md has the list, and how to remove something for good.
 
 Exit code: 0 it may be applied, 2 it is stopped, 1 error.
 
 Example: npx platform guard plan plan.json
+         npx platform guard plan plan.json --allow aws_sqs_queue.queue-placed-orders_queue
 `;
 
 export const guardPlan: Command = {
   name: "guard plan",
   summary: "stops a plan that no pipeline may apply",
   help,
-  options: {},
-  run({ positionals }, { ENVIRONMENT }) {
-    const stop = stopped(planIn(positionals), checkedPlatform({ ENVIRONMENT }));
-    return stop === undefined ? { output: "Nothing in this plan is stopped.\n" } : { output: stop, exitCode: 2 };
+  options: allowOption,
+  run({ values, positionals }, { ENVIRONMENT }) {
+    const allow = allowedAddresses(values.allow, refused);
+    const file = fileOf(positionals);
+    const plan = readPlan(file, refused);
+    const { stop, notes } = verdictOn(plan, checkedPlatform({ ENVIRONMENT }), {
+      allow,
+      command: `npx platform guard plan ${file}`,
+    });
+    if (stop !== undefined) return { output: [stop, notes].filter(Boolean).join("\n"), exitCode: 2 };
+    return { output: `Nothing in this plan is stopped.\n${notes}` };
   },
 };
 
-function planIn([file, surplus]: readonly string[]): Plan {
+function fileOf([file, surplus]: readonly string[]): string {
   if (file === undefined) throw refused("name the file of the plan");
   if (surplus !== undefined) throw refused(`it takes one file, and ${surplus} is one too many`);
-  if (!fs.existsSync(file)) throw refused(`there is no file ${file}`);
-  const plan = parsed(file);
-  if (isPlan(plan)) return plan;
-  throw refused(`${file} is no plan; terraform show -json <plan> prints one`);
-}
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(fs.readFileSync(file, "utf8"));
-  } catch {
-    throw refused(`${file} is no JSON; terraform show -json <plan> prints a plan as such`);
-  }
+  return file;
 }
 
 function refused(problem: string): CommandError {

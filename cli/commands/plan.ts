@@ -7,9 +7,10 @@ import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { type Command, CommandError } from "../command";
 import { interruptible } from "../interruptible";
+import { allowedAddresses, allowOption } from "../plan/allowed-addresses";
 import { awsPart } from "../plan/aws-part";
 import { planText } from "../plan/plan-text";
-import { stopped } from "../plan/stopped";
+import { verdictOn } from "../plan/verdict";
 import { progress } from "../progress";
 import { stacksNamed } from "../stack-arguments";
 import type { Plan } from "../terraform/plan-changes";
@@ -18,17 +19,18 @@ import { writtenPlatform } from "../written-platform";
 
 const help = `Plans one stack and says in a few lines what would happen, what is held back, and what waits to be retired.
 
-Usage: npx platform plan <stack> [--aws-only] [--out <file>] [--json]
+Usage: npx platform plan <stack> [--aws-only] [--out <file>] [--json] [--allow <address> ...]
 
   stack        one of ${stackIds.join(", ")}
   --aws-only   leaves out all that lies in the cluster, for when the Kubernetes API does not answer
   --out        keeps the plan for terraform apply, in the stack's folder of cdktf.out
   --json       the plan as terraform show -json prints it
+  --allow      lets through what this one address loses; once for each
   DEPLOY_AS    plan or apply: Terraform assumes the stack's own role; default the caller's credentials
   ENVIRONMENT  a file of environments/, default demo
 
 A plan that touches the root of trust is stopped, with the command for a root administrator; so is one that would make what
-the ledger holds back as deployed.
+the ledger holds back as deployed, and one that loses what is stored: npx platform guard plan --help says what that is.
 
 Exit code: 0 planned, 2 stopped, 1 error.
 
@@ -40,19 +42,23 @@ export const plan: Command = {
   name: "plan",
   summary: "plans one stack: what would happen, and what waits",
   help,
-  options: { "aws-only": { type: "boolean" }, out: { type: "string" }, json: { type: "boolean" } },
+  options: { "aws-only": { type: "boolean" }, out: { type: "string" }, json: { type: "boolean" }, ...allowOption },
   run({ values, positionals }, shell) {
     const stack = stackOf(positionals);
+    const allow = allowedAddresses(values.allow, refused);
     return interruptible(async (signal) => {
       const app = writtenPlatform(shell);
       const terraform = new Terraform(app.target, signal);
       const targets = values["aws-only"] ? await awsTargets(app, stack, terraform) : [];
       const shown = await planned(stack, terraform, targets, values.out as string | undefined);
       const content = JSON.parse(shown) as Plan;
-      const stop = stopped(content, app);
+      const { stop, notes } = verdictOn(content, app, { allow, command: `npx platform plan ${stack}` });
       const waiting = waitingIn(app.ledger, app.heldBack, app.resolveAll()).filter((one) => one.stack === stack);
-      const text = `${planText(stack, content, { waiting, known: knownIn(app, stack) })}${stop ? `\n${stop}` : ""}`;
-      return { output: values.json ? shown : text, exitCode: stop ? 2 : 0 };
+      const text = planText(stack, content, { waiting, known: knownIn(app, stack) });
+      return {
+        output: values.json ? shown : [text, stop, notes].filter(Boolean).join("\n"),
+        exitCode: stop ? 2 : 0,
+      };
     });
   },
 };

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 
 /** Older ones know no lock files in S3. The same stands in cdktf.json, which the CDKTF command goes by. */
-const requiredTerraform = ">=1.10.0";
+export const requiredTerraform = ">=1.10.0";
 
 /**
  * Has Terraform refuse to run in a stack's folder when it is too old. In a file of its own, since checkov 3.3 reads no

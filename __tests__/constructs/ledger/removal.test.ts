@@ -1,5 +1,5 @@
 import { recordedAskers } from "../../../cli/permissions/why";
-import { stopped } from "../../../cli/plan/stopped";
+import { verdictOn } from "../../../cli/plan/verdict";
 import { type Ledger, recordedOf } from "../../../constructs/ledger/ledger";
 import { goneIn, record, unknownIn } from "../../../constructs/ledger/record";
 import { knownIdsOf } from "../../../constructs/ledger/recorded-grants";
@@ -224,7 +224,8 @@ it("what is held back can't be new: a plan that makes it shows a ledger that is 
       { address, mode: "managed" as const, type: "aws_iam_role", change: { actions, before: null, after: null } },
     ],
   });
-  expect(stopped(plan("create"), app)).toBe(
+  const unallowed = { allow: [], command: "" };
+  expect(verdictOn(plan("create"), app, unallowed).stop).toBe(
     [
       "ledger/demo.json holds back what is not deployed, and this plan would make it [PLAN_HELD_BACK_IS_NEW]",
       `  - ${address}`,
@@ -233,8 +234,8 @@ it("what is held back can't be new: a plan that makes it shows a ledger that is 
       "",
     ].join("\n"),
   );
-  expect(stopped(plan("no-op"), app)).toBeUndefined();
-  expect(stopped(plan("create"), built(demo))).toBeUndefined();
+  expect(verdictOn(plan("no-op"), app, unallowed).stop).toBeUndefined();
+  expect(verdictOn(plan("create"), built(demo), unallowed).stop).toBeUndefined();
 });
 
 const bodyOf = (app: PlatformApp, stack: StackId, address: string) =>

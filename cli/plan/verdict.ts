@@ -1,0 +1,36 @@
+import type { PlatformApp } from "../../constructs/stack/platform-app";
+import { ledgerFile } from "../ledger/ledger-file";
+import type { Plan } from "../terraform/plan-changes";
+import { dataNotes, dataStopText, judged } from "./data/data-text";
+import { endangeredBy } from "./data/endangered";
+import { heldBackAndNew, heldBackText } from "./held-back";
+import { rootChanges, rootText } from "./root-of-trust";
+
+export interface GuardOptions {
+  /** Addresses whose data may be lost. */
+  readonly allow: readonly string[];
+  /** The command as it was typed, without `--allow`, to be told how to go on. */
+  readonly command: string;
+}
+
+export interface Verdict {
+  /** Why a plan must not be applied by a deployer, ready to print; undefined where it may be. */
+  readonly stop: string | undefined;
+  /** What to know besides, ready to print; empty where there is nothing. */
+  readonly notes: string;
+}
+
+/** What the platform thinks of a plan, before it is applied. */
+export function verdictOn(plan: Plan, app: PlatformApp, { allow, command }: GuardOptions): Verdict {
+  const { environment } = app;
+  const { names } = app.stack("identity");
+  const root = rootChanges(plan, names);
+  const made = heldBackAndNew(plan, app.heldBack);
+  const data = judged(endangeredBy(plan), { allow, production: environment.production });
+  const reasons = [
+    ...(root.length > 0 ? [rootText(root, environment.name, environment.rootAdministrators)] : []),
+    ...(made.length > 0 ? [heldBackText(made, ledgerFile(environment.name))] : []),
+    ...(data.stops.length > 0 ? [dataStopText(data, command)] : []),
+  ];
+  return { stop: reasons.length > 0 ? reasons.join("\n") : undefined, notes: dataNotes(data) };
+}
