@@ -179,7 +179,7 @@ it("a quota is held against the sum of what the namespace's workloads ask for", 
   const found = "what is declared in shop asks for";
   const fix = "or lower requests or the maximum of replicas. [quota-exceeded]";
   expect(findingsOn([quotaExceeded], full)).toEqual([
-    `kubernetes-cluster/quota (spec.hard["cpu"]) is "8": ${found} 8500m at its most (web 3 x 2, store 2 x 250m, report 2 x 1), and the API refuses what goes beyond. Fix: raise it to 8500m or more, ${fix}`,
+    `kubernetes-cluster/quota (spec.hard["cpu"]) is "8": ${found} 8500m at its most (web 3 x 2, report 2 x 1, store 2 x 250m), and the API refuses what goes beyond. Fix: raise it to 8500m or more, ${fix}`,
     `kubernetes-cluster/quota (spec.hard["requests.storage"]) is "15Gi": ${found} 20Gi at its most (store 2 x 10Gi), and the API refuses what goes beyond. Fix: raise it to 20Gi or more, ${fix}`,
     `kubernetes-cluster/quota (spec.hard["pods"]) is "6": ${found} 7 at its most (web 3 x 1, store 2 x 1, report 2 x 1), and the API refuses what goes beyond. Fix: raise it to 7 or more, ${fix}`,
   ]);
