@@ -34,7 +34,8 @@ machine is looked at all the same. docs/operations/doctor.md describes each chec
 
 Exit code: 0 nothing, or warnings; 2 problems; 1 it could not look.
 
-Example: DEPLOY_AS=plan npx platform doctor --stack apps
+Example: npx platform doctor --stack apps
+As its role: DEPLOY_AS=plan npx platform doctor --stack apps
 `;
 
 export const doctor: Command = {

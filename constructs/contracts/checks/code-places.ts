@@ -1,5 +1,5 @@
 import type { ResolvedStack } from "../../stack/resolved-tree";
-import { textsIn } from "../../stack/texts";
+import { eachText } from "../../stack/texts";
 import { codeIn, holdsCode } from "./code";
 
 /** A piece of Terraform code and where it stands. */
@@ -24,7 +24,7 @@ export function codePlaces({ stack, elements, overrides }: ResolvedStack): reado
     })),
   ];
   return parts.flatMap(({ place, user, body }) => [
-    ...textsIn(body).flatMap(({ text }) => (holdsCode(text) ? piece(codeIn(text), place, user, false) : [])),
+    ...texts(body, holdsCode).flatMap((text) => piece(codeIn(text), place, user, false)),
     ...dependencies(body).flatMap((text) => piece(text, place, user, true)),
   ]);
 }
@@ -39,5 +39,13 @@ function piece(code: string, place: string, user: string | undefined, dependency
 
 function dependencies(body: unknown): readonly string[] {
   const { depends_on: addresses } = (body ?? {}) as { readonly depends_on?: unknown };
-  return textsIn(addresses).map(({ text }) => text);
+  return texts(addresses, () => true);
+}
+
+function texts(value: unknown, wanted: (text: string) => boolean): readonly string[] {
+  const found: string[] = [];
+  eachText(value, (text) => {
+    if (wanted(text)) found.push(text);
+  });
+  return found;
 }

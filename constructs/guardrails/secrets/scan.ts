@@ -1,5 +1,5 @@
 import type { ResolvedElement } from "../../stack/resolved-tree";
-import { isExpression, type Text, textsIn } from "../../stack/texts";
+import { eachText, isExpression, type Text, textsIn } from "../../stack/texts";
 import { at, oncePerElement, oncePerTree } from "../finished-tree";
 import type { Violation } from "../rule";
 import { looksLikeCredential } from "./credentials";
@@ -23,7 +23,7 @@ const inElement = oncePerElement((element): Partial<Found> => {
   const { type, body } = element;
   if (secretTypes.has(addressType(element))) return { types: [{ ...at(element), type: addressType(element) }] };
   const refused = secretArguments(type).filter((argument) => isGiven(body, argument.split(".")));
-  const all = textsIn(body);
+  const all = isSuspect(type, body) ? textsIn(body) : [];
   const named = [...all.filter(isWrittenOut), ...namedSecrets(type, all)].map(({ place }) => place);
   const known = [...new Set([...refused, ...named])];
   const shaped = all.filter(({ place, text }) => looksLikeCredential(text) && !known.some((one) => within(place, one)));
@@ -45,6 +45,15 @@ export const secretsIn = oncePerTree(({ elements }): Found => {
     shaped: found.flatMap(({ shaped = [] }) => shaped),
   };
 });
+
+/** Whether any text has to be looked at by its place: by its looks, or since it stands where secrets might. */
+function isSuspect(type: string, body: unknown): boolean {
+  let suspect = type === "helm_release" || type.startsWith("kubernetes_config_map");
+  eachText(body, (text, key) => {
+    suspect ||= key === "value" || key.endsWith("_wo") || looksLikeCredential(text);
+  });
+  return suspect;
+}
 
 /** Whether a place lies in what is refused already; paths of arguments count no blocks. */
 function within(place: string, refused: string): boolean {
