@@ -11,6 +11,10 @@ import { ignoredDependency } from "./contracts/ignored-dependency";
 import { nativeReference } from "./contracts/native-reference";
 import { unknownOutput } from "./contracts/unknown-output";
 import { wholeState } from "./contracts/whole-state";
+import { encryptionAtRest } from "./data/encryption-at-rest";
+import { keyDeletion } from "./data/key-deletion";
+import { keyPurpose } from "./data/key-purpose";
+import { keyRotation } from "./data/key-rotation";
 import type { Rule } from "./rule";
 import { secretArgument } from "./secrets/secret-argument";
 import { secretText } from "./secrets/secret-text";
@@ -46,6 +50,12 @@ export const rules: readonly Rule[] = [
   // Charts
   chartNotRecorded(),
   chartRendersSecret(),
+
+  // Data
+  encryptionAtRest,
+  keyPurpose,
+  keyRotation,
+  keyDeletion,
 
   // Waivers: the last looks at what all others found
   waiverReason,

@@ -5,10 +5,11 @@ import { environmentNames, loadEnvironment } from "../../../environments/load";
 import { platform } from "../../../main";
 import { breakable } from "../../support/broken-tree";
 import { charts } from "./mutations/charts";
+import { data } from "./mutations/data";
 import type { Mutations } from "./mutations/mutation";
 import { secrets } from "./mutations/secrets";
 
-const mutations: Mutations = { ...secrets, ...charts };
+const mutations: Mutations = { ...secrets, ...charts, ...data };
 
 /** Broken through real constructs, by suites of their own: these rules look at more than a resource's arguments. */
 const provenElsewhere: readonly RegExp[] = [
