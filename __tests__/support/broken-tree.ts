@@ -26,12 +26,12 @@ export class BreakableTree {
     return this.with(address, [{ ...element, construct, body: change(body) ?? body }]);
   }
 
+  /** The tree without resources, which nobody waits for any more. */
   removed(...addresses: readonly string[]): FinishedTree {
+    const others = (elements: readonly ResolvedElement[]) =>
+      elements.filter(({ address }) => !addresses.includes(address));
     return new FinishedTree(
-      this.stacks.map((stack) => ({
-        ...stack,
-        elements: stack.elements.filter(({ address }) => !addresses.includes(address)),
-      })),
+      this.stacks.map((stack) => ({ ...stack, elements: others(stack.elements).map(withoutWaiting(addresses)) })),
     );
   }
 
@@ -94,6 +94,15 @@ export class BreakableTree {
 /** An environment's tree. It takes most of a second: once for a suite. */
 export function breakable(environment: Environment = loadEnvironment("demo")): BreakableTree {
   return new BreakableTree(platform({ environment }).resolveAll());
+}
+
+function withoutWaiting(addresses: readonly string[]) {
+  return (element: ResolvedElement): ResolvedElement => {
+    const { depends_on: awaited } = element.body ?? {};
+    if (!awaited?.some((one: string) => addresses.includes(one))) return element;
+    const others = awaited.filter((one: string) => !addresses.includes(one));
+    return { ...element, body: { ...element.body, depends_on: others } };
+  };
 }
 
 function fail(message: string): never {

@@ -11,10 +11,18 @@ import { ignoredDependency } from "./contracts/ignored-dependency";
 import { nativeReference } from "./contracts/native-reference";
 import { unknownOutput } from "./contracts/unknown-output";
 import { wholeState } from "./contracts/whole-state";
+import { backupRetention } from "./data/backup-retention";
+import { controlPlaneLogs } from "./data/control-plane-logs";
+import { deletionProtection } from "./data/deletion-protection";
 import { encryptionAtRest } from "./data/encryption-at-rest";
+import { finalSnapshot } from "./data/final-snapshot";
+import { ignoredSetting } from "./data/ignored-setting";
 import { keyDeletion } from "./data/key-deletion";
 import { keyPurpose } from "./data/key-purpose";
 import { keyRotation } from "./data/key-rotation";
+import { logRetention } from "./data/log-retention";
+import { singleZone } from "./data/single-zone";
+import { undeclaredLogGroup } from "./data/undeclared-log-group";
 import type { Rule } from "./rule";
 import { secretArgument } from "./secrets/secret-argument";
 import { secretText } from "./secrets/secret-text";
@@ -56,6 +64,14 @@ export const rules: readonly Rule[] = [
   keyPurpose,
   keyRotation,
   keyDeletion,
+  deletionProtection,
+  finalSnapshot,
+  backupRetention,
+  singleZone,
+  logRetention,
+  undeclaredLogGroup,
+  controlPlaneLogs,
+  ignoredSetting,
 
   // Waivers: the last looks at what all others found
   waiverReason,

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
-import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
 import { helmProvider } from "../../../constructs/cluster/login";
@@ -16,20 +16,23 @@ const unencrypted = "CKV_AWS_27";
 describe("guardrails.json", () => {
   it("lists the waivers by stack, address and id, whatever the order in which they were declared", () => {
     const stacks = twoStacks();
-    const later = new SqsQueue(stacks.consumer, "events", {});
-    const mail = new SqsQueue(new Construct(stacks.producer, "mail"), "queue", {});
-    waive(later, unencrypted, "holds nothing but ids");
-    waive(mail, "CKV_AWS_9", "  on another line\n");
+    const auditor = new EksAccessEntry(stacks.consumer, "auditor", {
+      clusterName: "c",
+      principalArn: "arn:aws:iam::111122223333:role/auditor",
+    });
+    const lab = new Vpc(new Construct(stacks.producer, "lab"), "vpc", { cidrBlock: "10.1.0.0/16" });
+    waive(auditor, unencrypted, "holds nothing but ids");
+    waive(lab, "CKV_AWS_9", "  on another line\n");
     waive(stacks.producer.vpc, "CKV2_AWS_11", "logs are another test's");
-    waive(mail, unencrypted, "public by nature");
+    waive(lab, unencrypted, "public by nature");
     stacks.synth();
     expect(JSON.parse(fs.readFileSync(path.join(stacks.outdir, "guardrails.json"), "utf8"))).toStrictEqual({
       rules: rules.map(({ id, title, severity, sources }) => ({ id, title, severity, sources })),
       waivers: [
-        waiver("managed-infrastructure", "aws_sqs_queue.mail_queue", unencrypted, "public by nature"),
-        waiver("managed-infrastructure", "aws_sqs_queue.mail_queue", "CKV_AWS_9", "on another line"),
+        waiver("managed-infrastructure", "aws_vpc.lab_vpc", unencrypted, "public by nature"),
+        waiver("managed-infrastructure", "aws_vpc.lab_vpc", "CKV_AWS_9", "on another line"),
         waiver("managed-infrastructure", "aws_vpc.vpc", "CKV2_AWS_11", "logs are another test's"),
-        waiver("kubernetes-cluster", "aws_sqs_queue.events", unencrypted, "holds nothing but ids"),
+        waiver("kubernetes-cluster", "aws_eks_access_entry.auditor", unencrypted, "holds nothing but ids"),
       ],
     });
   });
@@ -49,10 +52,10 @@ describe("guardrails.json", () => {
 describe("a waiver", () => {
   it.each(["", "  \n"])("with the reason %j is refused, and its construct named", (reason) => {
     const { app, producer } = twoStacks();
-    waive(new SqsQueue(new Construct(producer, "mail"), "queue", {}), unencrypted, reason);
+    waive(new Vpc(new Construct(producer, "lab"), "vpc", { cidrBlock: "10.1.0.0/16" }), unencrypted, reason);
     expect(configErrorOf(() => app.synth()).message).toBe(
       "Environment demo: 1 problem\nIn managed-infrastructure:\n" +
-        "  - managed-infrastructure/mail/queue: the waiver of CKV_AWS_27 gives no reason. " +
+        "  - managed-infrastructure/lab/vpc: the waiver of CKV_AWS_27 gives no reason. " +
         "Fix: say in a sentence why the check does not apply to this resource. [waiver-reason]",
     );
   });
@@ -110,8 +113,8 @@ describe("a waiver", () => {
 
   it("does not help where nobody may be let off", () => {
     const { app, producer } = twoStacks();
-    const queue = new SqsQueue(producer, "mail", { name: "AKIAABCDEFGHIJKLMNOP" });
-    waive(queue, "secret-text", "only a test");
+    const vpc = new Vpc(producer, "lab", { cidrBlock: "10.1.0.0/16", tags: { Name: "AKIAABCDEFGHIJKLMNOP" } });
+    waive(vpc, "secret-text", "only a test");
     expect(app.findings().map(({ code }) => code)).toEqual(["secret-text", "waiver-in-use"]);
   });
 });

@@ -76,4 +76,95 @@ export const data: Mutations = {
         body.deletion_window_in_days = 7;
       }),
   },
+  "deletion-protection": {
+    "a database that anybody may delete": withArguments(/^aws_rds_cluster\./, { deletion_protection: false }),
+    "a cluster that says nothing of it": withArguments(/^aws_eks_cluster\./, { deletion_protection: undefined }),
+    "a table that anybody may delete": withArguments(/^aws_dynamodb_table\./, { deletion_protection_enabled: "false" }),
+    "a bucket that Terraform empties": withArguments(/^aws_s3_bucket\.buckets_backups/, { force_destroy: true }),
+    "a repository that Terraform empties": withArguments(/^aws_ecr_repository\./, { force_delete: true }),
+    "a zone that Terraform empties": withArguments(/^aws_route53_zone\./, { force_destroy: true }),
+    "a disk": (demo) =>
+      demo.added("managed-infrastructure", "aws_ebs_volume", "scratch", {
+        availability_zone: "eu-central-1a",
+        encrypted: true,
+        kms_key_id: "${aws_kms_key.keys_volumes_key.arn}",
+      }),
+  },
+  "final-snapshot": {
+    "a database that leaves none": withArguments(/^aws_rds_cluster\./, { skip_final_snapshot: true }),
+    "a snapshot without a name": withArguments(/^aws_rds_cluster\./, { final_snapshot_identifier: undefined }),
+    "a cache that leaves none": withArguments(/^aws_elasticache_replication_group\./, {
+      final_snapshot_identifier: undefined,
+    }),
+  },
+  "backup-retention": {
+    "a database's backups of a day": withArguments(/^aws_rds_cluster\./, { backup_retention_period: 1 }),
+    "backups that go with their database": withArguments(/^aws_rds_cluster\./, { delete_automated_backups: true }),
+    "a cache without snapshots": withArguments(/^aws_elasticache_replication_group\./, { snapshot_retention_limit: 0 }),
+    "a table without recovery": withArguments(/^aws_dynamodb_table\./, { point_in_time_recovery: { enabled: false } }),
+    "a table with a day of it": withArguments(/^aws_dynamodb_table\./, {
+      point_in_time_recovery: { enabled: true, recovery_period_in_days: 1 },
+    }),
+    "a bucket without versions": (demo) => demo.removed(demo.address(/^aws_s3_bucket_versioning\.buckets_backups/)),
+    "a bucket that stopped keeping versions": withArguments(/^aws_s3_bucket_versioning\.bucket-product-images/, {
+      versioning_configuration: { status: "Suspended" },
+    }),
+    "versions of a day": (demo) =>
+      demo.changed(demo.address(/^aws_s3_bucket_lifecycle_configuration\.buckets_backups/), (body) => {
+        body.rule[1].noncurrent_version_expiration = { noncurrent_days: 1 };
+      }),
+    "backups of the cluster that are gone in a day": (demo) =>
+      demo.changed(demo.address(/^helm_release\.velero_release/), (body) => {
+        body.values = [body.values].flat().map((text: string) => text.replace(/"ttl": "\d+h/g, '"ttl": "24h'));
+      }),
+  },
+  "single-zone": {
+    "a database with one instance": (demo) => demo.removed("aws_rds_cluster_instance.database-orders_instance_1"),
+    "a database in one zone": withArguments(/^aws_rds_cluster_instance\.database-orders_instance_1/, {
+      availability_zone: "eu-central-1a",
+    }),
+    "a cache without failover": withArguments(/^aws_elasticache_replication_group\./, {
+      automatic_failover_enabled: false,
+    }),
+    "a cache in one zone": withArguments(/^aws_elasticache_replication_group\./, { multi_az_enabled: undefined }),
+    "a cache without replicas": withArguments(/^aws_elasticache_replication_group\./, { num_cache_clusters: 1 }),
+    "a stateful service with one pod": (demo) =>
+      demo.changed(demo.address(/^kubernetes_stateful_set_v1\./), (body) => {
+        body.spec.replicas = "1";
+      }),
+  },
+  "log-retention": {
+    "logs for ever": (demo) =>
+      demo.changed(logs, (body) => {
+        delete body.retention_in_days;
+      }),
+    "logs for ever, in a number": withArguments(/^aws_cloudwatch_log_group\.web-acl/, { retention_in_days: 0 }),
+  },
+  "undeclared-log-group": {
+    "a group that EKS makes": (demo) => demo.removed(logs),
+    "a group that RDS makes": withArguments(/^aws_rds_cluster\./, {
+      enabled_cloudwatch_logs_exports: ["postgresql", "iam-db-auth-error", "instance"],
+    }),
+    "groups that Fluent Bit makes": (demo) =>
+      demo.changed(demo.address(/^helm_release\..*fluent-bit/), (body) => {
+        body.values = [body.values]
+          .flat()
+          .map((text: string) => text.replace("auto_create_group false", "auto_create_group true"));
+      }),
+  },
+  "control-plane-logs": {
+    "no audit log": withArguments(/^aws_eks_cluster\./, {
+      enabled_cluster_log_types: ["api", "authenticator", "controllerManager", "scheduler"],
+    }),
+    "no log at all": withArguments(/^aws_eks_cluster\./, { enabled_cluster_log_types: undefined }),
+  },
+  "ignored-setting": {
+    "all that somebody changes": withArguments(/^aws_rds_cluster\./, { lifecycle: { ignore_changes: "all" } }),
+    "who may connect": withArguments(/^aws_eks_cluster\./, {
+      lifecycle: { ignore_changes: ["vpc_config[0].public_access_cidrs"] },
+    }),
+    "what pods may do": withArguments(/^kubernetes_deployment_v1\.storefront_web/, {
+      lifecycle: { ignore_changes: ["spec[0].replicas", "spec[0].template"] },
+    }),
+  },
 };
