@@ -23,6 +23,14 @@ import { keyRotation } from "./data/key-rotation";
 import { logRetention } from "./data/log-retention";
 import { singleZone } from "./data/single-zone";
 import { undeclaredLogGroup } from "./data/undeclared-log-group";
+import { defaultSecurityGroup } from "./exposure/default-security-group";
+import { openNetworkAcl } from "./exposure/open-network-acl";
+import { openSecurityGroup } from "./exposure/open-security-group";
+import { privateSubnetRoute } from "./exposure/private-subnet-route";
+import { publicBucket } from "./exposure/public-bucket";
+import { publicEndpoint } from "./exposure/public-endpoint";
+import { publicIp } from "./exposure/public-ip";
+import { publicPolicy } from "./exposure/public-policy";
 import type { Rule } from "./rule";
 import { secretArgument } from "./secrets/secret-argument";
 import { secretText } from "./secrets/secret-text";
@@ -58,6 +66,16 @@ export const rules: readonly Rule[] = [
   // Charts
   chartNotRecorded(),
   chartRendersSecret(),
+
+  // Exposure
+  openSecurityGroup,
+  defaultSecurityGroup,
+  publicEndpoint,
+  publicIp,
+  publicBucket,
+  publicPolicy,
+  privateSubnetRoute,
+  openNetworkAcl,
 
   // Data
   encryptionAtRest,

@@ -6,10 +6,11 @@ import { platform } from "../../../main";
 import { breakable } from "../../support/broken-tree";
 import { charts } from "./mutations/charts";
 import { data } from "./mutations/data";
+import { exposure } from "./mutations/exposure";
 import type { Mutations } from "./mutations/mutation";
 import { secrets } from "./mutations/secrets";
 
-const mutations: Mutations = { ...secrets, ...charts, ...data };
+const mutations: Mutations = { ...secrets, ...charts, ...exposure, ...data };
 
 /** Broken through real constructs, by suites of their own: these rules look at more than a resource's arguments. */
 const provenElsewhere: readonly RegExp[] = [
