@@ -31,6 +31,8 @@ import { publicBucket } from "./exposure/public-bucket";
 import { publicEndpoint } from "./exposure/public-endpoint";
 import { publicIp } from "./exposure/public-ip";
 import { publicPolicy } from "./exposure/public-policy";
+import { publicService } from "./exposure/public-service";
+import { unencryptedTransport } from "./exposure/unencrypted-transport";
 import type { Rule } from "./rule";
 import { secretArgument } from "./secrets/secret-argument";
 import { secretText } from "./secrets/secret-text";
@@ -76,6 +78,8 @@ export const rules: readonly Rule[] = [
   publicPolicy,
   privateSubnetRoute,
   openNetworkAcl,
+  publicService,
+  unencryptedTransport,
 
   // Data
   encryptionAtRest,

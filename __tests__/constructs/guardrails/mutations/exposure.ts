@@ -100,4 +100,29 @@ export const exposure: Mutations = {
         cidr_block: "0.0.0.0/0",
       }),
   },
+  "public-service": {
+    "a load balancer of its own": (demo) =>
+      demo.changed(demo.address(/^kubernetes_service_v1\./), (body) => {
+        body.spec.type = "LoadBalancer";
+      }),
+    "a port of every node": (demo) =>
+      demo.changed(demo.address(/^kubernetes_service_v1\./), (body) => {
+        body.spec.type = "NodePort";
+      }),
+  },
+  "unencrypted-transport": {
+    "a bucket without a policy": (demo) => demo.removed(demo.address(/^aws_s3_bucket_policy\.buckets_backups/)),
+    "a queue that takes plain HTTP": withArguments(/^aws_sqs_queue\./, { policy: undefined }),
+    "a cache in the clear": withArguments(/^aws_elasticache_replication_group\./, {
+      transit_encryption_enabled: false,
+    }),
+    "a database that takes both": (demo) =>
+      demo.changed(demo.address(/^aws_rds_cluster_parameter_group\./), (body) => {
+        body.parameter[0].value = "0";
+      }),
+    "TLS that is out of date": (demo) =>
+      demo.changed(demo.address(/^kubernetes_ingress_v1\./), (body) => {
+        body.metadata.annotations["alb.ingress.kubernetes.io/ssl-policy"] = "ELBSecurityPolicy-2016-08";
+      }),
+  },
 };
