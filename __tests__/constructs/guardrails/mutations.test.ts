@@ -7,10 +7,12 @@ import { breakable } from "../../support/broken-tree";
 import { charts } from "./mutations/charts";
 import { data } from "./mutations/data";
 import { exposure } from "./mutations/exposure";
+import { identity } from "./mutations/identity";
 import type { Mutations } from "./mutations/mutation";
+import { placement } from "./mutations/placement";
 import { secrets } from "./mutations/secrets";
 
-const mutations: Mutations = { ...secrets, ...charts, ...exposure, ...data };
+const mutations: Mutations = { ...placement, ...identity, ...secrets, ...charts, ...exposure, ...data };
 
 /** Broken through real constructs, by suites of their own: these rules look at more than a resource's arguments. */
 const provenElsewhere: readonly RegExp[] = [

@@ -1,10 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
-import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
-import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { Release } from "@cdktf/provider-helm/lib/release";
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
-import { helmProvider } from "../../../constructs/cluster/login";
 import { describeFinding } from "../../../constructs/errors";
 import { rules } from "../../../constructs/guardrails/registry";
 import { waive } from "../../../constructs/guardrails/waive";
@@ -16,23 +15,20 @@ const unencrypted = "CKV_AWS_27";
 describe("guardrails.json", () => {
   it("lists the waivers by stack, address and id, whatever the order in which they were declared", () => {
     const stacks = twoStacks();
-    const auditor = new EksAccessEntry(stacks.consumer, "auditor", {
-      clusterName: "c",
-      principalArn: "arn:aws:iam::111122223333:role/auditor",
-    });
-    const lab = new Vpc(new Construct(stacks.producer, "lab"), "vpc", { cidrBlock: "10.1.0.0/16" });
-    waive(auditor, unencrypted, "holds nothing but ids");
-    waive(lab, "CKV_AWS_9", "  on another line\n");
+    const later = new SecurityGroup(stacks.consumer, "events", {});
+    const mail = new SecurityGroup(new Construct(stacks.producer, "mail"), "group", {});
+    waive(later, unencrypted, "holds nothing but ids");
+    waive(mail, "CKV_AWS_9", "  on another line\n");
     waive(stacks.producer.vpc, "CKV2_AWS_11", "logs are another test's");
-    waive(lab, unencrypted, "public by nature");
+    waive(mail, unencrypted, "public by nature");
     stacks.synth();
     expect(JSON.parse(fs.readFileSync(path.join(stacks.outdir, "guardrails.json"), "utf8"))).toStrictEqual({
       rules: rules.map(({ id, title, severity, sources }) => ({ id, title, severity, sources })),
       waivers: [
-        waiver("managed-infrastructure", "aws_vpc.lab_vpc", unencrypted, "public by nature"),
-        waiver("managed-infrastructure", "aws_vpc.lab_vpc", "CKV_AWS_9", "on another line"),
+        waiver("managed-infrastructure", "aws_security_group.mail_group", unencrypted, "public by nature"),
+        waiver("managed-infrastructure", "aws_security_group.mail_group", "CKV_AWS_9", "on another line"),
         waiver("managed-infrastructure", "aws_vpc.vpc", "CKV2_AWS_11", "logs are another test's"),
-        waiver("kubernetes-cluster", "aws_eks_access_entry.auditor", unencrypted, "holds nothing but ids"),
+        waiver("kubernetes-cluster", "aws_security_group.events", unencrypted, "holds nothing but ids"),
       ],
     });
   });
@@ -52,10 +48,10 @@ describe("guardrails.json", () => {
 describe("a waiver", () => {
   it.each(["", "  \n"])("with the reason %j is refused, and its construct named", (reason) => {
     const { app, producer } = twoStacks();
-    waive(new Vpc(new Construct(producer, "lab"), "vpc", { cidrBlock: "10.1.0.0/16" }), unencrypted, reason);
+    waive(new SecurityGroup(new Construct(producer, "mail"), "group", {}), unencrypted, reason);
     expect(configErrorOf(() => app.synth()).message).toBe(
       "Environment demo: 1 problem\nIn managed-infrastructure:\n" +
-        "  - managed-infrastructure/lab/vpc: the waiver of CKV_AWS_27 gives no reason. " +
+        "  - managed-infrastructure/mail/group: the waiver of CKV_AWS_27 gives no reason. " +
         "Fix: say in a sentence why the check does not apply to this resource. [waiver-reason]",
     );
   });
@@ -98,23 +94,22 @@ describe("a waiver", () => {
 
   it("lets one resource break one rule, and no more", () => {
     const broken = (names: readonly string[], waived?: string) => {
-      const { app, consumer } = twoStacks();
-      const login = { clusterName: "c", region: "eu-central-1", endpoint: "https://c", certificateAuthority: "" };
-      helmProvider(consumer, login);
+      const { app, producer } = twoStacks();
       for (const name of names) {
-        const release = new Release(consumer, name, { name, chart: "dns", version: "1.2.3" });
-        if (name === waived) waive(release, "chart-not-recorded", "a chart of our own", { until: "2027-03-31" });
+        const routes = new RouteTable(producer, name, { vpcId: producer.vpc.id });
+        routes.addOverride("provisioner", [{ "local-exec": { command: "true" } }]);
+        if (name === waived) waive(routes, "provisioner", "tells the caller of the routes", { until: "2027-03-31" });
       }
       return app.findings().map(({ place, code }) => `${place} ${code}`);
     };
-    expect(broken(["dns", "mail"], "dns")).toEqual(["kubernetes-cluster/mail chart-not-recorded"]);
+    expect(broken(["dns", "mail"], "dns")).toEqual(["managed-infrastructure/mail (provisioner) provisioner"]);
     expect(broken(["dns"], "dns")).toEqual([]);
   });
 
   it("does not help where nobody may be let off", () => {
     const { app, producer } = twoStacks();
-    const vpc = new Vpc(producer, "lab", { cidrBlock: "10.1.0.0/16", tags: { Name: "AKIAABCDEFGHIJKLMNOP" } });
-    waive(vpc, "secret-text", "only a test");
+    const group = new SecurityGroup(producer, "mail", { name: "AKIAABCDEFGHIJKLMNOP" });
+    waive(group, "secret-text", "only a test");
     expect(app.findings().map(({ code }) => code)).toEqual(["secret-text", "waiver-in-use"]);
   });
 });

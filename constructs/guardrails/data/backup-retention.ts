@@ -1,4 +1,3 @@
-import { namesOf } from "../../names";
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { bucketsIn } from "../buckets";
 import { at, type FinishedTree } from "../finished-tree";
@@ -165,14 +164,15 @@ function fileSystems(tree: FinishedTree): readonly Violation[] {
 }
 
 function versions(tree: FinishedTree): readonly Violation[] {
-  const accessLogs = namesOf(tree.environment).bucket("access-logs");
+  const logging = tree.resources("aws_s3_bucket_logging");
+  const takesLogs = new Set(logging.map((one) => tree.behind(one, one.body.target_bucket)));
   return bucketsIn(tree).flatMap(({ bucket, of }) => {
     const [versioning] = of("aws_s3_bucket_versioning");
     const status = blocksAt(versioning?.body, "versioning_configuration")[0]?.block.status;
     const inline = blocksAt(bucket.body, "versioning").some(({ block }) => switched(block.enabled, false) !== false);
     if (status !== "Enabled" && !isExpression(status) && !inline) return [unversioned(versioning ?? bucket, status)];
     // A log is written once: nobody waits for an older version of it.
-    const isShort = tree.environment.production && bucket.body.bucket !== accessLogs;
+    const isShort = tree.environment.production && !takesLogs.has(bucket);
     return isShort ? of("aws_s3_bucket_lifecycle_configuration").flatMap(shortVersions) : [];
   });
 }

@@ -7,7 +7,9 @@ const keys = "data.terraform_remote_state.managed-infrastructure.outputs.key_arn
 
 /** The demo with other arguments at the first resource whose address matches. */
 const withArguments = (pattern: RegExp, changes: Readonly<Record<string, unknown>>) => (demo: BreakableTree) =>
-  demo.changed(demo.address(pattern), (body) => ({ ...body, ...changes }));
+  demo.changed(demo.address(pattern), (body) => {
+    Object.assign(body, changes);
+  });
 
 export const data: Mutations = {
   "encryption-at-rest": {
@@ -33,12 +35,6 @@ export const data: Mutations = {
     "volumes of pods in the clear": (demo) =>
       demo.changed(demo.address(/^kubernetes_storage_class_v1\./), (body) => {
         body.parameters.encrypted = "false";
-      }),
-    "a volume in the clear": (demo) =>
-      demo.added("managed-infrastructure", "aws_ebs_volume", "scratch", {
-        availability_zone: "eu-central-1a",
-        size: 8,
-        lifecycle: { prevent_destroy: true },
       }),
     "nodes of Karpenter with disks of its choice": (demo) =>
       demo.installing("cluster-services", "spare-nodes", [
@@ -83,12 +79,6 @@ export const data: Mutations = {
     "a bucket that Terraform empties": withArguments(/^aws_s3_bucket\.buckets_backups/, { force_destroy: true }),
     "a repository that Terraform empties": withArguments(/^aws_ecr_repository\./, { force_delete: true }),
     "a zone that Terraform empties": withArguments(/^aws_route53_zone\./, { force_destroy: true }),
-    "a disk": (demo) =>
-      demo.added("managed-infrastructure", "aws_ebs_volume", "scratch", {
-        availability_zone: "eu-central-1a",
-        encrypted: true,
-        kms_key_id: "${aws_kms_key.keys_volumes_key.arn}",
-      }),
   },
   "final-snapshot": {
     "a database that leaves none": withArguments(/^aws_rds_cluster\./, { skip_final_snapshot: true }),

@@ -3,7 +3,9 @@ import type { Mutations } from "./mutation";
 
 /** The demo with other arguments at the first resource whose address matches. */
 const withArguments = (pattern: RegExp, changes: Readonly<Record<string, unknown>>) => (demo: BreakableTree) =>
-  demo.changed(demo.address(pattern), (body) => ({ ...body, ...changes }));
+  demo.changed(demo.address(pattern), (body) => {
+    Object.assign(body, changes);
+  });
 
 const databaseGroup = "${aws_security_group.database-orders_access_group.id}";
 const everybody = (action: string, resource: string) =>
@@ -75,10 +77,10 @@ export const exposure: Mutations = {
   },
   "private-subnet-route": {
     "nodes on the internet": (demo) =>
-      demo.changed(demo.address(/^aws_route\.network_internet_private/), ({ nat_gateway_id: _, ...body }) => ({
-        ...body,
-        gateway_id: "${aws_internet_gateway.network_internet_gateway.id}",
-      })),
+      demo.changed(demo.address(/^aws_route\.network_internet_private/), (body) => {
+        delete body.nat_gateway_id;
+        body.gateway_id = "${aws_internet_gateway.network_internet_gateway.id}";
+      }),
     "a way out for datastores": (demo) =>
       demo.added("managed-infrastructure", "aws_route", "updates", {
         route_table_id: "${aws_route_table.network_data_routes.id}",
