@@ -50,8 +50,8 @@ it("leave out teams that an environment names, and Velero has no rights there", 
 });
 
 it("come when the environment says", () => {
-  const changed = withBackups({ schedules: [{ name: "hourly", cron: "45 * * * *", retentionDays: 2 }] });
-  expect(schedulesOf(changed)).toMatchObject({ hourly: { schedule: "45 * * * *", template: { ttl: "48h0m0s" } } });
+  const changed = withBackups({ schedules: [{ name: "hourly", cron: "45 * * * *", retentionDays: 8 }] });
+  expect(schedulesOf(changed)).toMatchObject({ hourly: { schedule: "45 * * * *", template: { ttl: "192h0m0s" } } });
   expect(Object.keys(schedulesOf(changed))).toEqual(["hourly"]);
 });
 

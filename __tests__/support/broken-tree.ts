@@ -1,5 +1,7 @@
 import { TerraformResource } from "cdktf";
+import { type CustomObject, CustomObjects } from "../../constructs/charts/custom-objects";
 import { FinishedTree } from "../../constructs/guardrails/finished-tree";
+import type { PlatformStack } from "../../constructs/stack/platform-stack";
 import type { ResolvedElement, ResolvedStack } from "../../constructs/stack/resolved-tree";
 import type { StackId } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
@@ -34,21 +36,43 @@ export class BreakableTree {
     return this.with(address, [{ ...element, construct }]);
   }
 
+  /** The tree without resources, which nobody waits for any more. */
   removed(...addresses: readonly string[]): FinishedTree {
+    const others = (elements: readonly ResolvedElement[]) =>
+      elements.filter(({ address }) => !addresses.includes(address));
     return new FinishedTree(
-      this.stacks.map((stack) => ({
-        ...stack,
-        elements: stack.elements.filter(({ address }) => !addresses.includes(address)),
-      })),
+      this.stacks.map((stack) => ({ ...stack, elements: others(stack.elements).map(withoutWaiting(addresses)) })),
     );
   }
 
   /** The tree with one resource more, `<stack>/<name>`. */
   added(id: StackId, type: string, name: string, body: Body): FinishedTree {
-    const stack = this.stacks.find((one) => one.stack.id === id)?.stack ?? fail(`no stack ${id}`);
-    const construct = new TerraformResource(stack, name, { terraformResourceType: type });
+    return this.withConstruct(
+      id,
+      name,
+      body,
+      (stack) => new TerraformResource(stack, name, { terraformResourceType: type }),
+    );
+  }
+
+  /** The tree with one release more, of custom objects. */
+  installing(id: StackId, name: string, objects: readonly CustomObject[]): FinishedTree {
+    const props = { name, namespace: "cluster-services", objects, after: [] };
+    return this.withConstruct(id, name, { name }, (stack) => new CustomObjects(stack, name, props));
+  }
+
+  /** Address of the first resource whose address matches. */
+  address(pattern: RegExp): string {
+    const found = this.tree.elements.map(({ address }) => address).filter((address) => pattern.test(address));
+    return found[0] ?? fail(`no resource matches ${pattern}`);
+  }
+
+  private withConstruct(id: StackId, name: string, body: Body, make: (stack: PlatformStack) => TerraformResource) {
+    const { stack } = this.stacks.find((one) => one.stack.id === id) ?? fail(`no stack ${id}`);
+    const construct = make(stack);
     // It needs a path, and no place in the app.
     stack.node.tryRemoveChild(name);
+    const type = construct.terraformResourceType;
     const element = {
       construct,
       block: "resource",
@@ -61,12 +85,6 @@ export class BreakableTree {
     return new FinishedTree(
       this.stacks.map((one) => (one.stack === stack ? { ...one, elements: [...one.elements, element] } : one)),
     );
-  }
-
-  /** Address of the first resource whose address matches. */
-  address(pattern: RegExp): string {
-    const found = this.tree.elements.map(({ address }) => address).filter((address) => pattern.test(address));
-    return found[0] ?? fail(`no resource matches ${pattern}`);
   }
 
   private element(address: string): ResolvedElement {
@@ -86,6 +104,15 @@ export class BreakableTree {
 /** An environment's tree. It takes most of a second: once for a suite. */
 export function breakable(environment: Environment = loadEnvironment("demo")): BreakableTree {
   return new BreakableTree(platform({ environment }).resolveAll());
+}
+
+function withoutWaiting(addresses: readonly string[]) {
+  return (element: ResolvedElement): ResolvedElement => {
+    const { depends_on: awaited } = element.body ?? {};
+    if (!awaited?.some((one: string) => addresses.includes(one))) return element;
+    const others = awaited.filter((one: string) => !addresses.includes(one));
+    return { ...element, body: { ...element.body, depends_on: others } };
+  };
 }
 
 function fail(message: string): never {

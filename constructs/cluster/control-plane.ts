@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Construct } from "constructs";
 import { ConfigError } from "../errors";
+import { waive } from "../guardrails/waive";
 import { waiveShortRetention } from "../observability/short-retention";
 import { waiveOnControlPlane } from "./control-plane-waivers";
 
@@ -84,6 +85,13 @@ export class ControlPlane extends Construct {
       dependsOn: [logs],
     });
     waiveShortRetention(logs, props.logRetentionDays);
+    if (props.deletionProtection === false) {
+      waive(
+        this.cluster,
+        "deletion-protection",
+        "the environment says production: false, and so may be taken down at once",
+      );
+    }
     waiveOnControlPlane(this.cluster, props);
   }
 

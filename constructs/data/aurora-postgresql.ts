@@ -103,6 +103,13 @@ export class AuroraPostgresql extends Construct {
       enabledCloudwatchLogsExports: [...exportedLogs],
       dependsOn: exportedLogs.map((log) => this.logGroup(log, props)),
     });
+    if (props.deletionProtection === false) {
+      waive(
+        cluster,
+        "deletion-protection",
+        "the environment turns deletionProtection of this database off, to remove it",
+      );
+    }
     waive(cluster, "CKV2_AWS_8", "Aurora's own continuous backups reach back to any second of the days that are kept");
     const { all: instances } = new AuroraInstances(this, "instance", {
       cluster,

@@ -65,6 +65,9 @@ export class Table extends Construct {
       ...(timeToLive !== undefined && { ttl: { enabled: true, attributeName: timeToLive } }),
       tags: props.tags,
     });
+    if (props.deletionProtection === false) {
+      waive(table, "deletion-protection", "the environment turns deletionProtection of this table off, to remove it");
+    }
     if (capacity) {
       waive(
         table,

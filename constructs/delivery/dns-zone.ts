@@ -44,6 +44,7 @@ export class DnsZone extends Construct {
         comment: `Apps below ${domain}`,
         ...removal(zone),
       });
+      waiveRemoval(created, zone);
       if (!zone.dnssec) {
         waive(
           created,
@@ -71,4 +72,9 @@ export class DnsZone extends Construct {
  */
 export function removal({ deletable = false }: { readonly deletable?: boolean }) {
   return { forceDestroy: deletable, lifecycle: { createBeforeDestroy: true } };
+}
+
+/** Says that the environment has asked for a zone that goes with its records. */
+export function waiveRemoval(zone: Route53Zone, { deletable = false }: { readonly deletable?: boolean }): void {
+  if (deletable) waive(zone, "deletion-protection", "the environment says that the zone is deletable");
 }

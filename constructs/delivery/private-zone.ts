@@ -1,6 +1,6 @@
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { Construct } from "constructs";
-import { removal } from "./dns-zone";
+import { removal, waiveRemoval } from "./dns-zone";
 
 /** Where a private zone comes from. */
 export type PrivateZoneSource =
@@ -34,6 +34,7 @@ export class PrivateZone extends Construct {
       vpc: [{ vpcId }],
       ...removal(zone),
     });
+    waiveRemoval(created, zone);
     return created.zoneId;
   }
 }

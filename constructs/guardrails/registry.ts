@@ -21,6 +21,28 @@ import { ignoredDependency } from "./contracts/ignored-dependency";
 import { nativeReference } from "./contracts/native-reference";
 import { unknownOutput } from "./contracts/unknown-output";
 import { wholeState } from "./contracts/whole-state";
+import { backupRetention } from "./data/backup-retention";
+import { controlPlaneLogs } from "./data/control-plane-logs";
+import { deletionProtection } from "./data/deletion-protection";
+import { encryptionAtRest } from "./data/encryption-at-rest";
+import { finalSnapshot } from "./data/final-snapshot";
+import { ignoredSetting } from "./data/ignored-setting";
+import { keyDeletion } from "./data/key-deletion";
+import { keyPurpose } from "./data/key-purpose";
+import { keyRotation } from "./data/key-rotation";
+import { logRetention } from "./data/log-retention";
+import { singleZone } from "./data/single-zone";
+import { undeclaredLogGroup } from "./data/undeclared-log-group";
+import { defaultSecurityGroup } from "./exposure/default-security-group";
+import { openNetworkAcl } from "./exposure/open-network-acl";
+import { openSecurityGroup } from "./exposure/open-security-group";
+import { privateSubnetRoute } from "./exposure/private-subnet-route";
+import { publicBucket } from "./exposure/public-bucket";
+import { publicEndpoint } from "./exposure/public-endpoint";
+import { publicIp } from "./exposure/public-ip";
+import { publicPolicy } from "./exposure/public-policy";
+import { publicService } from "./exposure/public-service";
+import { unencryptedTransport } from "./exposure/unencrypted-transport";
 import { administratorPolicy } from "./identity/administrator-policy";
 import { oidcAudience } from "./identity/oidc-audience";
 import { oidcSubject } from "./identity/oidc-subject";
@@ -142,6 +164,32 @@ export const rules: readonly Rule[] = [
   quotaExceeded,
   openNetworkPolicy,
   webhookScope,
+
+  // Exposure
+  openSecurityGroup,
+  defaultSecurityGroup,
+  publicEndpoint,
+  publicIp,
+  publicBucket,
+  publicPolicy,
+  privateSubnetRoute,
+  openNetworkAcl,
+  publicService,
+  unencryptedTransport,
+
+  // Data
+  encryptionAtRest,
+  keyPurpose,
+  keyRotation,
+  keyDeletion,
+  deletionProtection,
+  finalSnapshot,
+  backupRetention,
+  singleZone,
+  logRetention,
+  undeclaredLogGroup,
+  controlPlaneLogs,
+  ignoredSetting,
 
   // Waivers: the last looks at what all others found
   waiverReason,

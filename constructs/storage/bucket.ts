@@ -45,6 +45,7 @@ export class Bucket extends Construct implements LogTarget {
   readonly name: string;
   readonly arn: string;
   readonly ready: ITerraformDependable[];
+  readonly encryption: S3BucketServerSideEncryptionConfigurationA;
 
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
@@ -57,7 +58,7 @@ export class Bucket extends Construct implements LogTarget {
     this.name = bucket;
     this.arn = `arn:${partition}:s3:::${name}`;
     this.ready = [this.close(bucket, JSON.stringify(bucketPolicy(this.arn, { keyArn, grants })))];
-    this.encrypt(bucket, keyArn);
+    this.encryption = this.encrypt(bucket, keyArn);
     this.keepVersions(bucket, lifecycle);
     if (accessLog) {
       new S3BucketLoggingA(this, "access-log", {
@@ -90,10 +91,10 @@ export class Bucket extends Construct implements LogTarget {
     return new S3BucketPolicy(this, "policy", { bucket, policy, dependsOn: [ownership] });
   }
 
-  private encrypt(bucket: string, keyArn: string | undefined): void {
+  private encrypt(bucket: string, keyArn: string | undefined): S3BucketServerSideEncryptionConfigurationA {
     const withKey = { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn } };
     const withoutKey = { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
-    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+    return new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket,
       // With a bucket key S3 asks KMS once for many objects, at a hundredth of the cost.
       rule: [keyArn === undefined ? withoutKey : { ...withKey, bucketKeyEnabled: true }],

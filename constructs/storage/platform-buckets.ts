@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 import { Bucket } from "./bucket";
 import type { BucketPurpose } from "./bucket-purposes";
 import { applicationLoadBalancerLogs, bucketAccessLogs, logPrefixes, networkLoadBalancerLogs } from "./log-delivery";
@@ -53,6 +54,11 @@ export class PlatformBuckets extends Construct {
         bucketAccessLogs(delivery, [arnOf("backups"), ...(logged ? [`arn:${partition}:s3:::${logged}`] : [])]),
       ],
     });
+    waive(
+      logs.encryption,
+      "encryption-at-rest",
+      "neither S3 nor load balancers deliver logs to a bucket under a key of KMS",
+    );
     const store = new Bucket(this, "backups", {
       name: name("backups"),
       partition,

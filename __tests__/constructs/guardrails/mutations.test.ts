@@ -6,6 +6,8 @@ import { platform } from "../../../main";
 import { breakable } from "../../support/broken-tree";
 import { charts } from "./mutations/charts";
 import { clusterObjects } from "./mutations/cluster";
+import { data } from "./mutations/data";
+import { exposure } from "./mutations/exposure";
 import { identity } from "./mutations/identity";
 import type { Mutations } from "./mutations/mutation";
 import { placement } from "./mutations/placement";
@@ -21,6 +23,8 @@ const mutations: Mutations = {
   ...pods,
   ...versions,
   ...clusterObjects,
+  ...exposure,
+  ...data,
 };
 
 /** Broken through real constructs, by suites of their own: these rules look at more than a resource's arguments. */

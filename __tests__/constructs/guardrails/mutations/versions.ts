@@ -24,8 +24,16 @@ const release = (values: object) => (demo: BreakableTree) =>
 const repository = (mutability: string | undefined) => (demo: BreakableTree) =>
   set(demo.address(/^aws_ecr_repository\..*catalog/), { image_tag_mutability: mutability })(demo);
 
+const keys = "data.terraform_remote_state.managed-infrastructure.outputs.key_arns";
+const volumesKey = `\${${keys}["volumes"]}`;
+const imagesKey = `\${aws_kms_key.keys_images_key.arn}`;
+
 const template = (values: object) => (demo: BreakableTree) =>
-  demo.added("kubernetes-cluster", "aws_launch_template", "x", { name: "x", ...values });
+  demo.added("kubernetes-cluster", "aws_launch_template", "x", {
+    name: "x",
+    block_device_mappings: { ebs: { encrypted: "true", kms_key_id: volumesKey } },
+    ...values,
+  });
 
 export const versions: Mutations = {
   "unpinned-image": {
@@ -50,6 +58,7 @@ export const versions: Mutations = {
       demo.added("managed-infrastructure", "aws_ecr_repository_creation_template", "x", {
         prefix: "x",
         applied_for: ["CREATE_ON_PUSH", "PULL_THROUGH_CACHE"],
+        encryption_configuration: { encryption_type: "KMS", kms_key: imagesKey },
       }),
   },
   "unpinned-chart": {
@@ -71,7 +80,11 @@ export const versions: Mutations = {
   },
   "unpinned-machine-image": {
     "a group of nodes without a release": (demo) =>
-      demo.added("kubernetes-cluster", "aws_eks_node_group", "x", { cluster_name: "strata-demo", node_role_arn: "x" }),
+      demo.added("kubernetes-cluster", "aws_eks_node_group", "x", {
+        cluster_name: "strata-demo",
+        node_role_arn: "x",
+        launch_template: { id: "lt-0123456789abcdef0", version: "1" },
+      }),
     "a parameter that moves": template({
       image_id: "resolve:ssm:/aws/service/eks/optimized-ami/1.35/recommended/image_id",
     }),
