@@ -18,4 +18,6 @@ export interface Chart extends PinnedChart {
   readonly values: Readonly<Record<string, unknown>>;
   /** Whether the chart's folder `crds/`, which Helm installs once and never upgrades, is left out. @default false */
   readonly skipCrds?: boolean;
+  /** Whether objects that are there already become this release's, whoever made them. @default false */
+  readonly takeOwnership?: boolean;
 }

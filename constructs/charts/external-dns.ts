@@ -44,6 +44,8 @@ export function externalDns(options: ExternalDnsOptions): Chart {
     ...catalogue["external-dns"],
     name,
     namespace,
+    // Of a kind that is no source here, and which Helm would never upgrade.
+    skipCrds: true,
     values: {
       ...whatItReads(options),
       ...whatItWrites(options),
