@@ -23,10 +23,13 @@ export function renderedParts(yaml: string): RenderedParts {
   return { folders: folders.join(""), release: release.join("") };
 }
 
-/** All objects of a rendering, and the names of the definitions among them that Helm installs once. */
 export interface RenderedObjects {
+  /** All objects. */
   readonly manifests: readonly Manifest[];
+  /** Names of the definitions among them that Helm installs once. */
   readonly once: ReadonlySet<string>;
+  /** What belongs to the release, as YAML. */
+  readonly release: string;
 }
 
 export function renderedObjects(yaml: string): RenderedObjects {
@@ -35,5 +38,6 @@ export function renderedObjects(yaml: string): RenderedObjects {
   return {
     manifests: [...definitions, ...manifestsIn(release)],
     once: new Set(definitions.map(({ metadata }) => metadata.name)),
+    release,
   };
 }

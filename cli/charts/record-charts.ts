@@ -2,7 +2,7 @@ import type { ChartRecord, RecordedDefinition } from "../../constructs/charts/ch
 import { CommandError } from "../command";
 import { progress } from "../progress";
 import type { ChartSource, ChartSources } from "./chart-folders";
-import { renderedObjects, renderedParts } from "./definition-folders";
+import { type RenderedObjects, renderedObjects } from "./definition-folders";
 import { digestOf, type Installation } from "./installations";
 import { type Rendering, recordOf } from "./record-of";
 import { largestRelease, releaseSize } from "./release-size";
@@ -16,6 +16,9 @@ export interface Recorded {
   /** Bytes of its largest release. */
   readonly size: number;
 }
+
+/** What the API server serves and Helm, without a cluster, does not know of: its list is that of its client library. */
+const aggregation = ["apiregistration.k8s.io/v1"];
 
 /** Renders an installation as YAML. */
 export type Template = (folder: string, installation: Installation, apiVersions: readonly string[]) => Promise<string>;
@@ -39,7 +42,10 @@ export async function recordCharts(props: RecordingProps): Promise<readonly Reco
   const recorded: Recorded[] = [];
   for (const { source, installations } of charts) {
     progress(`rendering ${source.name} ${source.version}`);
-    const renderings = await rendered(source, installations, props.template, apiVersionsOf(definitions));
+    const renderings = await rendered(source, installations, props.template, [
+      ...aggregation,
+      ...apiVersionsOf(definitions),
+    ]);
     const schema = source.schema && slimSchema(source.schema);
     const size = Math.max(...renderings.map((one) => sizeOf(source, one)));
     recorded.push({ record: recordOf(source, renderings, definitions), schema, size });
@@ -47,10 +53,7 @@ export async function recordCharts(props: RecordingProps): Promise<readonly Reco
   return recorded;
 }
 
-interface SizedRendering extends Rendering {
-  /** What the templates make, as YAML. */
-  readonly release: string;
-}
+type SizedRendering = Rendering & RenderedObjects;
 
 interface ChartInstallations {
   readonly source: ChartSource;
@@ -77,7 +80,7 @@ async function definitionsOf(charts: readonly ChartInstallations[], template: Te
   return definitions;
 }
 
-/** Refused here, since Helm would say so only after it has installed everything. */
+/** Refused here, since nobody would know before the apply. */
 function sizeOf({ folder }: ChartSource, { installation, release }: SizedRendering): number {
   const { chart, environment } = installation;
   const size = releaseSize(folder, installation, release);
@@ -106,7 +109,7 @@ async function rendered(
     const key = [chart.name, chart.namespace, kubernetes, digestOf(installation)].join(" ");
     const yaml = known.get(key) ?? template(folder, installation, apiVersions);
     known.set(key, yaml);
-    renderings.push({ installation, ...renderedObjects(await yaml), release: renderedParts(await yaml).release });
+    renderings.push({ installation, ...renderedObjects(await yaml) });
   }
   return renderings;
 }

@@ -76,6 +76,11 @@ export const catalogue = {
     chart: "prometheus-operator-crds",
     version: "31.0.1",
   },
+  "prometheus-adapter": {
+    repository: "https://prometheus-community.github.io/helm-charts",
+    chart: "prometheus-adapter",
+    version: "5.3.0",
+  },
   "aws-load-balancer-controller": {
     repository: "https://aws.github.io/eks-charts",
     chart: "aws-load-balancer-controller",
