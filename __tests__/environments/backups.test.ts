@@ -1,4 +1,4 @@
-import { backupTime } from "../../environments/schema/rules/values/backups";
+import { backupComes, backupTime } from "../../environments/schema/rules/values/backups";
 import { type Changes, findingsOn } from "./broken";
 
 type Refusal = readonly [title: string, changes: Changes, findings: readonly string[]];
@@ -14,6 +14,13 @@ describe("backups", () => {
       "a backup that comes before the last one is done",
       { "backups.schedules": [{ ...daily, cron: "*/5 * * * *" }] },
       [`backups.schedules[0].cron is "*/5 * * * *": ${timeRule}`],
+    ],
+    [
+      "a backup on a day that no year has",
+      { "backups.schedules": [{ ...daily, cron: "15 2 30 2 *" }] },
+      [
+        'backups.schedules[0].cron is "15 2 30 2 *": a backup\'s time comes again and again, so it names a day that some month of it has. Fix: name another day or month, as in "15 2 28 * *", or leave them open, as in "15 2 * * *". [ENV_BACKUP_NEVER]',
+      ],
     ],
     [
       "a backup that is gone at once",
@@ -84,6 +91,18 @@ describe("a backup's time", () => {
     "15  2 * * *",
     "",
   ])("may not be %p", (time) => expect(backupTime.complaints(time)).toHaveLength(1));
+});
+
+describe("a backup's day", () => {
+  it.each(["0 2 29 2 *", "0 2 31 */2 *", "0 2 30 2 1", "0 2 * * *"])("comes in %s", (time) =>
+    expect(backupComes.complaints(time)).toEqual([]),
+  );
+
+  it.each(["0 2 30 2 *", "0 2 31 2,4,6,9,11 *", "5 */6 31 4 *"])("never comes in %s", (time) =>
+    expect(backupComes.complaints(time)).toHaveLength(1),
+  );
+
+  it("is no question where the time is none", () => expect(backupComes.complaints("15 2 30 2")).toEqual([]));
 });
 
 describe("mesh", () => {

@@ -886,6 +886,20 @@ describe("data", () => {
       ],
     ],
     [
+      "a major version in which every user may make tables",
+      { "databases.0.engineVersion": "14.18" },
+      [
+        'databases[0].engineVersion (orders) is "14.18": Aurora PostgreSQL is used here in the major versions 15, 16, 17, 18: before them every user of a database may make tables. Fix: choose one of them, as in "17.5". [ENV_DATABASE_MAJOR]',
+      ],
+    ],
+    [
+      "a major version that Aurora does not have",
+      { "databases.0.engineVersion": "19.1" },
+      [
+        'databases[0].engineVersion (orders) is "19.1": Aurora PostgreSQL is used here in the major versions 15, 16, 17, 18: before them every user of a database may make tables. Fix: choose one of them, as in "17.5". [ENV_DATABASE_MAJOR]',
+      ],
+    ],
+    [
       "an instance class without db.",
       { "databases.0.instanceClass": "r7g.large" },
       [

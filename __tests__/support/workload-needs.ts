@@ -55,6 +55,7 @@ const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
   ],
   karpenter: [{ serviceAccount: "karpenter" }],
   "karpenter-crd": [],
+  "prometheus-operator-crds": [],
   // In monitoring-needs.ts: it asks all the others.
   "kube-prometheus-stack": [],
   "prometheus-adapter": [

@@ -1,9 +1,11 @@
 import type { ChartRecord, RecordedDefinition } from "../../constructs/charts/chart-record";
+import { CommandError } from "../command";
 import { progress } from "../progress";
 import type { ChartSource, ChartSources } from "./chart-folders";
+import { type RenderedObjects, renderedObjects } from "./definition-folders";
 import { digestOf, type Installation } from "./installations";
-import { manifestsIn } from "./manifests";
 import { type Rendering, recordOf } from "./record-of";
+import { largestRelease, releaseSize } from "./release-size";
 import { apiVersionsOf, definitionsIn } from "./scopes";
 import { slimSchema } from "./slim-schema";
 
@@ -11,6 +13,8 @@ export interface Recorded {
   readonly record: ChartRecord;
   /** What is kept of the chart's schema; undefined where it has none. */
   readonly schema: Readonly<Record<string, unknown>> | undefined;
+  /** Bytes of its largest release. */
+  readonly size: number;
 }
 
 /** What the API server serves and Helm, without a cluster, does not know of: its list is that of its client library. */
@@ -43,10 +47,13 @@ export async function recordCharts(props: RecordingProps): Promise<readonly Reco
       ...apiVersionsOf(definitions),
     ]);
     const schema = source.schema && slimSchema(source.schema);
-    recorded.push({ record: recordOf(source, renderings, definitions), schema });
+    const size = Math.max(...renderings.map((one) => sizeOf(source, one)));
+    recorded.push({ record: recordOf(source, renderings, definitions), schema, size });
   }
   return recorded;
 }
+
+type SizedRendering = Rendering & RenderedObjects;
 
 interface ChartInstallations {
   readonly source: ChartSource;
@@ -73,21 +80,36 @@ async function definitionsOf(charts: readonly ChartInstallations[], template: Te
   return definitions;
 }
 
+/** Refused here, since nobody would know before the apply. */
+function sizeOf({ folder }: ChartSource, { installation, release }: SizedRendering): number {
+  const { chart, environment } = installation;
+  const size = releaseSize(folder, installation, release);
+  if (size > largestRelease) {
+    const bytes = [size, largestRelease]
+      .map((one) => one.toLocaleString("en-US"))
+      .join(" bytes, and a ConfigMap holds ");
+    throw new CommandError(
+      `platform charts record: the release of ${chart.chart} ${chart.version} takes ${bytes} for ${environment}: leave out what isn't used, or install its definitions by a chart of their own`,
+    );
+  }
+  return size;
+}
+
 /** Environments that say the same are rendered once. */
 async function rendered(
   { folder }: ChartSource,
   installations: readonly Installation[],
   template: Template,
   apiVersions: readonly string[],
-): Promise<readonly Rendering[]> {
+): Promise<readonly SizedRendering[]> {
   const known = new Map<string, Promise<string>>();
-  const renderings: Rendering[] = [];
+  const renderings: SizedRendering[] = [];
   for (const installation of installations) {
     const { chart, kubernetes } = installation;
     const key = [chart.name, chart.namespace, kubernetes, digestOf(installation)].join(" ");
     const yaml = known.get(key) ?? template(folder, installation, apiVersions);
     known.set(key, yaml);
-    renderings.push({ installation, manifests: manifestsIn(await yaml) });
+    renderings.push({ installation, ...renderedObjects(await yaml) });
   }
   return renderings;
 }

@@ -12,6 +12,8 @@ import { webhooksIn } from "./webhooks";
 export interface Rendering {
   readonly installation: Installation;
   readonly manifests: readonly Manifest[];
+  /** Names of the definitions that Helm installs once. */
+  readonly once: ReadonlySet<string>;
 }
 
 /** As Chart.yaml says. */
@@ -40,7 +42,9 @@ export function recordOf(
         manifests.map((one) => ({ apiVersion: one.apiVersion, ...scopes.nameOf(one, namespace) })),
       ),
     ),
-    definitions: [...from(definitionsIn)].sort((one, other) => compare(one.kind, other.kind)),
+    definitions: [...each(renderings.flatMap(({ manifests, once }) => definitionsIn(manifests, once)))].sort(
+      (one, other) => compare(one.kind, other.kind),
+    ),
     roles: byName(from((manifests, namespace) => rolesIn(manifests, scopes, namespace))),
     bindings: byName(from((manifests, namespace) => bindingsIn(manifests, scopes, namespace))),
     webhooks: from(webhooksIn),

@@ -46,11 +46,14 @@ export class Scopes {
   }
 }
 
-/** The kinds that these objects define. */
-export function definitionsIn(manifests: readonly Manifest[]): readonly RecordedDefinition[] {
+/** The kinds that these objects define. `once`: names of the definitions that Helm never upgrades. */
+export function definitionsIn(
+  manifests: readonly Manifest[],
+  once: ReadonlySet<string> = new Set(),
+): readonly RecordedDefinition[] {
   return manifests
     .filter(({ kind }) => kind === "CustomResourceDefinition")
-    .map(({ spec: { group, names, scope, versions } }) => ({
+    .map(({ metadata, spec: { group, names, scope, versions } }) => ({
       group,
       kind: names.kind,
       plural: names.plural,
@@ -58,6 +61,7 @@ export function definitionsIn(manifests: readonly Manifest[]): readonly Recorded
       versions: (versions as readonly { name: string; served: boolean }[])
         .filter(({ served }) => served)
         .map(({ name }) => name),
+      ...(once.has(metadata.name) && { once: true as const }),
     }));
 }
 

@@ -70,6 +70,12 @@ export const catalogue = {
     chart: "kube-prometheus-stack",
     version: "88.5.3",
   },
+  // The definitions of its operator's kinds, of the same version of the operator always.
+  "prometheus-operator-crds": {
+    repository: "https://prometheus-community.github.io/helm-charts",
+    chart: "prometheus-operator-crds",
+    version: "31.0.1",
+  },
   "prometheus-adapter": {
     repository: "https://prometheus-community.github.io/helm-charts",
     chart: "prometheus-adapter",

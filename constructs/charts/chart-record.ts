@@ -20,6 +20,8 @@ export interface RecordedDefinition {
   readonly scope: "Namespaced" | "Cluster";
   /** Versions that the API serves, such as `v1`. */
   readonly versions: readonly string[];
+  /** Whether it lies in a folder `crds/`, from which Helm installs once and never upgrades. @default false */
+  readonly once?: true;
 }
 
 /** A rule of a role, with the fields that Kubernetes gives it. */

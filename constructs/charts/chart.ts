@@ -20,4 +20,6 @@ export interface Chart extends PinnedChart {
   readonly skipCrds?: boolean;
   /** Why a rule of the guardrails does not hold for what the chart renders, by the rule. @default - all hold */
   readonly waivers?: Readonly<Record<string, string>>;
+  /** Whether objects that are there already become this release's, whoever made them. @default false */
+  readonly takeOwnership?: boolean;
 }

@@ -45,6 +45,8 @@ export function externalDns(options: ExternalDnsOptions): Chart {
     name,
     namespace,
     waivers: { "single-replica": "only figures are asked of it; two at once would write against each other" },
+    // Of a kind that is no source here, and which Helm would never upgrade.
+    skipCrds: true,
     values: {
       ...whatItReads(options),
       ...whatItWrites(options),

@@ -72,7 +72,13 @@ function input(stream: Stream, files: readonly string[]): string {
   ]);
 }
 
-/** The kubelet, containerd and the kernel, from the journal of AL2023 and Bottlerocket, which survives the node's restart. */
+/**
+ * The kubelet, containerd and the kernel, from the journal of AL2023 and Bottlerocket, which survives the node's restart:
+ * it lies in `/var/log/journal`, not in `/run/log/journal`.
+ * Bottlerocket writes it without keyed hashes and compact files, so that an older libsystemd reads it:
+ * bottlerocket-os/bottlerocket-core-kit at `v3.1.1`, packages/systemd (journald.conf, systemd-journald.conf); on AL2023
+ * the package systemd makes the folder: amazonlinux/amazon-linux-2023, issue 616.
+ */
 const nodeInput = section("INPUT", [
   "Name systemd",
   "Tag node",

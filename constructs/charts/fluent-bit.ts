@@ -29,6 +29,12 @@ const resources: Resources = {
  * whom containerd's log files belong (mode 0640). It has no capability, so that as root it still reads root's files
  * only.
  *
+ * On Bottlerocket `/var` is writable and survives a restart, and SELinux lets a container of the usual type `container_t`
+ * read and write what lies there, labelled `local_t`, with no option of its own; it keeps from it only `/var/log/kdump`
+ * and `/var/log/support`, which are not read here. AL2023 does not enforce SELinux by itself.
+ * bottlerocket-os/bottlerocket-core-kit at `v3.1.1`: packages/selinux-policy (object.cil, rules.cil, subject.cil,
+ * mcs.cil) and packages/release (var.mount, release-tmpfiles.conf); awslabs/amazon-eks-ami, issue 2006.
+ *
  * Values: fluent/helm-charts, charts/fluent-bit at `fluent-bit-0.58.1`, which runs fluent-bit 5.1.1.
  */
 export function fluentBit(options: FluentBitOptions): Chart {

@@ -33,6 +33,7 @@ export class HelmChart extends Release {
       // JSON is YAML as well.
       values: [terraformJson(chart.values)],
       skipCrds: chart.skipCrds,
+      takeOwnership: chart.takeOwnership,
       waitForJobs: true,
       timeout,
       dependsOn: [...after],

@@ -30,8 +30,7 @@ export interface KubePrometheusStackOptions extends PrometheusOptions {
  * Prometheus with its operator, Alertmanager, Grafana and the exporters of figures on nodes and objects.
  *
  * Its own alerts and dashboards are off: what pages, and what is shown, is written in this repository, each alert with a
- * section of the runbook. Its definitions of kinds stay when the release goes, since Helm deletes none, and an upgrade of
- * the chart does not renew them: see docs/operations/alerts.md.
+ * section of the runbook. The definitions of its kinds are a release of their own: prometheus-operator-kinds.ts.
  *
  * Values: prometheus-community/helm-charts, charts/kube-prometheus-stack at `kube-prometheus-stack-88.5.3`, with its
  * charts kube-state-metrics 8.4.0, prometheus-node-exporter 4.56.1 and grafana 12.11.1 (grafana-community/helm-charts).
@@ -42,6 +41,7 @@ export function kubePrometheusStack(options: KubePrometheusStackOptions): Chart 
     name: release,
     namespace: clusterServices,
     waivers,
+    skipCrds: true,
     values: {
       ...common,
       prometheus: { ...prometheusValues(options), additionalPodMonitors: options.podMonitors },
@@ -72,6 +72,7 @@ export function prometheusAgent(options: PrometheusAgentOptions): Chart {
     name: release,
     namespace: clusterServices,
     waivers,
+    skipCrds: true,
     values: {
       ...common,
       prometheus: { ...agentValues(options), additionalPodMonitors: options.podMonitors },

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { list, number, text } from "./field";
 import { slug } from "./primitives";
-import { backupKept, backupTime, ownScheduleNames } from "./rules/values/backups";
+import { backupComes, backupKept, backupTime, ownScheduleNames } from "./rules/values/backups";
 import { distinct } from "./rules/values/distinct";
 
 const schedule = z.strictObject({
   /** Part of the names of its backups, such as `velero-daily-20261128021500`. */
   name: slug,
   /** In the five fields of cron, by UTC, once an hour at most. */
-  cron: text(backupTime),
+  cron: text(backupTime, backupComes),
   /** Days after which a backup and its snapshots are deleted. */
   retentionDays: number(backupKept),
 });

@@ -8,7 +8,7 @@ import {
   databaseInstances,
   snapshotRetention,
 } from "./rules/values/counts";
-import { postgresVersion, valkeyVersion } from "./rules/values/engine-version";
+import { postgresMajor, postgresVersion, valkeyVersion } from "./rules/values/engine-version";
 import { cacheType, databaseClass } from "./rules/values/instance-type";
 import { logRetention } from "./rules/values/retention";
 import { dailyWindow, weeklyWindow } from "./rules/values/windows";
@@ -19,8 +19,8 @@ const ofTeam = text().optional();
 const database = z.strictObject({
   name: slug,
   team: ofTeam,
-  /** Aurora PostgreSQL version, such as "17.5". */
-  engineVersion: text(postgresVersion),
+  /** Aurora PostgreSQL version from 15 on, such as "17.5". */
+  engineVersion: text(postgresVersion, postgresMajor),
   /** Aurora instance class, such as "db.r7g.large"; "db.serverless" scales by itself, within `capacity`. */
   instanceClass: text(databaseClass),
   /**

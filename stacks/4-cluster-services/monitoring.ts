@@ -1,6 +1,8 @@
 import { Controller } from "../../constructs/charts/controller";
+import { HelmChart } from "../../constructs/charts/helm-chart";
 import { kubePrometheusStack, prometheusAgent } from "../../constructs/charts/kube-prometheus-stack";
 import { monitoringPods } from "../../constructs/charts/kube-prometheus-stack/names";
+import { prometheusOperatorKinds } from "../../constructs/charts/prometheus-operator-kinds";
 import { NetworkPolicy } from "../../constructs/cluster/network-policy";
 import type { Keyed } from "../../constructs/contracts/contract";
 import { alertGroups } from "../../constructs/observability/alerts/all-alerts";
@@ -68,7 +70,7 @@ function declarePrometheus(
       replicated: replicas > 1,
     }),
     identity: alerts.snsTopicArn === undefined ? undefined : controllerIdentity(stack.names, "alertmanager"),
-    after: [dashboards],
+    after: [dashboards, declareKinds(stack)],
   });
   declareAppMetrics(stack, release);
   declareCustomMetrics(stack, addresses, release);
@@ -102,8 +104,14 @@ function declareManaged(
     }),
     traffic: agentTraffic({ addresses, targets }),
     identity: controllerIdentity(stack.names, "prometheus"),
+    after: [declareKinds(stack)],
   });
   declareAppMetrics(stack, release);
+}
+
+/** What rules, monitors and the Prometheus itself are, before the first of them. */
+function declareKinds(stack: PlatformStack): HelmChart {
+  return new HelmChart(stack, "prometheus-operator-crds", { chart: prometheusOperatorKinds() });
 }
 
 /** Releases and add-ons of this stack and of others that Prometheus asks how they are. */

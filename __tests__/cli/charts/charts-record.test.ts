@@ -129,7 +129,7 @@ it("hands Helm the values of each environment, the cluster's version and the kin
   );
   expect(calls.at(-1)).toContain(" --namespace app-services ");
   expect(calls.at(-1)).toMatch(
-    / --include-crds --kube-version 1\.\d+ .*--api-versions cert-manager\.io\/v1\/Certificate /,
+    / --skip-crds --kube-version 1\.\d+ .*--api-versions cert-manager\.io\/v1\/Certificate /,
   );
   const values = JSON.parse(fs.readFileSync(path.join(scratch, "demo-external-dns-values.json"), "utf8"));
   expect(values).toMatchObject({ policy: "sync", extraArgs: { "zone-id-filter": "Z0123456789ABCDEFGHIJ" } });

@@ -5,6 +5,7 @@ import { writtenText } from "../../../cli/charts/differences-text";
 import type { Recorded } from "../../../cli/charts/record-charts";
 import { differences, filesOf, writeFiles } from "../../../cli/charts/record-files";
 import { recordText } from "../../../cli/charts/record-text";
+import { largestRelease } from "../../../cli/charts/release-size";
 import { slimSchema } from "../../../cli/charts/slim-schema";
 import type { ChartRecord } from "../../../constructs/charts/chart-record";
 import { recordedChart, recordedSchema } from "../../../constructs/charts/recorded-charts";
@@ -38,8 +39,8 @@ describe("the files of records", () => {
   it("are read as they were written, the schema beside them", () => {
     write(
       [
-        { record: record("one"), schema },
-        { record: record("two"), schema: undefined },
+        { record: record("one"), schema, size: 1 },
+        { record: record("two"), schema: undefined, size: 1 },
       ],
       true,
     );
@@ -51,18 +52,21 @@ describe("the files of records", () => {
   });
 
   it("stay when other charts are recorded alone, and go with the last release of theirs", () => {
-    expect(write([{ record: record("two"), schema }], false)).toBe(
+    expect(write([{ record: record("two"), schema, size: 1 }], false)).toBe(
       "constructs/charts/recorded: 1 chart rendered.\n  constructs/charts/recorded/schemas/two.json: 1 lines new, 0 gone\n",
     );
     expect(recordedChart("one", root)).toBeDefined();
-    write([{ record: record("two"), schema: undefined }], true);
+    write([{ record: record("two"), schema: undefined, size: 1 }], true);
     expect([recordedChart("one", root), recordedSchema("one", root), recordedSchema("two", root)]).toEqual([
       undefined,
       undefined,
       undefined,
     ]);
-    expect(write([{ record: record("two"), schema: undefined }], true)).toBe(
+    expect(write([{ record: record("two"), schema: undefined, size: 1 }], true)).toBe(
       "constructs/charts/recorded: 1 chart rendered, nothing changed.\n",
+    );
+    expect(write([{ record: record("two"), schema: undefined, size: 0.95 * largestRelease }], true)).toBe(
+      "constructs/charts/recorded: 1 chart rendered, nothing changed.\n  two: its release takes 95 % of the ConfigMap that holds it.\n",
     );
   });
 });

@@ -1,3 +1,4 @@
+import { renderedObjects } from "../../../cli/charts/definition-folders";
 import type { Installation } from "../../../cli/charts/installations";
 import { type Manifest, manifestsIn } from "../../../cli/charts/manifests";
 import { recordOf } from "../../../cli/charts/record-of";
@@ -17,7 +18,7 @@ const installation = (environment: string, values = {}): Installation => {
 };
 const versions = { name: "guard", version: "1.2.3", appVersion: "v9" };
 const recorded = (yaml: string, definitions = definitionsIn(manifestsIn(yaml))) =>
-  recordOf(versions, [{ installation: installation("demo"), manifests: manifestsIn(yaml) }], definitions);
+  recordOf(versions, [{ installation: installation("demo"), ...renderedObjects(yaml) }], definitions);
 
 const container = "{ name: guard, image: 'guard:1.2.3' }";
 const deployment = (name: string, more = "") => `
@@ -66,6 +67,37 @@ spec:
     ["Role", "kube-system", "far"],
     ["Rule", undefined, "first"],
     ["Rule", "guards", "second"],
+  ]);
+});
+
+it("tells definitions that Helm installs once from those that come with the release", () => {
+  const definition = (kind: string) => `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: ${kind.toLowerCase()}s.guard.example }
+spec:
+  group: guard.example
+  scope: Cluster
+  names: { kind: ${kind}, plural: ${kind.toLowerCase()}s }
+  versions: [{ name: v1, served: true }]
+`;
+  const { definitions } = recorded(
+    [
+      `# Source: guard/crds/all.yaml\n---${definition("Rule")}`,
+      definition("Exception"),
+      `# Source: guard/charts/inner/crds/inner.yaml${definition("Inner")}`,
+      `# Source: guard/templates/crds/report.yaml${definition("Report")}`,
+      `# Source: guard/charts/crds/templates/more.yaml${definition("More")}`,
+    ]
+      .map((document) => `---\n${document}`)
+      .join(""),
+  );
+  expect(definitions.map(({ kind, once }) => [kind, once])).toEqual([
+    ["Exception", true],
+    ["Inner", true],
+    ["More", undefined],
+    ["Report", undefined],
+    ["Rule", true],
   ]);
 });
 
@@ -240,10 +272,11 @@ webhooks:
 it("has once what environments share, and twice what differs", () => {
   const manifests = (replicas: number): readonly Manifest[] =>
     manifestsIn(deployment("webhook").replace("replicas: 2", `replicas: ${replicas}`));
+  const once = new Set<string>();
   const renderings = [
-    { installation: installation("demo"), manifests: manifests(2) },
-    { installation: installation("example-s3", { replicas: 3 }), manifests: manifests(3) },
-    { installation: installation("example-hcp"), manifests: manifests(2) },
+    { installation: installation("demo"), manifests: manifests(2), once },
+    { installation: installation("example-s3", { replicas: 3 }), manifests: manifests(3), once },
+    { installation: installation("example-hcp"), manifests: manifests(2), once },
   ];
   const { objects, pods, installations } = recordOf(versions, renderings, []);
   expect(objects).toHaveLength(1);

@@ -12,6 +12,7 @@ import { kyverno } from "../../../constructs/charts/kyverno";
 import { loadBalancerController } from "../../../constructs/charts/load-balancer-controller";
 import { metricsServer } from "../../../constructs/charts/metrics-server";
 import { prometheusAdapter } from "../../../constructs/charts/prometheus-adapter";
+import { prometheusOperatorKinds } from "../../../constructs/charts/prometheus-operator-kinds";
 import { velero } from "../../../constructs/charts/velero";
 import { ztunnel } from "../../../constructs/charts/ztunnel";
 import { everyAlertGroup } from "../../../constructs/observability/alerts/all-alerts";
@@ -41,6 +42,7 @@ export const charts = {
     dashboards: "platform-dashboards",
   }),
   "prometheus-adapter": prometheusAdapter(),
+  "prometheus-operator-crds": prometheusOperatorKinds(),
   "external-secrets": externalSecrets(),
   velero: velero({
     region,

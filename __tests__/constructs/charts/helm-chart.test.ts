@@ -40,6 +40,11 @@ it("leaves definitions out that another release brings, and brings its own other
   expect(release()).not.toHaveProperty("skip_crds");
 });
 
+it("takes over what is there already only where the chart says so", () => {
+  expect(release({ takeOwnership: true }).take_ownership).toBe(true);
+  expect(release()).not.toHaveProperty("take_ownership");
+});
+
 it("keeps a few revisions and makes no namespace", () => {
   expect(release()).toMatchObject({ max_history: 5, create_namespace: false });
 });

@@ -23,7 +23,8 @@ export interface DatabaseUsers {
  * owns has gone to `strata_owner`; where another database of the cluster holds it, it can't sign in any more and stays.
  *
  * Whoever is a member of `rds_iam`, also by way of another user, can't sign in by password any more. So the user that
- * this runs as becomes a member of a leaving user only after that one has left `rds_iam`, and of others never.
+ * this runs as becomes a member of a leaving user only after that one has left `rds_iam`, and of others never by its own
+ * doing: from version 16 on PostgreSQL gives whoever makes a role the right to hand it out, without what the role may do.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.DBAccounts.html
  */
 export function databaseUsersSql({ users, kept }: DatabaseUsers): string {
@@ -42,9 +43,12 @@ function byName(one: DatabaseUser, other: DatabaseUser): number {
   return one.name < other.name ? -1 : 1;
 }
 
-/** A literal. Names are made of names that validation has seen; a quote in one would still be no harm. */
+/**
+ * A literal. Names are made of names that validation has seen; a quote in one would still be no harm, nor would a dollar,
+ * of which the quotes around the blocks are made.
+ */
 function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
+  return `'${value.replaceAll("'", "''").replaceAll("$", "' || chr(36) || '")}'`;
 }
 
 /** One run at a time: two databases of a cluster share its roles. */
@@ -65,7 +69,20 @@ $strata$;
 GRANT strata_owner TO CURRENT_USER;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO strata_owner;
-GRANT USAGE ON SCHEMA public TO strata_read, strata_read_write;`;
+GRANT USAGE ON SCHEMA public TO strata_read, strata_read_write;
+
+DO $strata$
+BEGIN
+  -- Where the schema is somebody else's, as in what was made before PostgreSQL 15, the lines above are warnings only.
+  IF EXISTS (
+    SELECT FROM pg_namespace, aclexplode(coalesce(nspacl, acldefault('n', nspowner))) AS allowed
+    WHERE nspname = 'public' AND allowed.grantee = 0 AND allowed.privilege_type = 'CREATE'
+  ) OR NOT has_schema_privilege('strata_owner', 'public', 'CREATE') THEN
+    RAISE EXCEPTION 'the schema public is not for % to close and to hand on', CURRENT_USER
+      USING HINT = format('As its owner: ALTER SCHEMA public OWNER TO %I;', CURRENT_USER);
+  END IF;
+END
+$strata$;`;
 
 function wantedUsers(wanted: readonly string[]): readonly string[] {
   if (wanted.length === 0) return [];

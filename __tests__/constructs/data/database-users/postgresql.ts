@@ -47,6 +47,11 @@ export class Postgresql {
     return path.join(this.folder, "data");
   }
 
+  /** Major version, such as 17. */
+  get major(): number {
+    return Math.floor(Number(this.as("rdsadmin", "SHOW server_version_num").rows[0]) / 10_000);
+  }
+
   /** Runs SQL as somebody, all or nothing as the job does. What is refused is thrown, with the server's words. */
   as(user: string, sql: string, database = "orders"): Answer {
     const whole = sql.startsWith("CREATE DATABASE") ? [] : ["--single-transaction"];
@@ -65,9 +70,9 @@ CREATE ROLE rds_iam NOLOGIN;
 CREATE ROLE platform_admin LOGIN CREATEROLE CREATEDB;
 GRANT pg_signal_backend TO platform_admin;
 DO $$ BEGIN
-  -- Before version 16 whoever makes roles may hand out any; since then RDS sees to it.
+  -- Before version 16 whoever makes roles may hand out any; since then RDS sees to it, here the narrowest of grants.
   IF current_setting('server_version_num')::int >= 160000 THEN
-    GRANT rds_iam TO platform_admin WITH ADMIN OPTION;
+    EXECUTE 'GRANT rds_iam TO platform_admin WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
   END IF;
 END $$;
 `;

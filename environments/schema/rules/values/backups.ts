@@ -1,3 +1,4 @@
+import { longestGap } from "../../../../constructs/observability/alerts/longest-gap";
 import { entryRule, valueRule } from "../value-rule";
 import { wholeNumber } from "./whole-number";
 
@@ -19,14 +20,22 @@ export const backupTime = valueRule<string>({
   states:
     "a backup's time has the five fields of cron in numbers, and one minute, so that it comes once an hour at most",
   fix: 'write it as in "15 2 * * *", which is every night at 2:15 by UTC',
-  allows: (value) => {
-    const parts = value.split(" ");
-    const [minute = ""] = parts;
-    return (
-      /^\d+$/.test(minute) && parts.length === fields.length && fields.every((range, at) => fits(parts[at], range))
-    );
-  },
+  allows: isTime,
 });
+
+/** Velero takes it, and then waits for ever. */
+export const backupComes = valueRule<string>({
+  code: "ENV_BACKUP_NEVER",
+  states: "a backup's time comes again and again, so it names a day that some month of it has",
+  fix: 'name another day or month, as in "15 2 28 * *", or leave them open, as in "15 2 * * *"',
+  allows: (value) => !isTime(value) || longestGap(value) > 0,
+});
+
+function isTime(value: string): boolean {
+  const parts = value.split(" ");
+  const [minute = ""] = parts;
+  return /^\d+$/.test(minute) && parts.length === fields.length && fields.every((range, at) => fits(parts[at], range));
+}
 
 function fits(field = "", [first, last]: readonly [number, number]): boolean {
   return field.split(",").every((part) => {
