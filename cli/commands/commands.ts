@@ -1,4 +1,5 @@
 import type { Command } from "../command";
+import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
 import { guardPlan } from "./guard-plan";
 import { permissions } from "./permissions";
@@ -10,6 +11,7 @@ import { plan } from "./plan";
 
 /** All commands, in the order of `npx platform --help`. */
 export const commands: readonly Command[] = [
+  bootstrap,
   plan,
   guardPlan,
   permissions,

@@ -4,7 +4,6 @@ type Policy = "Delete" | "Retain";
 /** A resource as CloudFormation writes it. */
 export interface Resource {
   readonly Type: string;
-  readonly Condition?: string;
   /** What happens to it when it leaves the template or the stack is deleted. @default "Delete" */
   readonly DeletionPolicy?: Policy;
   /** What happens to it when another one takes its place. @default "Delete" */
@@ -13,19 +12,10 @@ export interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
-export interface Parameter {
-  readonly Type: "String";
-  readonly Description: string;
-  readonly AllowedValues: readonly string[];
-  readonly Default: string;
-}
-
 export interface Template {
   readonly AWSTemplateFormatVersion: "2010-09-09";
   readonly Description: string;
   readonly Mappings?: Readonly<Record<string, unknown>>;
-  readonly Parameters: Readonly<Record<string, Parameter>>;
-  readonly Conditions: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, Resource>>;
 }
 
@@ -33,7 +23,7 @@ export interface Template {
 export function retained(
   Type: string,
   Properties: Resource["Properties"],
-  more: Pick<Resource, "Condition" | "DependsOn"> = {},
+  more: Pick<Resource, "DependsOn"> = {},
 ): Resource {
   return { Type, ...more, DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain", Properties };
 }

@@ -5,24 +5,20 @@ import type { StatePolicies } from "../permissions/state-policies";
 import { type StackId, stackIds } from "../stack/stack-id";
 import { accessLog, accessLogPolicy } from "./access-log";
 import type { Template } from "./cloudformation";
-import { roleParts, serviceLinkedRoles } from "./service-linked-roles";
 import { stateStore } from "./state-store";
 
 /**
- * What must exist before identity can be applied: per stack the bucket and the key of its state, the bucket of their
- * access logs, and the roles that AWS's services make too late. Of the environment and the states' policies alone.
+ * What must exist before identity can be applied: per stack the bucket and the key of its state, and the bucket of their
+ * access logs. Follows from the environment and the states' policies alone.
  */
 export function bootstrapTemplate(
   environment: Environment,
   policies: Readonly<Record<StackId, StatePolicies>>,
 ): Template {
-  const { parameters, conditions, resources } = roleParts(serviceLinkedRoles(environment));
   return {
     AWSTemplateFormatVersion: "2010-09-09",
     Description: `States of the environment ${environment.name} of Strata, and what comes before its first stack`,
-    Parameters: parameters,
-    Conditions: conditions,
-    Resources: { ...logs(environment), ...states(environment, policies), ...resources },
+    Resources: { ...logs(environment), ...states(environment, policies) },
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Resource, Template } from "../../../constructs/bootstrap/cloudformation";
+import { expanded } from "../../../constructs/bootstrap/expanded";
+import { serviceLinkedRoles } from "../../../constructs/bootstrap/service-linked-roles";
 import { stackPolicy } from "../../../constructs/bootstrap/stack-policy";
 import { bootstrapTags, bootstrapTemplate } from "../../../constructs/bootstrap/template";
 import { templateLimit, templateText } from "../../../constructs/bootstrap/template-text";
@@ -7,13 +9,12 @@ import { type StackId, stackIds, stacksBefore } from "../../../constructs/stack/
 import { loadEnvironment } from "../../../environments/load";
 import type { Environment } from "../../../environments/schema/environment";
 import { lint } from "../../proofs/support/lint";
-import { withLists } from "../../support/cloudformation";
 import { environmentOutput } from "../../support/demo";
 import { decide } from "../identity/support/iam";
 
 const environment = loadEnvironment("example-s3");
 const written = environmentOutput("example-s3");
-const template = withLists(written.file("bootstrap/template.json")) as Template;
+const template = expanded(written.file("bootstrap/template.json")) as Template;
 const account = "222233334444";
 const ids: Readonly<Record<StackId, string>> = {
   identity: "Identity",
@@ -107,7 +108,7 @@ describe("each state", () => {
 });
 
 it("all of it outlives the stack", () => {
-  expect(Object.keys(template.Resources)).toHaveLength(6 * 4 + 2 + 2);
+  expect(Object.keys(template.Resources)).toHaveLength(6 * 4 + 2);
   for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of Object.entries(template.Resources))
     expect([id, DeletionPolicy, UpdateReplacePolicy]).toEqual([id, "Retain", "Retain"]);
 });
@@ -186,35 +187,20 @@ describe("the access logs of the states", () => {
   });
 });
 
-describe("service-linked roles", () => {
-  it("are made where a parameter says that the account has none", () => {
-    expect(of("AutoscalingServiceLinkedRole")).toMatchObject({
-      Type: "AWS::IAM::ServiceLinkedRole",
-      Condition: "AutoscalingServiceLinkedRoleIsMissing",
-      Properties: { AWSServiceName: "autoscaling.amazonaws.com" },
-    });
-    expect(template.Conditions.AutoscalingServiceLinkedRoleIsMissing).toEqual({
-      "Fn::Equals": [{ Ref: "MakeAutoscalingServiceLinkedRole" }, "true"],
-    });
-    expect(template.Parameters.MakeAutoscalingServiceLinkedRole).toMatchObject({ Default: "true" });
-  });
-
-  it("are those that the environment needs: spot where a pool takes spot capacity", () => {
-    const { autoscaling } = environment;
-    expect(Object.keys(template.Resources)).toContain("SpotServiceLinkedRole");
-    const onDemand = autoscaling.nodePools.map((pool) => ({ ...pool, capacity: ["on-demand" as const] }));
-    for (const change of [{ nodePools: onDemand }, { enabled: false }]) {
-      const without = templateOf({ autoscaling: { ...autoscaling, ...change } });
-      expect(JSON.stringify(without)).not.toContain("spot.amazonaws.com");
-    }
-  });
+it("service-linked roles are those that come too late by themselves: spot where a pool takes spot capacity", () => {
+  const { autoscaling } = environment;
+  const names = (change: Partial<Environment["autoscaling"]>) =>
+    serviceLinkedRoles({ autoscaling: { ...autoscaling, ...change } }).map(({ role }) => role);
+  const onDemand = autoscaling.nodePools.map((pool) => ({ ...pool, capacity: ["on-demand" as const] }));
+  expect(names({})).toEqual(["AWSServiceRoleForAutoScaling", "AWSServiceRoleForEC2Spot"]);
+  for (const change of [{ nodePools: onDemand }, { enabled: false }])
+    expect(names(change)).toEqual(["AWSServiceRoleForAutoScaling"]);
 });
 
 it("an update may not replace or delete what a state needs, and all else it may", () => {
   const [, denied] = stackPolicy.Statement;
   expect(denied.Action).toEqual(["Update:Replace", "Update:Delete"]);
   const types = new Set(Object.values(template.Resources).map(({ Type }) => Type));
-  types.delete("AWS::IAM::ServiceLinkedRole");
   expect(new Set(denied.Condition.StringEquals.ResourceType)).toEqual(types);
 });
 
@@ -237,7 +223,7 @@ describe("the text", () => {
     const text = templateText(large, administrators);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(templateLimit);
     expect(text).toContain("Fn::FindInMap");
-    expect(withLists(JSON.parse(text))).toEqual(JSON.parse(JSON.stringify(large)));
+    expect(expanded(JSON.parse(text))).toEqual(JSON.parse(JSON.stringify(large)));
   });
 
   it("has a line for each resource", () => {

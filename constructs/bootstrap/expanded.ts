@@ -1,4 +1,4 @@
-import type { Template } from "../../constructs/bootstrap/cloudformation";
+import type { Template } from "./cloudformation";
 
 interface Functions {
   readonly "Fn::FindInMap"?: readonly string[];
@@ -6,8 +6,8 @@ interface Functions {
   readonly "Fn::Split"?: readonly [string, unknown];
 }
 
-/** What CloudFormation makes of a template whose lists stand in its mappings. */
-export function withLists({ Mappings = {}, ...template }: Template): Template {
+/** What CloudFormation makes of a template whose lists stand in its mappings: the same without any. */
+export function expanded({ Mappings = {}, ...template }: Template): Template {
   const resolve = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolve);
     if (typeof value !== "object" || value === null) return value;
