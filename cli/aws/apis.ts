@@ -5,6 +5,8 @@ import type {
   DeleteStackInput,
   DescribeChangeSetInput,
   DescribeChangeSetOutput,
+  DescribeEventsInput,
+  DescribeEventsOutput,
   DescribeStackEventsInput,
   DescribeStackEventsOutput,
   DescribeStacksInput,
@@ -65,6 +67,7 @@ export interface CloudFormationApi {
   deleteChangeSet(input: DeleteChangeSetInput): Promise<unknown>;
   deleteStack(input: DeleteStackInput): Promise<unknown>;
   describeChangeSet(input: DescribeChangeSetInput): Promise<DescribeChangeSetOutput>;
+  describeEvents(input: DescribeEventsInput): Promise<DescribeEventsOutput>;
   describeStackEvents(input: DescribeStackEventsInput): Promise<DescribeStackEventsOutput>;
   describeStacks(input: DescribeStacksInput): Promise<DescribeStacksOutput>;
   executeChangeSet(input: ExecuteChangeSetInput): Promise<unknown>;

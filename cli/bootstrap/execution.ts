@@ -30,7 +30,7 @@ export async function execute(context: BootstrapContext, { id, stackId }: Change
   try {
     const status: string | undefined = await until(look, { seconds: anHour, signal, firstPauseMs });
     if (status === "CREATE_COMPLETE" || status === "UPDATE_COMPLETE") return;
-    throw failed(wanted.stack, status, all);
+    throw failed(wanted.stack, status, [...failuresIn(all), ...(await failedChecks(context, stackId))]);
   } finally {
     stop();
   }
@@ -59,23 +59,38 @@ async function eventsOf(
   return found.reverse();
 }
 
+/** A creation or update that failed is taken back first. */
 function ended({ ResourceStatus }: StackEvent): boolean {
-  return /_(COMPLETE|FAILED)$/.test(ResourceStatus ?? "");
+  return /_COMPLETE$|ROLLBACK_FAILED$/.test(ResourceStatus ?? "");
 }
 
 function eventText({ ResourceStatus, LogicalResourceId, ResourceStatusReason: reason }: StackEvent): string {
   return `${ResourceStatus} ${LogicalResourceId}${reason ? `: ${reason}` : ""}`;
 }
 
-function failed(stack: string, status: string | undefined, events: readonly StackEvent[]): CommandError {
-  const failures = events.filter(
-    ({ ResourceStatus, ResourceStatusReason = "" }) =>
-      ResourceStatus?.endsWith("_FAILED") && !/cancelled/i.test(ResourceStatusReason),
+function failuresIn(events: readonly StackEvent[]): readonly string[] {
+  return events
+    .filter(({ ResourceStatus }) => ResourceStatus?.endsWith("_FAILED"))
+    .filter(({ ResourceStatusReason = "" }) => !/cancelled|Call DescribeEvents/i.test(ResourceStatusReason))
+    .map(eventText);
+}
+
+/** What CloudFormation found before it began, which stands in no event of the stack. */
+async function failedChecks({ aws }: BootstrapContext, StackName: string): Promise<readonly string[]> {
+  const { OperationEvents = [] } = await aws.cloudFormation.describeEvents({
+    StackName,
+    Filters: { FailedEvents: true },
+  });
+  return OperationEvents.flatMap(({ LogicalResourceId, ValidationStatusReason: reason }) =>
+    reason ? [`${LogicalResourceId}: ${reason}`] : [],
   );
+}
+
+function failed(stack: string, status: string | undefined, reasons: readonly string[]): CommandError {
   return new CommandError(
     [
       `platform bootstrap: ${stack} ended as ${status ?? "unfinished within an hour"}:`,
-      ...failures.map((event) => `  ${eventText(event)}`),
+      ...reasons.map((reason) => `  ${reason}`),
       "Mend that, and run npx platform bootstrap again: it goes on from whatever this run has left.",
     ].join("\n"),
   );

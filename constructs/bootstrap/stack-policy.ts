@@ -18,9 +18,3 @@ export const stackPolicy = {
     },
   ],
 } as const;
-
-/** Whether this type is one of those that stay. */
-export function staysInStack(type: string): boolean {
-  const [, { Condition }] = stackPolicy.Statement;
-  return (Condition.StringEquals.ResourceType as readonly string[]).includes(type);
-}
