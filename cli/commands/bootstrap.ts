@@ -9,7 +9,7 @@ import { remove } from "../bootstrap/removal";
 import { wantedOf } from "../bootstrap/wanted";
 import { type Arguments, type Command, CommandError, type Result } from "../command";
 import { interruptible } from "../interruptible";
-import { loadedEnvironment } from "../loaded-environment";
+import { propsFrom } from "../run-app";
 import { writtenPlatform } from "../written-platform";
 
 const help = `Makes what must be there before the stack identity, for an environment whose states lie in S3: per stack the bucket and the
@@ -44,7 +44,7 @@ export const bootstrap: Command = {
   options: { yes: { type: "boolean" }, check: { type: "boolean" }, delete: { type: "boolean" } },
   run(args, shell) {
     const step = stepOf(args);
-    refuseOtherStates(loadedEnvironment(shell));
+    refuseOtherStates(propsFrom({ ENVIRONMENT: shell.ENVIRONMENT }).environment);
     const app = writtenPlatform({ ENVIRONMENT: shell.ENVIRONMENT });
     const wanted = wantedOf(app);
     const { environment } = app;

@@ -8,10 +8,12 @@ import { permissionsNotNarrowable } from "./permissions-not-narrowable";
 import { permissionsRecord } from "./permissions-record";
 import { permissionsRetire } from "./permissions-retire";
 import { plan } from "./plan";
+import { ready } from "./ready";
 
 /** All commands, in the order of `npx platform --help`. */
 export const commands: readonly Command[] = [
   bootstrap,
+  ready,
   plan,
   guardPlan,
   permissions,
