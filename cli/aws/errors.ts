@@ -36,7 +36,7 @@ function reason(error: Error): string | undefined {
   const [first = ""] = message.split("\n");
   if (error instanceof CommandError) return undefined;
   if (/Credentials|TokenProvider/.test(name))
-    return `AWS does not know who asks: ${first} Sign in, as with aws sso login, or set AWS_PROFILE`;
+    return `AWS does not know who asks: ${first}; sign in, as with aws sso login, or set AWS_PROFILE`;
   if ("$metadata" in error && "$fault" in error) return `AWS answers ${name}: ${first}`;
   if (connection.test(code)) return `AWS can't be reached: ${first || code}`;
   return undefined;
