@@ -27,7 +27,7 @@ export function connectTo({ emulator }: Pick<Environment, "emulator">, region: s
       import("@aws-sdk/client-s3"),
       import("@aws-sdk/client-sts"),
     ]);
-    const settings = { region, maxAttempts: 5, ...(credentials && { credentials }), ...emulated(emulator) };
+    const settings = { region, maxAttempts: 5, ...(credentials && { credentials }), ...connection(emulator) };
     return {
       cloudFormation: new CloudFormation(settings),
       iam: new IAM(settings),
@@ -38,9 +38,12 @@ export function connectTo({ emulator }: Pick<Environment, "emulator">, region: s
   };
 }
 
-function emulated(emulator: Environment["emulator"]) {
-  if (!emulator) return {};
+/** Without them a connection that hangs would hold up an interruption for good. */
+const timeouts = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
+
+function connection(emulator: Environment["emulator"]) {
+  if (!emulator) return { requestHandler: timeouts };
   const { endpoint, caBundle } = emulator;
-  if (!caBundle) return { endpoint };
-  return { endpoint, requestHandler: { httpsAgent: new https.Agent({ ca: fs.readFileSync(caBundle) }) } };
+  const httpsAgent = caBundle && new https.Agent({ ca: fs.readFileSync(caBundle) });
+  return { endpoint, requestHandler: { ...timeouts, ...(httpsAgent && { httpsAgent }) } };
 }
