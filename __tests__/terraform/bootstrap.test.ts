@@ -1,3 +1,4 @@
+import { adopt } from "../../cli/bootstrap/adopt";
 import { check } from "../../cli/bootstrap/check";
 import { deploy } from "../../cli/bootstrap/deploy";
 import { remove } from "../../cli/bootstrap/removal";
@@ -52,6 +53,19 @@ describeUnless(emulatorAvailability().reason, "bootstrap, from an account with n
     });
     return Object.fromEntries(await Promise.all(found));
   };
+  /** A policy that somebody has put in place of ours. */
+  const harmless = (bucket: string) =>
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { AWS: "arn:aws:iam::222233334444:root" },
+          Action: "s3:GetBucketLocation",
+          Resource: `arn:aws:s3:::${bucket}`,
+        },
+      ],
+    });
   const all = Object.fromEntries(stackIds.map((id) => [id, true]));
   const declared: Reads = (id) => boundaries[id].reads;
 
@@ -236,6 +250,19 @@ describeUnless(emulatorAvailability().reason, "bootstrap, from an account with n
       /some of what it would make:\n {2}bucket larkfield-states-identity\n/,
     );
     expect(await inForce(declared)).toEqual(all);
+  });
+
+  it("until the stack adopts them, with whatever has become of them meanwhile", async () => {
+    await call("s3", "PutBucketPolicy", { Bucket: "larkfield-states-apps", Policy: harmless("larkfield-states-apps") });
+    await call("s3", "DeleteBucketPolicy", { Bucket: "larkfield-states-identity" });
+    const context = await run();
+    expect((await adopt(context)).output).toMatch(/^strata-example-s3-bootstrap: done, \d+ changes?\.\n$/);
+    expect(context.shown[0]).toContain("takes in, as they are:\n  IdentityStateBucket: larkfield-states-identity\n");
+    expect(await inForce(declared)).toEqual(all);
+    expect((await check(await run())).output).toBe(`${stack} is as example-s3 wants it.\n`);
+    await expect(adopt(await run())).rejects.toThrow("there is a stack strata-example-s3-bootstrap already");
+    const apps = { Bucket: "larkfield-states-apps" };
+    expect((await call<{ Versions?: object[] }>("s3", "ListObjectVersions", apps)).Versions).toHaveLength(1);
   });
 });
 

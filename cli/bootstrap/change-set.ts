@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { ChangeSetType, DescribeChangeSetOutput, ResourceChange } from "@aws-sdk/client-cloudformation";
+import type {
+  ChangeSetType,
+  DescribeChangeSetOutput,
+  ResourceChange,
+  ResourceToImport,
+} from "@aws-sdk/client-cloudformation";
 import { until } from "../aws/patience";
 import { CommandError } from "../command";
 import type { BootstrapContext } from "./context";
@@ -14,14 +19,18 @@ export interface ChangeSet {
 }
 
 /** Asks CloudFormation what the wanted template would change. Empty where that is nothing. */
-export async function propose(context: BootstrapContext, type: ChangeSetType): Promise<ChangeSet> {
+export async function propose(
+  context: BootstrapContext,
+  type: ChangeSetType,
+  imported?: readonly ResourceToImport[],
+): Promise<ChangeSet> {
   const { aws, wanted } = context;
   const { Id = "", StackId = "" } = await aws.cloudFormation.createChangeSet({
     StackName: wanted.stack,
     ChangeSetName: `platform-${randomUUID()}`,
     ChangeSetType: type,
     TemplateBody: wanted.template,
-    Tags: [...wanted.tags],
+    ...(imported ? { ResourcesToImport: [...imported] } : { Tags: [...wanted.tags] }),
   });
   const proposed = { id: Id, stackId: StackId, type };
   try {
@@ -63,7 +72,7 @@ async function allChanges(
 /** Leaves the stack as it was: none, where it only came for this. */
 export async function discard({ aws }: BootstrapContext, { id, stackId, type }: ChangeSet): Promise<void> {
   await aws.cloudFormation.deleteChangeSet({ ChangeSetName: id });
-  if (type !== "CREATE") return;
+  if (type === "UPDATE") return;
   const { Stacks: [stack] = [] } = await aws.cloudFormation.describeStacks({ StackName: stackId });
   if (stack?.StackStatus === "REVIEW_IN_PROGRESS") await aws.cloudFormation.deleteStack({ StackName: stackId });
 }

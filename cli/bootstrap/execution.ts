@@ -29,7 +29,7 @@ export async function execute(context: BootstrapContext, { id, stackId }: Change
   };
   try {
     const status: string | undefined = await until(look, { seconds: anHour, signal, firstPauseMs });
-    if (status === "CREATE_COMPLETE" || status === "UPDATE_COMPLETE") return;
+    if (/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status ?? "")) return;
     throw failed(wanted.stack, status, [...failuresIn(all), ...(await failedChecks(context, stackId))]);
   } finally {
     stop();

@@ -1,7 +1,7 @@
 import type { ChangeSetType, Stack } from "@aws-sdk/client-cloudformation";
-import { ifThere, isAwsError, refusals } from "../aws/errors";
 import { until } from "../aws/patience";
 import { CommandError } from "../command";
+import { strangers } from "./adoption";
 import type { BootstrapContext } from "./context";
 import { currentStack } from "./current-stack";
 
@@ -44,34 +44,14 @@ function stuck({ wanted: { stack, region } }: BootstrapContext, status: string):
 }
 
 /** CloudFormation fails half-way on a name that is taken. What an earlier stack left behind is to be adopted, not remade. */
-async function refuseStrangers({ aws, wanted: { stores, logBucket, stack } }: BootstrapContext): Promise<void> {
-  const buckets = [...stores.map(({ bucket }) => bucket), logBucket];
-  const taken = await Promise.all([
-    ...buckets.map(async (Bucket) => ((await isTaken(aws.s3.headBucket({ Bucket }))) ? [`bucket ${Bucket}`] : [])),
-    ...stores.map(async ({ keyAlias }) => {
-      const key = await ifThere(aws.kms.describeKey({ KeyId: keyAlias }), "NotFoundException");
-      return key ? [`KMS alias ${keyAlias}`] : [];
-    }),
-  ]);
-  const found = taken.flat();
+async function refuseStrangers(context: BootstrapContext): Promise<void> {
+  const found = await strangers(context);
   if (found.length === 0) return;
   throw new CommandError(
     [
-      `platform bootstrap: there is no stack ${stack}, but some of what it would make:`,
+      `platform bootstrap: there is no stack ${context.wanted.stack}, but some of what it would make:`,
       ...found.map((one) => `  ${one}`),
-      "They may hold states, so nothing is made over them. docs/operations/bootstrap.md says how the stack adopts them.",
+      "They may hold states, so nothing is made over them. npx platform bootstrap --adopt takes them into the stack.",
     ].join("\n"),
   );
-}
-
-/** A bucket of somebody else's answers that it may not be looked at. */
-async function isTaken(head: Promise<unknown>): Promise<boolean> {
-  try {
-    await head;
-    return true;
-  } catch (error) {
-    if (isAwsError(error, "NotFound", "NoSuchBucket", "404")) return false;
-    if (isAwsError(error, ...refusals)) return true;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Environment } from "../../environments/schema/environment";
 import { connectTo } from "../aws/connect";
 import { toldInOneLine } from "../aws/errors";
+import { adopt } from "../bootstrap/adopt";
 import { check } from "../bootstrap/check";
 import type { BootstrapContext } from "../bootstrap/context";
 import { deploy } from "../bootstrap/deploy";
@@ -17,9 +18,11 @@ key of its state, the bucket of their access logs, and the roles of AWS's servic
 one CloudFormation stack, whose template is written to cdktf.out/bootstrap/template.json. What would change is shown and has
 to be confirmed; run it again whenever --check says so.
 
-Usage: npx platform bootstrap [--yes | --check | --delete]
+Usage: npx platform bootstrap [--adopt | --delete] [--yes]
+       npx platform bootstrap --check
 
   --yes        does not ask, for CI; without it and without a terminal the command refuses to run
+  --adopt      first takes in, as they are, buckets and keys of these names that belong to no stack
   --check      changes nothing, and says what differs: the template, the policies and settings of buckets and keys, the roles
   --delete     takes it all back while every bucket is empty; what has ever held a state stays, whoever asks
   ENVIRONMENT  a file of environments/, default demo
@@ -41,7 +44,12 @@ export const bootstrap: Command = {
   name: "bootstrap",
   summary: "makes what must be there before identity: where the states lie",
   help,
-  options: { yes: { type: "boolean" }, check: { type: "boolean" }, delete: { type: "boolean" } },
+  options: {
+    adopt: { type: "boolean" },
+    yes: { type: "boolean" },
+    check: { type: "boolean" },
+    delete: { type: "boolean" },
+  },
   run(args, shell) {
     const step = stepOf(args);
     refuseOtherStates(propsFrom({ ENVIRONMENT: shell.ENVIRONMENT }).environment);
@@ -63,8 +71,11 @@ export const bootstrap: Command = {
 function stepOf({ values, positionals }: Arguments): (context: BootstrapContext) => Promise<Result> {
   const [surplus] = positionals;
   if (surplus !== undefined) throw refused(`it takes no ${surplus}`);
-  if (values.check && (values.delete || values.yes)) throw refused("--check changes nothing, and goes alone");
+  if (values.check && (values.delete || values.yes || values.adopt))
+    throw refused("--check changes nothing, and goes alone");
   if (values.check) return check;
+  if (values.adopt && values.delete) throw refused("--adopt and --delete exclude each other");
+  if (values.adopt) return adopt;
   return values.delete ? remove : deploy;
 }
 

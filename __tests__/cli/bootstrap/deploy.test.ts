@@ -155,6 +155,7 @@ describe("what an earlier run has left", () => {
       `platform bootstrap: there is no stack ${stack}, but some of what it would make:`,
     );
     expect(message).toContain("\n  KMS alias alias/strata/example-s3/state/apps\n");
+    expect(message).toContain("npx platform bootstrap --adopt takes them into the stack.");
     expect(one.calls).toEqual([]);
   });
 
