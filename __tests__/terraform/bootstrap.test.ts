@@ -1,5 +1,6 @@
 import { adopt } from "../../cli/bootstrap/adopt";
 import { check } from "../../cli/bootstrap/check";
+import { settledStack } from "../../cli/bootstrap/current-stack";
 import { deploy } from "../../cli/bootstrap/deploy";
 import { remove } from "../../cli/bootstrap/removal";
 import { sameJson } from "../../cli/bootstrap/same-json";
@@ -297,5 +298,18 @@ describeUnless(emulatorAvailability().reason, "bootstrap, taken back before anyb
     expect(described.map(({ KeyMetadata }) => KeyMetadata.KeyState)).toEqual(stackIds.map(() => "PendingDeletion"));
     expect((await remove(await bootstrapRun(environment))).output).toContain("nothing to delete");
     expect((await deploy(await bootstrapRun(environment))).output).toContain("26 changes");
+  });
+
+  it("can be made by hand, from the template that synth writes: then a check misses the stack policy alone", async () => {
+    const elsewhere = { ...example, name: "by-hand", state: { kind: "s3" as const, bucketPrefix: "by-hand" } };
+    const environment = { ...elsewhere, emulator: emulator.section };
+    const context = await bootstrapRun(environment);
+    const { stack: StackName, template: TemplateBody } = context.wanted;
+    const params = { StackName, TemplateBody, EnableTerminationProtection: true, RetainExceptOnCreate: true };
+    await emulator.aws.call("cloudformation", "CreateStack", params);
+    await settledStack(context);
+    expect((await check(context)).output.split("\n").filter((line) => line.startsWith("  - "))).toEqual([
+      "  - strata-by-hand-bootstrap: its stack policy does not keep buckets and keys",
+    ]);
   });
 });
