@@ -24,11 +24,25 @@ export class ConfigError extends Error {
     /** What was being looked at, such as `environments/demo.ts`. */
     readonly subject: string,
     readonly findings: readonly Finding[],
+    /** Heading that a finding stands under. @default - one list without headings */
+    headingOf?: (finding: Finding) => string,
   ) {
     const count = findings.length === 1 ? "1 problem" : `${findings.length} problems`;
-    super(`${subject}: ${count}\n${findings.map((finding) => `  - ${describeFinding(finding)}`).join("\n")}`);
+    super([`${subject}: ${count}`, ...(headingOf ? grouped(findings, headingOf) : listed(findings))].join("\n"));
     this.name = "ConfigError";
   }
+}
+
+function listed(findings: readonly Finding[]): readonly string[] {
+  return findings.map((finding) => `  - ${describeFinding(finding)}`);
+}
+
+/** Headings in the order in which they first come. */
+function grouped(findings: readonly Finding[], headingOf: (finding: Finding) => string): readonly string[] {
+  return [...new Set(findings.map(headingOf))].flatMap((heading) => [
+    heading,
+    ...listed(findings.filter((finding) => headingOf(finding) === heading)),
+  ]);
 }
 
 function display(value: unknown): string {

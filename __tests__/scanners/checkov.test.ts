@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import type { Waiver } from "../../constructs/guardrails/waive";
+import type { Waiver } from "../../constructs/guardrails/guardrails-file";
 import { inParallel } from "../terraform/support/parallel";
 import { scratchFolder } from "../terraform/support/scratch";
 import type { StackFolders } from "../terraform/support/stackFolders";

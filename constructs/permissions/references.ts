@@ -65,6 +65,16 @@ export class References {
     return known;
   }
 
+  /** The resource that an argument names, whatever attribute of it; none where the argument leads to no resource. */
+  elementBehind(argument: unknown, stack: StackId): ResolvedElement | undefined {
+    try {
+      return this.follow(argument, stack).find(({ element }) => element)?.element;
+    } catch (error) {
+      if (error instanceof UnfollowableReference) return undefined;
+      throw error;
+    }
+  }
+
   private createView(stack: StackId, element: ResolvedElement): ResourceView {
     const { environment } = this.stackOf(stack).stack;
     const found = (argument: string) => this.argument(element, argument, stack);

@@ -6,11 +6,10 @@ import { App, type TerraformElement, type TerraformStack } from "cdktf";
 import type { Environment } from "../../environments/schema/environment";
 import type { NativeReference } from "../contracts/checks/native-references";
 import { contractsFile } from "../contracts/contracts-file";
-import { contractFindings } from "../contracts/forward-only";
-import { ConfigError, type Finding } from "../errors";
-import { secretFindings } from "../guardrails/no-secrets";
-import { chartFindings } from "../guardrails/recorded-charts";
-import { guardrailsFile, waiverFindings } from "../guardrails/waive";
+import type { Finding } from "../errors";
+import { guardrailError, guardrailFindings } from "../guardrails/check";
+import { FinishedTree } from "../guardrails/finished-tree";
+import { guardrailsFile } from "../guardrails/guardrails-file";
 import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
 import type { Ledger } from "../ledger/ledger";
 import { PlatformStack } from "./platform-stack";
@@ -120,22 +119,15 @@ export class PlatformApp extends App {
 
   /** Everything that is wrong with the finished tree. */
   findings(): readonly Finding[] {
-    const resolved = this.resolveAll();
-    return [
-      ...contractFindings(resolved, this.nativeReferences),
-      ...waiverFindings(resolved),
-      ...secretFindings(resolved),
-      ...chartFindings(resolved),
-      ...this.dangling,
-      ...(this.completed?.findings ?? []),
-    ];
+    const tree = new FinishedTree(this.resolveAll(), this.nativeReferences);
+    return [...guardrailFindings(tree), ...this.dangling, ...(this.completed?.findings ?? [])];
   }
 
   /** Checks all, then writes all. Throws one `ConfigError` with every finding and leaves the output as it was. */
   override synth(): void {
     try {
       const findings = this.findings();
-      if (findings.length > 0) throw new ConfigError(`Environment ${this.environment.name}`, findings);
+      if (findings.length > 0) throw guardrailError(this.environment.name, findings);
       emptyStagingFolder();
       super.synth();
       for (const { id } of this.stacks) requireTerraform(path.join(this.outdir, "stacks", id));

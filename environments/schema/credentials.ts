@@ -1,4 +1,4 @@
-import { looksLikeCredential } from "../../constructs/guardrails/credentials";
+import { looksLikeCredential } from "../../constructs/guardrails/secrets/credentials";
 import type { Complaint, Path } from "./rules/finding";
 
 export const credentialCode = "ENV_CREDENTIAL";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { ConfigError, describeFinding, type Finding } from "../../constructs/errors";
-import { looksLikeCredential, withoutCredentials } from "../../constructs/guardrails/credentials";
+import { looksLikeCredential, withoutCredentials } from "../../constructs/guardrails/secrets/credentials";
 import { credentialsIn } from "./credentials";
 import { type Environment, sections } from "./environment";
 import { describePath, isObject, valueAt } from "./path";

@@ -23,44 +23,44 @@ type Stacks = ReturnType<typeof twoStacks>;
 const nativeReference = (place: string, attribute = "aws_vpc.vpc.id") =>
   `  - ${place}: the stack kubernetes-cluster uses ${attribute} of the stack managed-infrastructure directly. ` +
   `Fix: add a field for ${attribute} to the contract stacks/2-managed-infrastructure/contract.ts and read it through ` +
-  "that. [CONTRACT_NATIVE_REFERENCE]";
+  "that. [native-reference]";
 
 const contractAddress = "data.terraform_remote_state.managed-infrastructure";
 
 const foreignProvider = (place: string) =>
   `  - ${place}: a resource of the stack kubernetes-cluster uses the provider object of the stack ` +
   "managed-infrastructure. Fix: leave provider out, or use one that kubernetes-cluster declares itself: a " +
-  "provider carries its stack's role. [CONTRACT_FOREIGN_PROVIDER]";
+  "provider carries its stack's role. [foreign-provider]";
 
 const handMadeRead = (place: string, stack = "kubernetes-cluster") =>
   `  - ${place}: the stack ${stack} reads another state without a contract. Fix: read the contract of the stack that ` +
-  "you need with this.read(…), so that the read shows in the permissions. [CONTRACT_HAND_MADE_READ]";
+  "you need with this.read(…), so that the read shows in the permissions. [hand-made-read]";
 
 const changedRead = (place: string) =>
   `  - ${place}: it changes how the stack kubernetes-cluster reads the contract of managed-infrastructure, and may read ` +
   "another state by that. Fix: leave the read as this.read(…) makes it: the state, and the conditions on it, belong to " +
-  "the contract. [CONTRACT_READ_CHANGED]";
+  "the contract. [changed-read]";
 
 const changedBackend = (place: string) =>
   `  - ${place}: it changes where the stack kubernetes-cluster keeps its state, which may then overwrite that of another ` +
   "stack. Fix: leave the backend as PlatformStack makes it: where all states lie is said once, in the environment. " +
-  "[STATE_BACKEND_CHANGED]";
+  "[changed-backend]";
 
 const unknownOutput = (place: string, use: string) =>
   `  - ${place} is "${use}": the contract of managed-infrastructure has no such field. Fix: add one to ` +
-  "stacks/2-managed-infrastructure/contract.ts and read it through that. [CONTRACT_UNKNOWN_OUTPUT]";
+  "stacks/2-managed-infrastructure/contract.ts and read it through that. [unknown-output]";
 
 const wholeState = (place: string) =>
   `  - ${place} is "${contractAddress}": it takes more of the state of managed-infrastructure than a field of its ` +
-  "contract. Fix: take the fields that you need, one by one, from what this.read(…) gives back. [CONTRACT_WHOLE_STATE]";
+  "contract. Fix: take the fields that you need, one by one, from what this.read(…) gives back. [whole-state]";
 
 const dangling = (place: string, address: string, stack = "kubernetes-cluster") =>
   `  - ${place} is "${address}": nothing in the stack ${stack} has this address. Fix: use the construct's own ` +
-  "attribute; what another stack holds comes through its contract. [CONTRACT_DANGLING_REFERENCE]";
+  "attribute; what another stack holds comes through its contract. [dangling-reference]";
 
 const ignoredDependency = (place: string, target: string, fix: string) =>
   `  - ${place}: it waits for ${target} by node.addDependency, which CDKTF ignores. Fix: ${fix}. ` +
-  "[NODE_DEPENDENCY_IGNORED]";
+  "[ignored-dependency]";
 
 const contractRead = (stack: Construct) => stack.node.findChild("managed-infrastructure") as TerraformRemoteState;
 const backendOf = (stack: Construct) => stack.node.findChild("backend") as TerraformBackend;
@@ -107,7 +107,7 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
       "  - managed-infrastructure/flow-log: the stack managed-infrastructure uses aws_sqs_queue.queue.arn of the stack " +
         "kubernetes-cluster directly. Fix: data flows forward only, and kubernetes-cluster comes after " +
         "managed-infrastructure: declare what is shared in managed-infrastructure or before it. " +
-        "[CONTRACT_NATIVE_REFERENCE]",
+        "[native-reference]",
     ],
   ],
   [
@@ -339,7 +339,7 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
     [
       "  - managed-infrastructure: it is told to wait for the stack kubernetes-cluster, which does not come before it. " +
         "Fix: leave the dependency out: what managed-infrastructure needs stands in managed-infrastructure or in an " +
-        "earlier stack. [STACK_BACKWARD_DEPENDENCY]",
+        "earlier stack. [backward-dependency]",
     ],
   ],
   [
@@ -378,7 +378,9 @@ describe("what crosses stacks by another way than a contract is refused", () => 
     plant(stacks);
     const error = configErrorOf(() => stacks.synth());
     const count = findings.length === 1 ? "1 problem" : `${findings.length} problems`;
-    expect(error.message).toBe(`Environment demo: ${count}\n${findings.join("\n")}`);
+    const [title, ...lines] = error.message.split("\n");
+    expect(title).toBe(`Environment demo: ${count}`);
+    expect(lines.filter((line) => !/^In [\w-]+:$/.test(line)).sort()).toEqual([...findings].sort());
   });
 
   it("all at once, in one error, with nothing written", () => {
@@ -387,7 +389,7 @@ describe("what crosses stacks by another way than a contract is refused", () => 
     new Subnet(stacks.consumer, "two", { vpcId: stacks.producer.vpc.id });
     new DataTerraformRemoteStateLocal(stacks.consumer, "peek", { path: "x.tfstate" });
     const { findings } = configErrorOf(() => stacks.synth());
-    expect(findings.map(({ place }) => place)).toEqual(["one", "two", "peek"].map((id) => `kubernetes-cluster/${id}`));
+    expect(findings.map(({ place }) => place)).toEqual(["one", "peek", "two"].map((id) => `kubernetes-cluster/${id}`));
     expect(fs.existsSync(stacks.outdir)).toBe(false);
   });
 
@@ -407,8 +409,8 @@ describe("what crosses stacks by another way than a contract is refused", () => 
     stacks.producer.addOverride(backend, "other");
     const { findings } = configErrorOf(() => stacks.synth());
     expect(findings.map(({ place, code }) => [place, code])).toEqual([
-      [`managed-infrastructure (override of ${backend})`, "STATE_BACKEND_CHANGED"],
-      ["kubernetes-cluster/managed-infrastructure", "CONTRACT_READ_CHANGED"],
+      [`managed-infrastructure (override of ${backend})`, "changed-backend"],
+      ["kubernetes-cluster/managed-infrastructure", "changed-read"],
     ]);
   });
 

@@ -1,7 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
+import { helmProvider } from "../../../constructs/cluster/login";
+import { describeFinding } from "../../../constructs/errors";
+import { rules } from "../../../constructs/guardrails/registry";
 import { waive } from "../../../constructs/guardrails/waive";
 import { demo } from "../../support/demo";
 import { configErrorOf, twoStacks } from "../../support/two-stacks";
@@ -19,6 +24,7 @@ describe("guardrails.json", () => {
     waive(mail, unencrypted, "public by nature");
     stacks.synth();
     expect(JSON.parse(fs.readFileSync(path.join(stacks.outdir, "guardrails.json"), "utf8"))).toStrictEqual({
+      rules: rules.map(({ id, title, severity, sources }) => ({ id, title, severity, sources })),
       waivers: [
         waiver("managed-infrastructure", "aws_sqs_queue.mail_queue", unencrypted, "public by nature"),
         waiver("managed-infrastructure", "aws_sqs_queue.mail_queue", "CKV_AWS_9", "on another line"),
@@ -31,7 +37,7 @@ describe("guardrails.json", () => {
   it("is there without a single waiver", () => {
     const stacks = twoStacks();
     stacks.synth();
-    expect(fs.readFileSync(path.join(stacks.outdir, "guardrails.json"), "utf8")).toBe('{\n  "waivers": []\n}\n');
+    expect(fs.readFileSync(path.join(stacks.outdir, "guardrails.json"), "utf8")).toMatch(/"waivers": \[\]\n}\n$/);
   });
 
   it("leaves no trace in what Terraform reads", () => {
@@ -45,9 +51,9 @@ describe("a waiver", () => {
     const { app, producer } = twoStacks();
     waive(new SqsQueue(new Construct(producer, "mail"), "queue", {}), unencrypted, reason);
     expect(configErrorOf(() => app.synth()).message).toBe(
-      "Environment demo: 1 problem\n" +
+      "Environment demo: 1 problem\nIn managed-infrastructure:\n" +
         "  - managed-infrastructure/mail/queue: the waiver of CKV_AWS_27 gives no reason. " +
-        "Fix: say in a sentence why the check does not apply to this resource. [WAIVER_REASON]",
+        "Fix: say in a sentence why the check does not apply to this resource. [waiver-reason]",
     );
   });
 
@@ -56,10 +62,57 @@ describe("a waiver", () => {
     waive(producer.vpc, unencrypted, "one reason");
     waive(producer.vpc, unencrypted, "another reason");
     expect(configErrorOf(() => app.synth()).message).toBe(
-      "Environment demo: 1 problem\n" +
+      "Environment demo: 1 problem\nIn managed-infrastructure:\n" +
         "  - managed-infrastructure/vpc: CKV_AWS_27 is waived more than once. " +
-        "Fix: keep one of the waivers, with one reason. [WAIVER_TWICE]",
+        "Fix: keep one of the waivers, with one reason. [waiver-twice]",
     );
+  });
+
+  it.each([
+    [
+      "ends on no day",
+      (vpc: Vpc) => waive(vpc, unencrypted, "for now", { until: "2027-02-30" }),
+      'managed-infrastructure/vpc is "2027-02-30": the waiver of CKV_AWS_27 ends on no day of the calendar. Fix: write ' +
+        "the last day on which it counts as 2027-03-31. [waiver-date]",
+    ],
+    [
+      "names no rule",
+      (vpc: Vpc) => waive(vpc, "chart-not-record", "for now"),
+      'managed-infrastructure/vpc is "chart-not-record": no rule has this name. Fix: write chart-not-recorded; npx ' +
+        "platform guard rules lists those that there are. [waiver-of-known-rule]",
+    ],
+    [
+      "covers nothing",
+      (vpc: Vpc) => waive(vpc, "chart-not-recorded", "for now"),
+      'managed-infrastructure/vpc is "chart-not-recorded": the waiver covers nothing: this resource does not break the ' +
+        "rule, or it can't be waived. Fix: remove the waiver, or declare it only where the rule is broken. [waiver-in-use]",
+    ],
+  ])("that %s is refused", (_, declare, finding) => {
+    const { app, producer } = twoStacks();
+    declare(producer.vpc);
+    expect(app.findings().map(describeFinding)).toEqual([finding]);
+  });
+
+  it("lets one resource break one rule, and no more", () => {
+    const broken = (names: readonly string[], waived?: string) => {
+      const { app, consumer } = twoStacks();
+      const login = { clusterName: "c", region: "eu-central-1", endpoint: "https://c", certificateAuthority: "" };
+      helmProvider(consumer, login);
+      for (const name of names) {
+        const release = new Release(consumer, name, { name, chart: "dns", version: "1.2.3" });
+        if (name === waived) waive(release, "chart-not-recorded", "a chart of our own", { until: "2027-03-31" });
+      }
+      return app.findings().map(({ place, code }) => `${place} ${code}`);
+    };
+    expect(broken(["dns", "mail"], "dns")).toEqual(["kubernetes-cluster/mail chart-not-recorded"]);
+    expect(broken(["dns"], "dns")).toEqual([]);
+  });
+
+  it("does not help where nobody may be let off", () => {
+    const { app, producer } = twoStacks();
+    const queue = new SqsQueue(producer, "mail", { name: "AKIAABCDEFGHIJKLMNOP" });
+    waive(queue, "secret-text", "only a test");
+    expect(app.findings().map(({ code }) => code)).toEqual(["secret-text", "waiver-in-use"]);
   });
 });
 

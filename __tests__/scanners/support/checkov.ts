@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import type { Waiver } from "../../../constructs/guardrails/waive";
+import type { Waiver } from "../../../constructs/guardrails/guardrails-file";
 import { describeUnless } from "../../terraform/support/availability";
 import { oncePerRun } from "../../terraform/support/oncePerRun";
 import { describeFailure, run } from "../../terraform/support/processes";

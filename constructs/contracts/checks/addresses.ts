@@ -70,6 +70,6 @@ function dangling(stack: string, address: string, place: string): Finding {
     value: address,
     problem: `nothing in the stack ${stack} has this address`,
     fix: "use the construct's own attribute; what another stack holds comes through its contract",
-    code: "CONTRACT_DANGLING_REFERENCE",
+    code: "dangling-reference",
   };
 }

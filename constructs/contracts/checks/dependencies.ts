@@ -17,7 +17,7 @@ function backward({ id }: PlatformStack, dependency: TerraformStack): Finding {
     place: id,
     problem: `it is told to wait for the stack ${dependency.node.id}, which does not come before it`,
     fix: `leave the dependency out: what ${id} needs stands in ${id} or in an earlier stack`,
-    code: "STACK_BACKWARD_DEPENDENCY",
+    code: "backward-dependency",
   };
 }
 
@@ -31,7 +31,7 @@ function ignored(stack: PlatformStack, construct: IConstruct, dependency: IConst
       owner && owner !== stack
         ? orderOfStacks(stack.id, owner.node.id)
         : "pass the resource that it needs as dependsOn",
-    code: "NODE_DEPENDENCY_IGNORED",
+    code: "ignored-dependency",
   };
 }
 

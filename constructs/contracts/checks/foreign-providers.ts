@@ -13,7 +13,7 @@ export function foreignProviders({ stack, elements }: ResolvedStack): readonly F
         place: construct.node.path,
         problem: `a resource of the stack ${stack.id} uses the provider object of the stack ${owner.node.id}`,
         fix: `leave provider out, or use one that ${stack.id} declares itself: a provider carries its stack's role`,
-        code: "CONTRACT_FOREIGN_PROVIDER",
+        code: "foreign-provider",
       },
     ];
   });

@@ -20,7 +20,7 @@ export function directUse(from: string, to: string, identifier: string, place: s
     fix: backwards
       ? `data flows forward only, and ${from} comes after ${to}: declare what is shared in ${to} or before it`
       : `add a field for ${identifier} to the contract ${contractFile(from)} and read it through that`,
-    code: "CONTRACT_NATIVE_REFERENCE",
+    code: "native-reference",
   };
 }
 

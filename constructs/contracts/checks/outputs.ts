@@ -31,7 +31,7 @@ function noField(use: string, producer: string, place: string): Finding {
     value: use,
     problem: `the contract of ${producer} has no such field`,
     fix: `add one to ${contractFile(producer)} and read it through that`,
-    code: "CONTRACT_UNKNOWN_OUTPUT",
+    code: "unknown-output",
   };
 }
 
@@ -41,6 +41,6 @@ function wholeState(use: string, producer: string, place: string): Finding {
     value: use,
     problem: `it takes more of the state of ${producer} than a field of its contract`,
     fix: "take the fields that you need, one by one, from what this.read(…) gives back",
-    code: "CONTRACT_WHOLE_STATE",
+    code: "whole-state",
   };
 }

@@ -59,7 +59,7 @@ function changedBackend({ id }: PlatformStack, place: string): Finding {
     place,
     problem: `it changes where the stack ${id} keeps its state, which may then overwrite that of another stack`,
     fix: "leave the backend as PlatformStack makes it: where all states lie is said once, in the environment",
-    code: "STATE_BACKEND_CHANGED",
+    code: "changed-backend",
   };
 }
 
@@ -68,7 +68,7 @@ function changedRead({ id }: PlatformStack, producer: string, place: string): Fi
     place,
     problem: `it changes how the stack ${id} reads the contract of ${producer}, and may read another state by that`,
     fix: "leave the read as this.read(…) makes it: the state, and the conditions on it, belong to the contract",
-    code: "CONTRACT_READ_CHANGED",
+    code: "changed-read",
   };
 }
 
@@ -77,6 +77,6 @@ function handMadeRead({ id }: PlatformStack, place: string): Finding {
     place,
     problem: `the stack ${id} reads another state without a contract`,
     fix: "read the contract of the stack that you need with this.read(…), so that the read shows in the permissions",
-    code: "CONTRACT_HAND_MADE_READ",
+    code: "hand-made-read",
   };
 }

@@ -1,4 +1,4 @@
-import { looksLikeCredential } from "../../../../constructs/guardrails/credentials";
+import { looksLikeCredential } from "../../../../constructs/guardrails/secrets/credentials";
 import { valueRule } from "../value-rule";
 import { wholeNumber } from "./whole-number";
 

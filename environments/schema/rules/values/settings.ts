@@ -1,4 +1,4 @@
-import { looksLikeCredential, namesSecret } from "../../../../constructs/guardrails/credentials";
+import { looksLikeCredential, namesSecret } from "../../../../constructs/guardrails/secrets/credentials";
 import { entryRule } from "../value-rule";
 
 type Settings = Readonly<Record<string, string>>;

@@ -9,13 +9,21 @@ import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import { Fn, TerraformOutput, type TerraformStack } from "cdktf";
 import { ConfigError } from "../../../constructs/errors";
-import { secretFindings } from "../../../constructs/guardrails/no-secrets";
-import { textsIn } from "../../../constructs/guardrails/texts";
+import { guardrailFindings } from "../../../constructs/guardrails/check";
+import { FinishedTree } from "../../../constructs/guardrails/finished-tree";
+import { secretArgument } from "../../../constructs/guardrails/secrets/secret-argument";
+import { secretText } from "../../../constructs/guardrails/secrets/secret-text";
+import { secretType } from "../../../constructs/guardrails/secrets/secret-type";
+import { textsIn } from "../../../constructs/guardrails/secrets/texts";
+import type { ResolvedStack } from "../../../constructs/stack/resolved-tree";
 import { loadEnvironment } from "../../../environments/load";
 import { platform } from "../../../main";
 
 const demo = loadEnvironment("demo");
 const credential = "AKIAABCDEFGHIJKLMNOP";
+
+const secretFindings = (stacks: readonly ResolvedStack[]) =>
+  guardrailFindings(new FinishedTree(stacks), [secretType, secretArgument, secretText]);
 
 /** What the checks say of an app to whose stack `app-services` something is added. */
 function codesOn(add: (stack: TerraformStack) => void): readonly string[] {
@@ -33,64 +41,64 @@ const chart = { name: "grafana", chart: "grafana" };
 it.each<[string, string, (stack: TerraformStack) => void]>([
   [
     "a master password",
-    "(master_password) SECRET_ARGUMENT",
+    "(master_password) secret-argument",
     (stack) => new RdsCluster(stack, "x", { engine: "aurora-postgresql", masterPassword: Fn.uuid() }),
   ],
   [
     "a value of Secrets Manager",
-    "(secret_string) SECRET_ARGUMENT",
+    "(secret_string) secret-argument",
     (stack) => new SecretsmanagerSecretVersion(stack, "x", { secretId: "s", secretString: "s3cret" }),
   ],
   [
     "a write-only value that is written out",
-    "(secret_string_wo) SECRET_ARGUMENT",
+    "(secret_string_wo) secret-argument",
     (stack) => new SecretsmanagerSecretVersion(stack, "x", { secretId: "s", secretStringWo: "s3cret" }),
   ],
-  ["user data", "(user_data) SECRET_ARGUMENT", (stack) => new LaunchTemplate(stack, "x", { userData: "IyE=" })],
+  ["user data", "(user_data) secret-argument", (stack) => new LaunchTemplate(stack, "x", { userData: "IyE=" })],
   [
     "the data of a Secret",
-    "(data) SECRET_ARGUMENT",
+    "(data) secret-argument",
     (stack) => new SecretV1(stack, "x", { metadata: { name: "x" }, data: { a: "b" } }),
   ],
   [
     "a Secret that is read",
-    "SECRET_TYPE",
+    "secret-type",
     (stack) => new DataKubernetesSecretV1(stack, "x", { metadata: { name: "x" } }),
   ],
   [
     "a variable of a container",
-    "(spec.template.spec.container[0].env[0].value) SECRET_ARGUMENT",
+    "(spec.template.spec.container[0].env[0].value) secret-argument",
     (stack) => new DeploymentV1(stack, "x", container({ name: "DB_PASSWORD", value: "s3cret" })),
   ],
   [
     "an entry of a ConfigMap",
-    "(data.API_TOKEN) SECRET_ARGUMENT",
+    "(data.API_TOKEN) secret-argument",
     (stack) => new ConfigMapV1(stack, "x", { metadata: { name: "x" }, data: { API_TOKEN: "s3cret" } }),
   ],
   [
     "a value of a chart",
-    "(values[0] adminPassword) SECRET_ARGUMENT",
+    "(values[0] adminPassword) secret-argument",
     (stack) => new Release(stack, "x", { ...chart, values: [Fn.yamlencode({ adminPassword: "s3cret" })] }),
   ],
   [
     "a value of a chart, as JSON",
-    "(values[0] adminPassword) SECRET_ARGUMENT",
+    "(values[0] adminPassword) secret-argument",
     (stack) => new Release(stack, "x", { ...chart, values: ['{ "adminPassword": "s3cret" }'] }),
   ],
   [
     "a single value of a chart",
-    "(set[0].value) SECRET_ARGUMENT",
+    "(set[0].value) secret-argument",
     (stack) => new Release(stack, "x", { ...chart, set: [{ name: "grafana.adminPassword", value: "s3cret" }] }),
   ],
   [
     "a hidden value of a chart",
-    "(set_sensitive.value) SECRET_ARGUMENT",
+    "(set_sensitive.value) secret-argument",
     (stack) => new Release(stack, "x", { ...chart, setSensitive: [{ name: "a", value: "b" }] }),
   ],
-  ["an output", "(value) SECRET_TEXT", (stack) => new TerraformOutput(stack, "x", { value: credential })],
+  ["an output", "(value) secret-text", (stack) => new TerraformOutput(stack, "x", { value: credential })],
   [
     "a credential in any text",
-    "(tags.note) SECRET_TEXT",
+    "(tags.note) secret-text",
     (stack) => new SqsQueue(stack, "x", { tags: { note: `use ${credential}` } }),
   ],
 ])("refuses %s", (_, finding, add) => {
@@ -120,7 +128,7 @@ it("stops synth, and does not say what it found", () => {
   new SqsQueue(app.stack("app-services"), "x", { name: credential });
   expect(() => app.synth()).toThrow(ConfigError);
   expect(() => app.synth()).toThrow(
-    /app-services\/x \(name\): the text looks like a credential\. Fix: .* \[SECRET_TEXT\]/,
+    /app-services\/x \(name\): the text looks like a credential\. Fix: .* \[secret-text\]/,
   );
   expect(() => app.synth()).not.toThrow(credential);
 });

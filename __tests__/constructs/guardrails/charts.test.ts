@@ -7,7 +7,12 @@ import { HelmChart } from "../../../constructs/charts/helm-chart";
 import { recordedChart } from "../../../constructs/charts/recorded-charts";
 import { helmProvider } from "../../../constructs/cluster/login";
 import { describeFinding } from "../../../constructs/errors";
-import { chartFindings } from "../../../constructs/guardrails/recorded-charts";
+import { chartNotRecorded } from "../../../constructs/guardrails/charts/chart-not-recorded";
+import { chartRendersSecret } from "../../../constructs/guardrails/charts/chart-renders-secret";
+import { customObjectSecret } from "../../../constructs/guardrails/charts/custom-object-secret";
+import { guardrailFindings } from "../../../constructs/guardrails/check";
+import { FinishedTree } from "../../../constructs/guardrails/finished-tree";
+import type { ResolvedStack } from "../../../constructs/stack/resolved-tree";
 import { configErrorOf, twoStacks } from "../../support/two-stacks";
 
 const chart: Chart = {
@@ -16,6 +21,13 @@ const chart: Chart = {
   namespace: "cluster-services",
   values: {},
 };
+
+const chartFindings = (stacks: readonly ResolvedStack[], recordOf = recordedChart) =>
+  guardrailFindings(new FinishedTree(stacks), [
+    chartNotRecorded(recordOf),
+    chartRendersSecret(recordOf),
+    customObjectSecret,
+  ]);
 
 function withProvider() {
   const stacks = twoStacks();
@@ -36,8 +48,8 @@ it("synthesis refuses a version of which nothing is known", () => {
   const { app, consumer } = withProvider();
   new HelmChart(consumer, "release", { chart: { ...chart, version: "3.14.0" } });
   expect(configErrorOf(() => app.synth()).message).toBe(
-    "Environment demo: 1 problem\n" +
-      '  - kubernetes-cluster/release is "metrics-server 3.14.0": only 3.13.1 is recorded. Fix: run npx platform charts record, look at what it brings, and commit the record. [CHART_NOT_RECORDED]',
+    "Environment demo: 1 problem\nIn kubernetes-cluster:\n" +
+      '  - kubernetes-cluster/release is "metrics-server 3.14.0": only 3.13.1 is recorded. Fix: run npx platform charts record, look at what it brings, and commit the record. [chart-not-recorded]',
   );
 });
 
@@ -60,7 +72,7 @@ it.each([
   const stacks = withProvider();
   declare(stacks);
   expect(chartFindings(stacks.app.resolveAll()).map(describeFinding)).toEqual([
-    `kubernetes-cluster/release is ${value}: constructs/charts/recorded holds no record of this chart. Fix: run npx platform charts record, look at what it brings, and commit the record. [CHART_NOT_RECORDED]`,
+    `kubernetes-cluster/release is ${value}: constructs/charts/recorded holds no record of this chart. Fix: run npx platform charts record, look at what it brings, and commit the record. [chart-not-recorded]`,
   ]);
 });
 
@@ -68,7 +80,7 @@ it("refuses a chart that renders a Secret with data", () => {
   const secrets = [{ namespace: "cluster-services", name: "metrics-server-tls", keys: ["tls.crt", "tls.key"] }];
   const withSecret = (): ChartRecord => ({ ...(recordedChart("metrics-server") as ChartRecord), secrets });
   expect(findingsOn(chart, withSecret)).toEqual([
-    'kubernetes-cluster/release is "metrics-server 3.13.1": it renders the Secret cluster-services/metrics-server-tls with the keys tls.crt, tls.key, which Helm keeps in the release, where plan roles read it. Fix: choose values by which the chart takes an existing Secret, a certificate of cert-manager or one that it makes while it runs; then record it again. [CHART_RENDERS_SECRET]',
+    'kubernetes-cluster/release is "metrics-server 3.13.1": it renders the Secret cluster-services/metrics-server-tls with the keys tls.crt, tls.key, which Helm keeps in the release, where plan roles read it. Fix: choose values by which the chart takes an existing Secret, a certificate of cert-manager or one that it makes while it runs; then record it again. [chart-renders-secret]',
   ]);
 });
 
@@ -82,6 +94,6 @@ it("refuses a Secret among custom objects, and nothing that only speaks of one",
   ];
   new CustomObjects(consumer, "objects", { name: "objects", namespace: "cluster-services", objects, after: [] });
   expect(chartFindings(app.resolveAll()).map(describeFinding)).toEqual([
-    'kubernetes-cluster/objects is "token": a Secret is installed by Helm, which keeps it in the release, where plan roles read it. Fix: store the value in Secrets Manager, and let an ExternalSecret bring it into the cluster. [CUSTOM_OBJECT_SECRET]',
+    'kubernetes-cluster/objects is "token": a Secret is installed by Helm, which keeps it in the release, where plan roles read it. Fix: store the value in Secrets Manager, and let an ExternalSecret bring it into the cluster. [custom-object-secret]',
   ]);
 });

@@ -1,0 +1,36 @@
+import { ConfigError, type Finding } from "../errors";
+import { stackIds } from "../stack/stack-id";
+import type { FinishedTree } from "./finished-tree";
+import { rules } from "./registry";
+import type { Broken, Rule } from "./rule";
+import { isWaived } from "./waive";
+
+/** All that the rules find and nobody waived, each once. */
+export function guardrailFindings(tree: FinishedTree, checked: readonly Rule[] = rules): readonly Finding[] {
+  const broken: Broken[] = [];
+  for (const rule of checked) broken.push(...rule.check(tree, broken).map((violation) => ({ rule, violation })));
+  return unique(broken.filter((one) => !isWaived(one)).map(described));
+}
+
+/** One error of all that is wrong with an environment, by stack in order of deployment and by place. */
+export function guardrailError(environment: string, findings: readonly Finding[]): ConfigError {
+  return new ConfigError(`Environment ${environment}`, sorted(findings), ({ place }) => `In ${stackOfPlace(place)}:`);
+}
+
+function described({ rule, violation: { place, value, problem, fix } }: Broken): Finding {
+  return { place, value, problem, fix, code: rule.id };
+}
+
+/** The stack that a place lies in: `apps/shop/web`, `apps: kubernetes_job.x` and `apps (override of …)` are in `apps`. */
+function stackOfPlace(place: string): string {
+  return /^[\w-]+/.exec(place)?.[0] ?? place;
+}
+
+function unique(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+function sorted(findings: readonly Finding[]): readonly Finding[] {
+  const order = ({ place }: Finding) => (stackIds as readonly string[]).indexOf(stackOfPlace(place));
+  return [...findings].sort((a, b) => order(a) - order(b) || (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
+}

@@ -1,0 +1,56 @@
+import { chartNotRecorded } from "./charts/chart-not-recorded";
+import { chartRendersSecret } from "./charts/chart-renders-secret";
+import { customObjectSecret } from "./charts/custom-object-secret";
+import { backwardDependency } from "./contracts/backward-dependency";
+import { changedBackend } from "./contracts/changed-backend";
+import { changedRead } from "./contracts/changed-read";
+import { danglingReference } from "./contracts/dangling-reference";
+import { foreignProvider } from "./contracts/foreign-provider";
+import { handMadeRead } from "./contracts/hand-made-read";
+import { ignoredDependency } from "./contracts/ignored-dependency";
+import { nativeReference } from "./contracts/native-reference";
+import { unknownOutput } from "./contracts/unknown-output";
+import { wholeState } from "./contracts/whole-state";
+import type { Rule } from "./rule";
+import { secretArgument } from "./secrets/secret-argument";
+import { secretText } from "./secrets/secret-text";
+import { secretType } from "./secrets/secret-type";
+import { waiverDate } from "./waivers/waiver-date";
+import { waiverInUse } from "./waivers/waiver-in-use";
+import { waiverOfKnownRule } from "./waivers/waiver-of-known-rule";
+import { waiverReason } from "./waivers/waiver-reason";
+import { waiverTwice } from "./waivers/waiver-twice";
+
+const ids = () => rules.map(({ id }) => id);
+
+/** Every rule, in the order in which they are documented. A rule that is not listed here is never asked. */
+export const rules: readonly Rule[] = [
+  // What stacks know of each other
+  nativeReference,
+  danglingReference,
+  foreignProvider,
+  unknownOutput,
+  wholeState,
+  changedBackend,
+  changedRead,
+  handMadeRead,
+  backwardDependency,
+  ignoredDependency,
+
+  // Secrets
+  secretType,
+  secretArgument,
+  secretText,
+  customObjectSecret,
+
+  // Charts
+  chartNotRecorded(),
+  chartRendersSecret(),
+
+  // Waivers: the last looks at what all others found
+  waiverReason,
+  waiverTwice,
+  waiverDate,
+  waiverOfKnownRule(ids),
+  waiverInUse(ids),
+];
