@@ -101,7 +101,7 @@ export interface S3Api {
   deleteBucket(input: InBucket): Promise<unknown>;
   getBucketPolicy(input: InBucket): Promise<GetBucketPolicyOutput>;
   getBucketVersioning(input: InBucket): Promise<GetBucketVersioningOutput>;
-  getObject(input: GetObjectRequest): Promise<unknown>;
+  getObject(input: GetObjectRequest): Promise<{ readonly Body?: { transformToString(): Promise<string> } }>;
   getPublicAccessBlock(input: InBucket): Promise<GetPublicAccessBlockOutput>;
   headBucket(input: InBucket): Promise<unknown>;
   listObjectsV2(input: ListObjectsV2Request): Promise<ListObjectsV2Output>;

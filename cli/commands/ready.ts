@@ -1,6 +1,12 @@
 import { stateRegion } from "../../constructs/bootstrap/template";
 import { namesOf } from "../../constructs/names";
-import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../constructs/stack/stack-id";
+import {
+  type DeployerAction,
+  deployerActions,
+  type StackId,
+  stackIds,
+  stacksBefore,
+} from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import { connectTo } from "../aws/connect";
 import { toldInOneLine } from "../aws/errors";
@@ -15,29 +21,31 @@ import { stacksNamed } from "../stack-arguments";
 const help = `Waits until the deployers' roles can be used. AWS takes seconds, at times minutes, to tell all of itself of new roles and
 policies; what is tried before that fails with a refusal that is none. Takes each role and reads its stack's state with it.
 
-Usage: npx platform ready [stack ...] [--timeout <seconds>]
+Usage: npx platform ready [stack ...] [--cluster] [--timeout <seconds>]
 
   stack        of ${stackIds.join(", ")}; default all
+  --cluster    for kubernetes-cluster and what comes after it: also logs in to the cluster with the role, by the aws command
   --timeout    seconds to wait, at most; default 300
   DEPLOY_AS    plan or apply: these roles alone; default both
   ENVIRONMENT  a file of environments/, default demo
 
-Run it after identity was applied, as the one who deploys next: who may take a role stands in its trust policy.
+Run it after identity was applied, and with --cluster after kubernetes-cluster was, from where the endpoint can be reached, as the one who deploys next: who may take a role stands in its trust policy.
 
 Exit code: 0 all of them answer, 1 some do not, or another error.
 
 Example: DEPLOY_AS=apply npx platform ready
+         DEPLOY_AS=apply npx platform ready cluster-services --cluster
 `;
 
 export const ready: Command = {
   name: "ready",
   summary: "waits until the deployers' roles can be used",
   help,
-  options: { timeout: { type: "string" } },
+  options: { cluster: { type: "boolean" }, timeout: { type: "string" } },
   run({ values, positionals }, shell) {
     const seconds = secondsOf(values.timeout);
     const stacks = stacksNamed(positionals, refused);
-    const roles = rolesOf(shell, stacks);
+    const roles = rolesOf(shell, stacks, values.cluster === true);
     return interruptible((signal) =>
       toldInOneLine("ready", async () => {
         const environment = environmentOf(shell);
@@ -58,19 +66,23 @@ function environmentOf(shell: CommandShell): Environment {
   );
 }
 
-function rolesOf(shell: CommandShell, stacks: readonly StackId[]): readonly Probed[] {
+function rolesOf(shell: CommandShell, stacks: readonly StackId[], cluster: boolean): readonly Probed[] {
   const environment = environmentOf(shell);
+  if (cluster && environment.state.kind !== "s3") throw refused("--cluster finds the cluster by a state in S3");
   const { deployAs } = propsFrom(shell);
   const actions: readonly DeployerAction[] = deployAs ? [deployAs] : deployerActions;
-  return stacks.flatMap((stack) => actions.map((action) => probed(environment, stack, action)));
+  return stacks.flatMap((stack) => actions.map((action) => probed(environment, stack, action, cluster)));
 }
 
-function probed(environment: Environment, stack: StackId, action: DeployerAction): Probed {
+function probed(environment: Environment, stack: StackId, action: DeployerAction, cluster: boolean): Probed {
   const names = namesOf(environment);
   const { state } = environment;
   const role = { stack, action, roleArn: names.deployerRoleArn(stack, action) };
   if (state.kind !== "s3") return role;
-  return { ...role, state: { bucket: names.stateBucket(stack, state.bucketPrefix), object: names.stateObject(stack) } };
+  const place = (id: StackId) => ({ bucket: names.stateBucket(id, state.bucketPrefix), object: names.stateObject(id) });
+  const inCluster = cluster && !stacksBefore("kubernetes-cluster").includes(stack);
+  const login = { state: place("kubernetes-cluster"), region: environment.aws.region };
+  return { ...role, state: place(stack), ...(inCluster && { cluster: login }) };
 }
 
 function secondsOf(value: unknown): number {

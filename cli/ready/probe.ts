@@ -1,29 +1,47 @@
 import type { DeployerAction, StackId } from "../../constructs/stack/stack-id";
 import type { AwsApis } from "../aws/apis";
-import type { Connect } from "../aws/connect";
+import type { Connect, Credentials } from "../aws/connect";
 import { isAwsError, refusals } from "../aws/errors";
+import { clusterIn, notLetIn } from "./cluster";
+
+/** A state in S3. */
+export interface StatePlace {
+  readonly bucket: string;
+  readonly object: string;
+}
 
 /** A deployer's role, and what it has to be able to do before Terraform runs with it. */
 export interface Probed {
   readonly stack: StackId;
   readonly action: DeployerAction;
   readonly roleArn: string;
-  /** Where the stack's state lies in S3. Left out where it lies elsewhere: then to take the role is enough. */
-  readonly state?: { readonly bucket: string; readonly object: string };
+  /** Left out where states lie elsewhere than in S3: then to take the role is enough. */
+  readonly state?: StatePlace;
+  /** The cluster that it has to log in to, by the state that says where it is. @default - none is tried */
+  readonly cluster?: { readonly state: StatePlace; readonly region: string };
 }
 
-/** Takes the role and reads the state with it. Gives what AWS still refuses; undefined where it is ready. */
-export async function notReady(probed: Probed, aws: AwsApis, connect: Connect): Promise<string | undefined> {
+/** Takes the role and reads the state with it. Gives what is still refused; undefined where it is ready. */
+export async function notReady(
+  probed: Probed,
+  aws: AwsApis,
+  connect: Connect,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   try {
-    await readState(probed, await connect(await taken(aws, probed.roleArn)));
-    return undefined;
+    const credentials = await taken(aws, probed.roleArn);
+    const asRole = await connect(credentials);
+    await readState(probed, asRole);
+    const { cluster } = probed;
+    if (!cluster) return undefined;
+    return await notLetIn(await clusterIn(asRole, cluster.state), cluster.region, credentials, signal);
   } catch (error) {
     if (isAwsError(error, ...refusals)) return error.message.split("\n")[0];
     throw error;
   }
 }
 
-async function taken({ sts }: AwsApis, RoleArn: string) {
+async function taken({ sts }: AwsApis, RoleArn: string): Promise<Credentials> {
   const { Credentials } = await sts.assumeRole({ RoleArn, RoleSessionName: "platform-ready", DurationSeconds: 900 });
   return {
     accessKeyId: Credentials?.AccessKeyId ?? "",

@@ -11,7 +11,7 @@ export interface Late extends Probed {
 export async function waitForRoles(
   roles: readonly Probed[],
   connect: Connect,
-  patience: Patience,
+  patience: Patience & { readonly signal: AbortSignal },
   progress: (what: string) => void,
 ): Promise<readonly Late[]> {
   const aws = await connect();
@@ -19,7 +19,7 @@ export async function waitForRoles(
   const look = async () => {
     const found = await Promise.all(
       roles.map(async (role) => {
-        const said = await notReady(role, aws, connect);
+        const said = await notReady(role, aws, connect, patience.signal);
         return said === undefined ? [] : [{ ...role, said }];
       }),
     );

@@ -42,7 +42,7 @@ async function wait(answers: Answers, seconds = 1) {
         getObject: noted(`${credentials?.accessKeyId} reads`, () => get({ Bucket: "", Key: "" })),
       },
     }),
-    { seconds, firstPauseMs: 1 },
+    { seconds, firstPauseMs: 1, signal: new AbortController().signal },
     () => undefined,
   );
   return { late, called };
