@@ -5,11 +5,12 @@ import { adopt } from "../bootstrap/adopt";
 import { check } from "../bootstrap/check";
 import type { BootstrapContext } from "../bootstrap/context";
 import { deploy } from "../bootstrap/deploy";
-import { type Dialogue, dialogue } from "../bootstrap/dialogue";
+import { dialogue } from "../bootstrap/dialogue";
 import { remove } from "../bootstrap/removal";
 import { wantedOf } from "../bootstrap/wanted";
 import { type Arguments, type Command, CommandError, type Result } from "../command";
 import { interruptible } from "../interruptible";
+import { orInterrupted } from "../or-interrupted";
 import { propsFrom } from "../run-app";
 import { writtenPlatform } from "../written-platform";
 
@@ -59,7 +60,7 @@ export const bootstrap: Command = {
     const asked = dialogue(args.values.yes === true);
     return interruptible((signal) =>
       toldInOneLine("bootstrap", () =>
-        untilInterrupted(asked, signal, async () => {
+        orInterrupted("bootstrap", signal, async () => {
           const aws = await connectTo(environment, wanted.region)();
           return step({ environment, wanted, aws, dialogue: asked, signal });
         }),
@@ -87,16 +88,6 @@ function refuseOtherStates({ name, state }: Environment): void {
       "its states lie in HCP Terraform: make the project and the six workspaces there, then apply identity in local execution mode",
   }[state.kind];
   throw new CommandError(`platform bootstrap: ${name} has nothing in S3; ${instead}.`);
-}
-
-async function untilInterrupted<T>({ show }: Dialogue, signal: AbortSignal, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    show("platform bootstrap: interrupted; run it again to go on");
-    throw new CommandError("platform bootstrap: interrupted");
-  }
 }
 
 function refused(problem: string): CommandError {

@@ -12,6 +12,7 @@ import { connectTo } from "../aws/connect";
 import { toldInOneLine } from "../aws/errors";
 import { type Command, CommandError, type CommandShell } from "../command";
 import { interruptible } from "../interruptible";
+import { orInterrupted } from "../or-interrupted";
 import { progress } from "../progress";
 import type { Probed } from "../ready/probe";
 import { type Late, waitForRoles } from "../ready/wait";
@@ -47,13 +48,15 @@ export const ready: Command = {
     const stacks = stacksNamed(positionals, refused);
     const roles = rolesOf(shell, stacks, values.cluster === true);
     return interruptible((signal) =>
-      toldInOneLine("ready", async () => {
-        const environment = environmentOf(shell);
-        const connect = connectTo(environment, stateRegion(environment));
-        const late = await waitForRoles(roles, connect, { seconds, signal }, progress);
-        if (late.length > 0) throw lateError(late, seconds);
-        return { output: `${roles.length} roles answer.\n` };
-      }),
+      toldInOneLine("ready", () =>
+        orInterrupted("ready", signal, async () => {
+          const environment = environmentOf(shell);
+          const connect = connectTo(environment, stateRegion(environment));
+          const late = await waitForRoles(roles, connect, { seconds, signal }, progress);
+          if (late.length > 0) throw lateError(late, seconds);
+          return { output: `${roles.length} roles answer.\n` };
+        }),
+      ),
     );
   },
 };
