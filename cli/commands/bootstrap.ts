@@ -37,8 +37,9 @@ iam:ListRoles.
 
 Exit code: 0 done, or nothing to do; 2 with --check: something differs; 1 error, or not confirmed.
 
-Example: ENVIRONMENT=example-s3 AWS_PROFILE=root npx platform bootstrap
-         ENVIRONMENT=example-s3 npx platform bootstrap --check
+Example: npx platform bootstrap
+         ENVIRONMENT=example-s3 AWS_PROFILE=root npx platform bootstrap --yes
+         npx platform bootstrap --check
 `;
 
 export const bootstrap: Command = {

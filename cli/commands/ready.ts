@@ -30,11 +30,12 @@ Usage: npx platform ready [stack ...] [--cluster] [--timeout <seconds>]
   DEPLOY_AS    plan or apply: these roles alone; default both
   ENVIRONMENT  a file of environments/, default demo
 
-Run it after identity was applied, and with --cluster after kubernetes-cluster was, from where the endpoint can be reached, as the one who deploys next: who may take a role stands in its trust policy.
+Run it as the one who deploys next, since who may take a role stands in its trust policy: after identity was applied, and with
+--cluster after kubernetes-cluster was, from where the endpoint can be reached.
 
 Exit code: 0 all of them answer, 1 some do not, or another error.
 
-Example: DEPLOY_AS=apply npx platform ready
+Example: npx platform ready
          DEPLOY_AS=apply npx platform ready cluster-services --cluster
 `;
 

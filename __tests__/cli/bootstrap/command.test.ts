@@ -11,7 +11,7 @@ const run = (ENVIRONMENT: string, ...args: readonly string[]) =>
 it("the help has an example, the exit codes, and what a check has to be allowed", async () => {
   const { output, exitCode } = await run("demo", "--help");
   expect(exitCode).toBe(0);
-  for (const part of ["Example: ENVIRONMENT=example-s3", "Exit code: 0", "kms:DescribeKey, GetKeyPolicy", "--yes"])
+  for (const part of ["Example: npx platform bootstrap", "Exit code: 0", "kms:DescribeKey, GetKeyPolicy", "--yes"])
     expect(output).toContain(part);
 });
 
