@@ -1,4 +1,5 @@
 import type { ResourceToImport } from "@aws-sdk/client-cloudformation";
+import { accessLogBucket, accessLogPolicy } from "../../constructs/bootstrap/access-log";
 import { type Resource, ref, type Template } from "../../constructs/bootstrap/cloudformation";
 import { stateLogicalId } from "../../constructs/bootstrap/state-store";
 import { ifThere, isAwsError, refusals } from "../aws/errors";
@@ -59,7 +60,7 @@ async function found(context: BootstrapContext): Promise<readonly Found[]> {
     const key = await foundKey(context, store, id("Key"), id("KeyAlias"));
     return [...(await foundBucket(context, store.bucket, id("Bucket"), id("BucketPolicy"))), ...key];
   });
-  const logs = await foundBucket(context, logBucket, "StateAccessLogBucket", "StateAccessLogBucketPolicy");
+  const logs = await foundBucket(context, logBucket, accessLogBucket, accessLogPolicy);
   return [...(await Promise.all(ofStates)).flat(), ...logs];
 }
 

@@ -1,12 +1,15 @@
+import { accessLogBucket, accessLogPolicy } from "../../constructs/bootstrap/access-log";
 import { expanded } from "../../constructs/bootstrap/expanded";
 import type { BootstrapContext } from "./context";
-import { type StoreDifference, storeDifferences } from "./store-differences";
+import { logDifferences, type StoreDifference, storeDifferences } from "./store-differences";
 import { templateIn } from "./wanted";
 
 /** What differs of all buckets and keys from what the template says. */
 export async function allStoreDifferences({ aws, wanted }: BootstrapContext): Promise<readonly StoreDifference[]> {
   const { Resources } = expanded(templateIn(wanted));
-  return (await Promise.all(wanted.stores.map((store) => storeDifferences(aws, store, Resources)))).flat();
+  const ofStates = wanted.stores.map((store) => storeDifferences(aws, store, Resources));
+  const ids = { Bucket: accessLogBucket, BucketPolicy: accessLogPolicy };
+  return (await Promise.all([...ofStates, logDifferences(aws, wanted.logBucket, ids, Resources)])).flat();
 }
 
 /** Sets back what CloudFormation believes to be as it made it. */

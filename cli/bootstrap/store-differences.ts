@@ -36,6 +36,20 @@ export async function storeDifferences(
   ];
 }
 
+/** The same for the bucket of access logs, which has no key. */
+export async function logDifferences(
+  aws: AwsApis,
+  bucket: string,
+  ids: Readonly<Record<"Bucket" | "BucketPolicy", string>>,
+  wanted: Wanted,
+): Promise<readonly StoreDifference[]> {
+  const policy = wanted[ids.BucketPolicy]?.Properties.PolicyDocument;
+  return bucketDifferences(aws, bucket, policy, (part, what, mend) => {
+    const id = part === "BucketPolicy" ? ids.BucketPolicy : ids.Bucket;
+    return { id, type: wanted[id]?.Type ?? "", what: `bucket ${bucket}: ${what}`, ...(mend && { mend }) };
+  });
+}
+
 type Difference = (part: Part, what: string, mend?: StoreDifference["mend"]) => StoreDifference;
 
 async function bucketDifferences({ s3 }: AwsApis, Bucket: string, policy: unknown, differs: Difference) {

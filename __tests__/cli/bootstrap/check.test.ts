@@ -14,6 +14,7 @@ it("a check of what was never made names all of it", async () => {
       `  - bucket ${bucket}: there is none`,
       `  - key ${keyAlias}: there is none`,
     ]),
+    "  - bucket larkfield-states-state-access-logs: there is none",
     "  - the account has no AWSServiceRoleForAutoScaling",
     "  - the account has no AWSServiceRoleForEC2Spot",
   ]);

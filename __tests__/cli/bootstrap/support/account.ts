@@ -2,6 +2,7 @@ import type { ResourceChange, StackEvent } from "@aws-sdk/client-cloudformation"
 import type { AwsApis } from "../../../../cli/aws/apis";
 import type { BootstrapContext } from "../../../../cli/bootstrap/context";
 import { type Wanted, wantedBy } from "../../../../cli/bootstrap/wanted";
+import { accessLogPolicy } from "../../../../constructs/bootstrap/access-log";
 import { expanded } from "../../../../constructs/bootstrap/expanded";
 import { stackPolicy } from "../../../../constructs/bootstrap/stack-policy";
 import { stateLogicalId } from "../../../../constructs/bootstrap/state-store";
@@ -140,7 +141,8 @@ export class Account {
 
   private wantedPolicy(name: string, part: "Key" | "BucketPolicy"): string {
     const store = wanted.stores.find(({ bucket, keyAlias }) => name === bucket || name === keyAlias);
-    const resource = this.resources[stateLogicalId(store?.stack ?? "apps", part)];
+    const id = store ? stateLogicalId(store.stack, part) : accessLogPolicy;
+    const resource = this.resources[id];
     return JSON.stringify(resource?.Properties[part === "Key" ? "KeyPolicy" : "PolicyDocument"]);
   }
 
