@@ -14,8 +14,8 @@ export default {
     "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
   },
   transformIgnorePatterns: [`^(?!.*${shared}).*/node_modules/`],
-  // As the app itself does: half of the time of a suite would go into stack traces of tokens.
-  setupFiles: ["<rootDir>/constructs/stack/no-token-traces.ts"],
+  // As the app itself does: most of the time of a suite would go into stack traces of tokens and the search for them.
+  setupFiles: ["no-token-traces", "resolve-tokens-only"].map((name) => `<rootDir>/constructs/stack/${name}.ts`),
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   // A busy machine is no failure.
   testTimeout: 60_000,

@@ -47,10 +47,10 @@ export type Exposure = "public" | "internal";
 export type ServicePart = "flow-logs" | "database-monitoring" | "image-cache";
 
 /**
- * The permissions boundaries: one for the deployers of each stack, one for all that runs, one for pipelines of app teams,
- * one for people, and one for whoever breaks the glass.
+ * The permissions boundaries: one for the deployers of each stack, one for pods of apps, one for the controllers with all else
+ * that makes the cluster run, one for pipelines of app teams, one for people, and one for whoever breaks the glass.
  */
-export type BoundaryKind = StackId | "workloads" | "pipelines" | "people" | "break-glass";
+export type BoundaryKind = StackId | "workloads" | "controllers" | "pipelines" | "people" | "break-glass";
 
 /**
  * Every AWS name that the platform computes, in one place: what a deployer's permissions match, what validation holds

@@ -116,6 +116,7 @@ export default defineEnvironment({
         buckets: [{ name: "product-images", access: "read-write" }],
         tables: [{ name: "reviews", access: "read-write" }],
       },
+      metrics: { port: 8080 },
       calledBy: ["storefront/web", "storefront/checkout"],
     },
     {
@@ -225,6 +226,9 @@ export default defineEnvironment({
       team: "fulfilment",
       image: { tag: "4.8.0" },
       replicas: { minimum: 2, maximum: 6 },
+      // By what each pod has in hand, and not by CPU: it mostly waits for the warehouses.
+      metrics: { port: 9464 },
+      scaling: { cpuPercent: 80, metrics: [{ kind: "pods", name: "dispatch_orders_in_hand", average: "25" }] },
       resources: { cpu: "200m", memory: "256Mi" },
       probes: { liveness: { kind: "exec", command: ["dispatch", "alive"], periodSeconds: 30 } },
       settings: { LOG_LEVEL: "info" },

@@ -79,6 +79,7 @@ export default defineEnvironment({
       team: "publishing",
       image: { digest: "sha256:9baa144a453e4a875a5bea21883be0431194037db7e39f17a6afd8589fbf94ba" },
       subdomain: "write",
+      metrics: { port: 9464 },
       uses: {
         databases: [{ name: "library", access: "own" }],
         caches: ["previews"],
@@ -94,6 +95,8 @@ export default defineEnvironment({
           "registry.quillstone.example/tools/renderer:4.2.0@sha256:fe9999693637e5664e81485cd8aec06381ca95af262e0e520b0299333ebb3377",
       },
       resources: { cpu: "1", memory: "2Gi" },
+      // How many wait, the editor tells.
+      scaling: { cpuPercent: 70, metrics: [{ kind: "external", name: "editor_renderings_waiting", average: "5" }] },
       calledBy: ["publishing/editor"],
     },
   ],

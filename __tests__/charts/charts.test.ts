@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { safeLoadAll } from "js-yaml";
 import { pulledCharts, unpackedCharts } from "../../cli/charts/chart-folders";
 import { Helm } from "../../cli/charts/helm";
 import type { Installation } from "../../cli/charts/installations";
@@ -10,6 +11,7 @@ import { secretsIn } from "../../cli/charts/secrets";
 import { commands } from "../../cli/commands/commands";
 import { dispatch } from "../../cli/dispatch";
 import { catalogue } from "../../constructs/charts/catalogue";
+import { adapterRules } from "../../constructs/charts/prometheus-adapter/rules";
 import { installations } from "../support/recorded";
 import { run } from "../terraform/support/processes";
 import { scratchFolder } from "../terraform/support/scratch";
@@ -47,6 +49,27 @@ describeWithCharts("the pinned charts, as Helm renders them", () => {
     expect(await secrets({ enableCertManager: false })).toEqual([
       { namespace: "app-services", name: "aws-load-balancer-tls", keys: ["ca.crt", "tls.crt", "tls.key"] },
     ]);
+  });
+
+  it("hand prometheus-adapter its rules, and its APIs to the API server", async () => {
+    const { chart, ...installation } = inDemo("prometheus-adapter");
+    const { folder } = await sources()(chart);
+    const manifests = manifestsIn(await helm().template(folder, { ...installation, chart }, []));
+    const config = manifests.find(({ kind }) => kind === "ConfigMap")?.data["config.yaml"];
+    // Numbers and texts as the adapter reads them.
+    expect(safeLoadAll(config, null, { json: true })).toEqual([
+      { rules: adapterRules.custom, externalRules: adapterRules.external },
+    ]);
+    const apis = manifests.filter(({ kind }) => kind === "APIService");
+    expect(apis.map(({ spec }) => [spec.group, spec.service.name, spec.caBundle])).toEqual([
+      ["custom.metrics.k8s.io", "prometheus-adapter", undefined],
+      ["external.metrics.k8s.io", "prometheus-adapter", undefined],
+    ]);
+    const service = manifests.find(({ kind }) => kind === "Service");
+    const deployment = manifests.find(({ kind }) => kind === "Deployment");
+    // Where the API server goes to, and the network policy lets it.
+    expect(service?.spec.ports).toMatchObject([{ port: 443, targetPort: "https" }]);
+    expect(deployment?.spec.template.spec.containers[0].ports).toEqual([{ containerPort: 6443, name: "https" }]);
   });
 
   it("refuse values that their schema does not know", async () => {

@@ -31,6 +31,12 @@ function branch(name: string, change: () => void): void {
 
 const write = (file: string, text: string) => fs.writeFileSync(path.join(repository, file), text);
 
+function leaveOut(file: string, part: string): void {
+  const source = fs.readFileSync(path.join(root, file), "utf8");
+  expect(source).toContain(part);
+  write(file, source.replace(part, ""));
+}
+
 function addLogGroups(...names: string[]): void {
   const source = fs.readFileSync(path.join(root, stack), "utf8");
   const publish = "    this.publish(managedInfrastructureContract";
@@ -75,6 +81,13 @@ beforeAll(() => {
   git("commit", "--quiet", "--message", "main");
   fs.symlinkSync(path.join(root, "node_modules"), path.join(repository, "node_modules"));
   branch("two-more", () => addLogGroups("trail", "older"));
+  branch("other-roles", () => {
+    leaveOut("constructs/identity/controllers/fluent-bit.ts", '"logs:CreateLogStream", ');
+    leaveOut("constructs/identity/people/permissions.ts", '"ecr:DescribeRepositories", ');
+    leaveOut("constructs/identity/app-pipelines.ts", '    "ecr:PutImage",\n');
+    leaveOut("constructs/identity/app-data.ts", '"sqs:DeleteMessage", ');
+    leaveOut("constructs/identity/boundaries/workloads-boundary.ts", '"DescribeTable", ');
+  });
   branch("broken", () => write("main.ts", "const = 1;\n"));
   branch("without", () => write("cli/run.mjs", ""));
   branch("endless", () => write("cli/run.mjs", 'console.log("on"); setInterval(() => {}, 1000);'));
@@ -121,6 +134,30 @@ it("says what was gained with exit code 2, and what was lost with exit code 0, i
     /^\| `-` \| no longer allows \| .*`logs:CreateLogGroup`.*`log-group:\/strata\/audit\/older`/m,
   );
   expect(lost.stdout).not.toContain("trail");
+}, 60_000);
+
+it("compares people's, controllers', apps' and pipelines' roles as well", async () => {
+  const { status, stdout, stderr } = await diff("other-roles", ["--json"]);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: "" });
+  const { roles, lost } = JSON.parse(stdout);
+  expect(lost).toBe(0);
+  const gained = new Map<string, readonly string[]>(
+    roles.map(
+      ({ stack, role, gained: groups }: { stack: string; role: string; gained: (Group & { source: string })[] }) => [
+        `${stack} ${role}`,
+        groups.flatMap(({ source, actions }) => actions.map((action) => `${source} ${action}`)).sort(),
+      ],
+    ),
+  );
+  expect(gained.get("controllers ctl-fluent-bit")).toEqual(["policy logs:CreateLogStream"]);
+  expect(gained.get("people dev-storefront")).toEqual(["policy ecr:DescribeRepositories"]);
+  expect(gained.get("pipelines ci-storefront-web")).toEqual(["policy ecr:PutImage"]);
+  expect(gained.get("workloads app-fulfilment-orders")).toEqual([
+    "boundary dynamodb:DescribeTable",
+    "policy sqs:DeleteMessage",
+  ]);
+  expect(gained.get("workloads app-storefront-web")).toEqual(["boundary dynamodb:DescribeTable"]);
+  expect([...gained.keys()].filter((one) => one.startsWith("controllers "))).toEqual(["controllers ctl-fluent-bit"]);
 }, 60_000);
 
 /** A record of a work tree as git leaves it for a moment while it makes one. Gives back what removes it. */

@@ -96,6 +96,42 @@ describe("npx platform permissions", () => {
   });
 });
 
+describe("npx platform permissions of roles that are no deployers'", () => {
+  const named = async (wanted: string) => {
+    const { roles } = await json("permissions", wanted);
+    return roles.map(({ stack, role }: { stack: string; role: string }) => `${stack} ${role}`);
+  };
+
+  it.each([
+    ["people", ["people dev-storefront", "people people-break-glass", "people people-operator"]],
+    ["pipelines", ["pipelines ci-storefront-web", "pipelines team-ci-fulfilment"]],
+    [
+      "controllers",
+      ["controllers ctl-karpenter", "controllers db-orders", "controllers eks-node", "controllers svc-flow-logs"],
+    ],
+    ["workloads", ["workloads app-storefront-checkout", "workloads sec-fulfilment"]],
+  ])("knows those of %s", async (kind, some) => {
+    const found = await named(kind);
+    expect(found).toEqual(expect.arrayContaining(some));
+    expect(found.filter((one: string) => !one.startsWith(`${kind} `))).toEqual([]);
+  });
+
+  it("knows one by its name, whole or without the environment's", async () => {
+    expect(await named("ctl-karpenter")).toEqual(["controllers ctl-karpenter"]);
+    expect(await named("strata-demo-people-auditor")).toEqual(["people people-auditor"]);
+    const { roles } = await json("permissions", "ctl-external-secrets");
+    const { roleArn, boundary, policies } = roles[0];
+    expect(roleArn).toBe("arn:aws:iam::111122223333:role/strata/demo/controllers/strata-demo-ctl-external-secrets");
+    expect(policies[0].document.Statement[0].Action).toEqual(["sts:AssumeRole", "sts:TagSession"]);
+    expect(boundary.Statement.length).toBeGreaterThan(5);
+  });
+
+  it("prints what they may do, AWS's own policies by their names", async () => {
+    expect(await rows(["permissions", "ctl-external-secrets"], "sts", "AssumeRole, TagSession")).toHaveLength(1);
+    expect(await rows(["permissions", "people-break-glass"], "all of AWS's policy PowerUserAccess")).toHaveLength(1);
+  });
+});
+
 describe("a wrong command line is one message and exit code 1", () => {
   it.each([
     [["permisions"], "platform: unknown command permisions; did you mean permissions? npx platform --help"],
@@ -105,10 +141,18 @@ describe("a wrong command line is one message and exit code 1", () => {
     [["permissions", "--why", "subnets"], "platform permissions: --why takes one action, as in ec2:CreateSubnet"],
     [
       ["permissions", "app"],
-      "platform permissions: there is no stack app, did you mean apps? npx platform permissions",
+      "platform permissions: there is no stack, kind or role app, did you mean apps? npx platform permissions",
     ],
+    [
+      ["permissions", "ctl-karpentr"],
+      "platform permissions: there is no stack, kind or role ctl-karpentr, did you mean ctl-karpenter? npx platform",
+    ],
+    [["permissions", "people", "--role", "plan"], "platform permissions: there is no stack people, but"],
     [["permissions", "--role", "admin"], "platform permissions: there is no role admin, but plan, apply;"],
-    [["permissions", "apps", "identity"], "platform permissions: it takes one stack, and identity is one too many;"],
+    [
+      ["permissions", "apps", "identity"],
+      "platform permissions: it takes one stack, kind or role, and identity is one too many;",
+    ],
     [["permissions", "diff"], "platform permissions diff: name the revision to compare with;"],
     [["permissions", "diff", "a", "b"], "platform permissions diff: it takes one revision, and b is one too many;"],
     [["permissions", "diff", "a", "--json", "--markdown"], "platform permissions diff: choose one of"],

@@ -1,6 +1,8 @@
 import { groups } from "../../constructs/cluster/access-groups";
+import { servedOf } from "../support/adapter-rules";
 import { demo } from "../support/demo";
 import { type KubernetesObject, kubernetesObjects } from "../support/kubernetes-objects";
+import { releaseValues } from "../support/release-values";
 import { describeUnless } from "../terraform/support/availability";
 import { ApiServer, masters } from "./support/apiServer";
 import { podsOf } from "./support/pods";
@@ -51,6 +53,58 @@ describeUnless(apiServerProblem(), "the objects of the demo at a real API server
     const objects = inOrder(objectsOf(platform, "apps"));
     expect(objects.length).toBeGreaterThan(20);
     for (const object of objects) await create(applying, object);
+  });
+
+  // What the API server has taken, held against what the release would serve.
+  it("has autoscalers that follow metrics which the adapter serves", async () => {
+    const { body } = await server.call(masters, "GET", "/apis/autoscaling/v2/horizontalpodautoscalers");
+    const followed: readonly { readonly namespace: string; readonly name: string }[] = body.items.flatMap(
+      ({ metadata, spec }: KubernetesObject) =>
+        spec.metrics.flatMap(({ pods }: { pods?: { metric: { name: string } } }) =>
+          pods ? [{ namespace: metadata.namespace, name: pods.metric.name }] : [],
+        ),
+    );
+    expect(followed).toEqual([{ namespace: "fulfilment", name: "dispatch_orders_in_hand" }]);
+    const { custom } = releaseValues(platform["cluster-services"], "prometheus-adapter").rules;
+    for (const { namespace, name } of followed) {
+      const [served] = servedOf(custom, { name, labels: { job: "apps", namespace, pod: "dispatch-1" } });
+      expect(served?.name).toBe(name);
+    }
+  });
+
+  it("takes what the adapter may, and lets it do no more", async () => {
+    const account = "system:serviceaccount:cluster-services:prometheus-adapter";
+    for (const object of releaseValues(platform["cluster-services"], "prometheus-adapter").extraManifests)
+      await create(masters, object);
+    const may = async (verb: string, resource: string, group = "") => {
+      const resourceAttributes = { verb, resource, group, namespace: "storefront" };
+      const review = { apiVersion: "authorization.k8s.io/v1", kind: "SubjectAccessReview", metadata: {} };
+      const { body } = await server.call(masters, "POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", {
+        ...review,
+        spec: { user: account, resourceAttributes },
+      });
+      return body.status.allowed;
+    };
+    expect(await may("list", "pods")).toBe(true);
+    for (const resource of ["configmaps", "secrets", "services"]) expect(await may("list", resource)).toBe(false);
+    for (const verb of ["get", "delete"]) expect(await may(verb, "pods")).toBe(false);
+    expect(await may("create", "subjectaccessreviews", "authorization.k8s.io")).toBe(true);
+    expect(await may("get", "pods", "custom.metrics.k8s.io")).toBe(false);
+  });
+
+  it("lets Kubernetes' autoscaler ask for metrics, and no developer", async () => {
+    const metrics = { verb: "get", group: "custom.metrics.k8s.io", resource: "pods", namespace: "storefront" };
+    const may = async (who: object) => {
+      const { body } = await server.call(masters, "POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", {
+        apiVersion: "authorization.k8s.io/v1",
+        kind: "SubjectAccessReview",
+        metadata: {},
+        spec: { ...who, resourceAttributes: metrics },
+      });
+      return body.status.allowed;
+    };
+    expect(await may({ user: "system:serviceaccount:kube-system:horizontal-pod-autoscaler" })).toBe(true);
+    expect(await may({ user: "somebody", groups: [developing, "system:authenticated"] })).toBe(false);
   });
 
   it("shows them to the plan role of apps", async () => {

@@ -20,8 +20,8 @@ describe("kinds of apps", () => {
       "what another kind has",
       app({ kind: "worker", port: 8080, subdomain: "labels" }),
       [
-        "apps[5].port (labels): apps[5] (labels) has no such key. Fix: leave it out, or choose among kind, name, team, image, command, args, pipeline, resources, settings, files, secrets, volumes, initContainers, uses, outside, tier, tolerations, nodeLabels, shutdown, probes, replicas, scaling, rollout, sideCars. [ENV_UNKNOWN_KEY]",
-        "apps[5].subdomain (labels): apps[5] (labels) has no such key. Fix: leave it out, or choose among kind, name, team, image, command, args, pipeline, resources, settings, files, secrets, volumes, initContainers, uses, outside, tier, tolerations, nodeLabels, shutdown, probes, replicas, scaling, rollout, sideCars. [ENV_UNKNOWN_KEY]",
+        "apps[5].port (labels): apps[5] (labels) has no such key. Fix: leave it out, or choose among kind, name, team, image, command, args, pipeline, resources, settings, files, secrets, volumes, initContainers, uses, outside, tier, tolerations, nodeLabels, shutdown, probes, replicas, scaling, rollout, sideCars, metrics. [ENV_UNKNOWN_KEY]",
+        "apps[5].subdomain (labels): apps[5] (labels) has no such key. Fix: leave it out, or choose among kind, name, team, image, command, args, pipeline, resources, settings, files, secrets, volumes, initContainers, uses, outside, tier, tolerations, nodeLabels, shutdown, probes, replicas, scaling, rollout, sideCars, metrics. [ENV_UNKNOWN_KEY]",
       ],
     ],
     [
@@ -83,9 +83,13 @@ describe("scaling", () => {
     ],
     [
       "a metric without a name or a number",
-      app({ kind: "worker", scaling: { metrics: [{ kind: "external", name: "queue length", average: "0" }] } }),
+      app({
+        kind: "worker",
+        metrics: { port: 9464 },
+        scaling: { metrics: [{ kind: "external", name: "queue length", average: "0" }] },
+      }),
       [
-        'apps[5].scaling.metrics[0].name (labels) is "queue length": the name of a metric has letters, digits, underscores, colons, dots, slashes and hyphens. Fix: write it as the adapter serves it, as in requests_in_flight. [ENV_METRIC_NAME]',
+        'apps[5].scaling.metrics[0].name (labels) is "queue length": the name of a metric has letters, digits, underscores and colons, and begins with no digit. Fix: write it as Prometheus has it, as in requests_in_flight. [ENV_METRIC_NAME]',
         'apps[5].scaling.metrics[0].average (labels) is "0": the target of a metric is a quantity above zero: a number, or one with m, k, M or G. Fix: write it as in "20" or "500m". [ENV_METRIC_QUANTITY]',
       ],
     ],

@@ -90,7 +90,7 @@ describe("images", () => {
         "images.pullThroughCache": [{ registry: "quay" }],
       },
       [
-        'name is "nnnnnnnnnnnnnnnn": the ECR pull through cache prefix computed from it, strata-nnnnnnnnnnnnnnnn/quay.io, has 31 characters, and 30 are allowed. Fix: shorten this name by 1 character. [ENV_NAME_LIMIT]',
+        'name is "nnnnnnnnnnnnnnnn": the ECR pull through cache prefix computed from it, strata-nnnnnnnnnnnnnnnn/quay.io, has 31 characters, and 30 are allowed. Fix: shorten this name by 1 character, or leave its registry out of images.pullThroughCache. [ENV_NAME_LIMIT]',
       ],
     ],
     [

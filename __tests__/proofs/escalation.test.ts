@@ -59,13 +59,24 @@ describe.each(environments)("%s", (name, environment) => {
     printed(`escalation, ${name}`, tried, "writes on identities");
   });
 
-  it("lets roles be handed over that carry the boundary of workloads, and no others", async () => {
+  it("lets roles be handed over that carry the boundary of workloads, by apps, or that of controllers, by the others", async () => {
     const tries = handovers(platform, platform).map(({ action, arn }) => ({ action, arn }));
     const unique = [...new Map(tries.map((one) => [one.arn, one])).values()];
     const { tried, allowed } = await tryAll(platform, bounded, unique);
-    const passed = new Set(allowed.map((line) => iam(line.replace(/^.* on /, ""))));
-    const boundaries = [...passed].map((arn) => platform.roles.find((role) => role.arn === arn)?.boundary);
-    expect([...new Set(boundaries)]).toEqual([iam(`policy${rootPath}${prefix}-boundary-workloads`)]);
+    const boundaryOf = (arn: string) => platform.roles.find((role) => role.arn === arn)?.boundary ?? "none";
+    const given = allowed.map((line) => {
+      const [by = "", arn = ""] = line.split(": iam:PassRole on ");
+      return `${by.replace(`${prefix}-`, "")} ${boundaryOf(iam(arn)).replace(/^.*-boundary-/, "")}`;
+    });
+    expect([...new Set(given)].sort()).toEqual([
+      "app-services controllers",
+      "apps workloads",
+      "cluster-services controllers",
+      "controllers controllers",
+      "identity controllers",
+      "kubernetes-cluster controllers",
+      "managed-infrastructure controllers",
+    ]);
     printed(`escalation, ${name}`, tried, "handovers of roles");
   });
 

@@ -17,13 +17,13 @@ const environments: readonly (readonly [string, Environment])[] = [
 const kinds: readonly (readonly [path: string, boundary: BoundaryKind, role?: string])[] = [
   ["apps/any", "workloads"],
   ["secrets/any", "workloads"],
-  ["cluster", "workloads"],
-  ["controllers", "workloads"],
+  ["cluster", "controllers"],
+  ["controllers", "controllers"],
   ["people", "people"],
   ["people/any", "people"],
   ["pipelines/any", "pipelines"],
-  ["runners", "workloads"],
-  ["services", "workloads"],
+  ["runners", "controllers"],
+  ["services", "controllers"],
   ...stackIds
     .filter((stack) => stack !== "identity")
     .flatMap((stack) =>

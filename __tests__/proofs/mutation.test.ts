@@ -179,12 +179,12 @@ const mutations: readonly (readonly [string, Mutation, Check])[] = [
   ],
   [
     "marks for what is there already",
-    inBoundary("workloads", "ec2:CreateTags", unconditional),
-    checks.leaving("workloads", {}, /^ec2:CreateTags$/),
+    inBoundary("controllers", "ec2:CreateTags", unconditional),
+    checks.leaving("controllers", {}, /^ec2:CreateTags$/),
   ],
   [
     "strangers' secrets for pods",
-    inBoundary("workloads", "secretsmanager:GetSec*", everywhere),
+    inBoundary("workloads", "secretsmanager:GetSecretValue", everywhere),
     checks.leaving("workloads", {}, /^secretsmanager:/),
   ],
   [
@@ -250,7 +250,7 @@ const mutations: readonly (readonly [string, Mutation, Check])[] = [
   ],
   [
     "a boundary without load balancers",
-    inBoundary("workloads", "elasticloadbalancing:*", notNaming("elasticloadbalancing:*")),
+    inBoundary("controllers", "elasticloadbalancing:*", notNaming("elasticloadbalancing:*")),
     checks.sparing("ctl-load-balancer-controller"),
   ],
   [

@@ -130,6 +130,7 @@ it("opens exactly the paths that the environment asks for", () => {
       ...links.map((link) => `${own}_${link}`),
       ...(app.kind === "stateful-service" ? [`${own}_from-members`] : []),
       ...("subdomain" in app && app.subdomain !== undefined ? [`${own}_from-load-balancer`] : []),
+      ...("metrics" in app && app.metrics ? [`${own}_from-prometheus`] : []),
       ...(links.length > 0 || calls ? [`${own}_to-dns`] : []),
       `${own}_to-pod-identity-agent`,
     ];

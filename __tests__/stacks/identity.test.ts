@@ -31,6 +31,11 @@ const statements = ({ policy }: Policy) => (JSON.parse(policy) as PolicyDocument
 const roleOf = (stack: SynthesizedStack, id: string): Role => stack.named("aws_iam_role", `${id}_role`);
 const built = (environment: Environment) => synthesizePlatform({ environment }).identity;
 
+/** Boundary of a role that is neither a deployer's nor people's: that of what makes the cluster run, or of apps. */
+function ofWhatRuns(role: string): "controllers" | "workloads" {
+  return /-(ctl|svc|db|eks)-|-runner$/.test(role) ? "controllers" : "workloads";
+}
+
 describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
   const environment = loadEnvironment(name);
   const names = namesOf(environment);
@@ -50,7 +55,7 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
       const person = /-(people|dev)-/.test(role ?? "") ? "people" : undefined;
       const glass = role === names.personRole("break-glass") ? "break-glass" : undefined;
       const pipeline = /-(ci|team-ci)-/.test(role ?? "") ? "pipelines" : undefined;
-      expect([role, kind]).toEqual([role, deployer ?? glass ?? person ?? pipeline ?? "workloads"]);
+      expect([role, kind]).toEqual([role, deployer ?? glass ?? person ?? pipeline ?? ofWhatRuns(role ?? "")]);
     }
   });
 

@@ -44,13 +44,22 @@ it("puts what reaches for the node into the one namespace that lets pods do so",
   expect(agents.sort()).toEqual(["istio-cni", "ztunnel"]);
 });
 
-it("takes no plain connection but on the ports of apps that a load balancer sends to", () => {
+it("takes no plain connection but on the ports of apps that a load balancer sends to, or Prometheus asks", () => {
   const objects: readonly Body[] = releaseValues(stack(), "mesh-policies").objects;
   const open = objects.filter(({ spec }) => spec.portLevelMtls);
   expect(open.map(({ metadata, spec }) => [metadata.namespace, spec.selector.matchLabels, spec.portLevelMtls])).toEqual(
     inMesh.apps
-      .flatMap((app) => (app.kind === "web-service" && app.subdomain !== undefined ? [app] : []))
-      .map(({ team, name, port }) => [team, { "app.kubernetes.io/name": name }, { [port]: { mode: "PERMISSIVE" } }]),
+      .map((app) => {
+        const served = app.kind === "web-service" && app.subdomain !== undefined ? [app.port] : [];
+        const asked = "metrics" in app && app.metrics ? [app.metrics.port] : [];
+        return { ...app, ports: [...served, ...asked] };
+      })
+      .filter(({ ports }) => ports.length > 0)
+      .map(({ team, name, ports }) => [
+        team,
+        { "app.kubernetes.io/name": name },
+        Object.fromEntries(ports.map((port) => [port, { mode: "PERMISSIVE" }])),
+      ]),
   );
   expect(objects.every(({ spec }) => spec.mtls.mode === "STRICT")).toBe(true);
 });

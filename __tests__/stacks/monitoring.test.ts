@@ -1,6 +1,8 @@
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
 import { demo, outputOf, synthesizePlatform } from "../support/demo";
+import { inMesh } from "../support/mesh";
+import type { Body } from "../support/synthesize";
 import { wholeDemo, wholeDemoWithPrometheus } from "../support/whole-demo";
 
 const services = () => demo()["cluster-services"];
@@ -69,6 +71,32 @@ it("asks Karpenter, and alerts on it, only where it runs", () => {
   expect(found(services())).toEqual([true, true, true]);
   const fixed = { ...environment, autoscaling: { ...environment.autoscaling, enabled: false } };
   expect(found(synthesizePlatform({ environment: fixed })["cluster-services"])).toEqual([false, false, false]);
+});
+
+it("asks what the environment runs beside: the writer of a private zone, and the mesh", () => {
+  const targetsIn = (stack: ReturnType<typeof services>) =>
+    Object.fromEntries(
+      parsed(stack.named("helm_release", "monitoring_release").values[0]).prometheus.additionalPodMonitors.map(
+        ({ name, namespaceSelector, selector, podMetricsEndpoints }: Body) => [
+          name,
+          [namespaceSelector.matchNames[0], selector.matchLabels, podMetricsEndpoints[0].portNumber],
+        ],
+      ),
+    );
+  const beside = ["external-dns-private", "istiod", "ztunnel"];
+  expect(Object.keys(targetsIn(services())).filter((job) => beside.includes(job))).toEqual([]);
+  expect(targetsIn(outputOf(wholeDemoWithPrometheus)["cluster-services"])).toMatchObject({
+    "external-dns": ["app-services", { "app.kubernetes.io/instance": "external-dns" }, 7979],
+    "external-dns-private": ["app-services", { "app.kubernetes.io/instance": "external-dns-private" }, 7979],
+  });
+  const meshed = outputOf(inMesh)["cluster-services"];
+  expect(targetsIn(meshed)).toMatchObject({
+    istiod: ["cluster-services", { "app.kubernetes.io/instance": "istiod" }, 15014],
+    ztunnel: ["node-agents", { "app.kubernetes.io/instance": "ztunnel" }, 15020],
+  });
+  const alerts = (stack: ReturnType<typeof services>) =>
+    stack.named("helm_release", "monitoring_release").values[0].includes("MeshControlPlaneDown");
+  expect([alerts(services()), alerts(meshed)]).toEqual([false, true]);
 });
 
 it("leaves out the age of backups where nobody's namespace is saved", () => {

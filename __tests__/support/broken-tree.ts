@@ -17,11 +17,21 @@ export class BreakableTree {
     this.tree = new FinishedTree(stacks);
   }
 
-  /** The tree with a resource's arguments changed. `change` gets a copy of them, to alter or to replace. */
-  changed(address: string, change: (body: Body) => Body): FinishedTree {
+  /** The tree with a resource's arguments changed. `change` gets a copy of them, to alter. */
+  changed(address: string, change: (body: Body) => void): FinishedTree {
     const { construct, ...element } = this.element(address);
     const body = structuredClone(element.body);
-    return this.with(address, [{ ...element, construct, body: change(body) ?? body }]);
+    change(body);
+    return this.with(address, [{ ...element, construct, body }]);
+  }
+
+  /** The tree with an element in another stack, `<stack>/<name>`. */
+  moved(address: string, to: string): FinishedTree {
+    const element = this.element(address);
+    const [id = "", name = ""] = to.split("/");
+    const { elements } = this.added(id as StackId, element.type, name, {});
+    const { construct } = elements.find((added) => added.construct.node.path === to) ?? fail(`no ${to}`);
+    return this.with(address, [{ ...element, construct }]);
   }
 
   removed(...addresses: readonly string[]): FinishedTree {

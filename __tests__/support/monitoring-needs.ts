@@ -9,12 +9,15 @@ const tellsOn: Readonly<Record<string, number>> = {
   "node-agents/fluent-bit": 2020,
   "app-services/aws-load-balancer-controller": 8080,
   "app-services/external-dns": 7979,
+  "app-services/external-dns-private/external-dns": 7979,
   "app-services/cert-manager/controller": 9402,
   "cluster-services/karpenter": 8080,
   "cluster-services/external-secrets": 8080,
   "cluster-services/external-secrets/external-secrets-webhook": 8080,
   "cluster-services/external-secrets/external-secrets-cert-controller": 8080,
   "cluster-services/velero": 8085,
+  "cluster-services/istiod": 15014,
+  "node-agents/ztunnel": 15020,
   "cluster-services/kyverno/admission-controller": 8000,
   "cluster-services/kyverno/reports-controller": 8000,
 };
@@ -28,6 +31,8 @@ interface Surroundings {
   readonly nodes: readonly string[];
   /** Whether Alertmanager has an AWS role, and so publishes. */
   readonly publishes: boolean;
+  /** Ports on which apps tell theirs, by the names of their pods. */
+  readonly apps: ReadonlyMap<string, number>;
 }
 
 /** The pods of the monitoring, and what the others need since it asks them. */
@@ -41,7 +46,7 @@ export function withMonitoring(
   if (values === undefined) return workloads;
   const prometheus = pod("prometheus");
   const asked = workloads.map((one): NeedyWorkload => {
-    const port = tellsOn[one.name];
+    const port = tellsOn[one.name] ?? surroundings.apps.get(one.name);
     return port === undefined ? one : { ...one, needs: [...one.needs, `from ${prometheus} ${port}/TCP`].sort() };
   });
   const targets = asked.filter(({ name }) => tellsOn[name] !== undefined);
@@ -51,11 +56,19 @@ export function withMonitoring(
 
 const pod = (part: string) => `cluster-services/${release}/${part}`;
 
+/** Serves autoscalers what apps tell, where it can ask Prometheus. */
+const adapter = "cluster-services/prometheus-adapter";
+
+/** Which port it is, the policies of the apps say: another app changes nothing at this end. */
+function toApps(apps: ReadonlyMap<string, number>): readonly string[] {
+  return [...apps.keys()].map((name) => `to ${name} 1024-65535/TCP`);
+}
+
 /** By the chart's templates and the operator's documentation (prometheus-operator, Documentation/platform). */
 function monitoringPods(
   values: string,
   targets: readonly NeedyWorkload[],
-  { apiServer, nodes, publishes }: Surroundings,
+  { apiServer, nodes, publishes, apps }: Surroundings,
 ): readonly NeedyWorkload[] {
   const [prometheus, alertmanager, grafana] = ["prometheus", "alertmanager", "grafana"].map(pod) as [
     string,
@@ -85,6 +98,8 @@ function monitoringPods(
       `to ${state} 8080/TCP`,
       `to ${operator} 8080/TCP`,
       ...targets.map(({ name }) => `to ${name} ${tellsOn[name]}/TCP`),
+      ...toApps(apps),
+      `from ${adapter} 9090/TCP`,
       `from ${grafana} 9090/TCP`,
       ...(replicated ? itself : []),
     ]),
@@ -115,7 +130,7 @@ function monitoringPods(
 function agentPods(
   _: string,
   targets: readonly NeedyWorkload[],
-  { apiServer, nodes }: Surroundings,
+  { apiServer, nodes, apps }: Surroundings,
 ): readonly NeedyWorkload[] {
   const [prometheus, state, operator] = ["prometheus", "kube-state-metrics", "operator"].map(pod) as [
     string,
@@ -132,6 +147,7 @@ function agentPods(
       `to ${state} 8080/TCP`,
       `to ${operator} 8080/TCP`,
       ...targets.map(({ name }) => `to ${name} ${tellsOn[name]}/TCP`),
+      ...toApps(apps),
       "to 0.0.0.0/0 but 169.254.0.0/16 443/TCP",
       "to 169.254.170.23/32 80/TCP",
     ]),

@@ -40,7 +40,9 @@ export class NetworkPaths {
       const about = own.filter(({ spec }) => spec.policy_types.includes(type));
       if (about.length === 0) return [`${word} open`];
       return about.flatMap(({ namespace, spec }) =>
-        (spec[type.toLowerCase()] ?? []).flatMap((rule: Body) => connections(rule, word, namespace, others)),
+        (spec[type.toLowerCase()] ?? []).flatMap((rule: Body) =>
+          connections(rule, word, namespace, others, (name) => this.labelsOf(name)),
+        ),
       );
     };
     return [...new Set([...direction("Ingress", "from"), ...direction("Egress", "to")])].sort();
@@ -59,6 +61,13 @@ export class NetworkPaths {
     return this.platform["kubernetes-cluster"].named("kubernetes_namespace_v1", declared).metadata.name;
   }
 
+  /** Labels of a namespace: its own, and the one that Kubernetes gives it. */
+  private labelsOf(name: string): Labels {
+    const namespaces = Object.values(this.platform["kubernetes-cluster"].all("kubernetes_namespace_v1"));
+    const { labels } = namespaces.find(({ metadata }) => metadata.name === name)?.metadata ?? {};
+    return { ...labels, "kubernetes.io/metadata.name": name };
+  }
+
   private resolved({ metadata, spec }: Body): Policy {
     const texts = JSON.stringify(spec, (_, value) => (typeof value === "string" ? this.nameOf(value) : value));
     return { namespace: this.nameOf(metadata.namespace), spec: JSON.parse(texts) };
@@ -69,24 +78,41 @@ function policiesOf(stack: SynthesizedStack): readonly Body[] {
   return Object.values(stack.all("kubernetes_network_policy_v1"));
 }
 
-function connections(rule: Body, word: "from" | "to", namespace: string, others: readonly Workload[]): string[] {
-  const peers: readonly string[] = (rule[word] ?? []).flatMap((peer: Body) => peerNames(peer, namespace, others));
-  const ports: readonly string[] = (rule.ports ?? []).map((port: Body) => `${port.port}/${port.protocol}`);
+function connections(
+  rule: Body,
+  word: "from" | "to",
+  namespace: string,
+  others: readonly Workload[],
+  labelsOf: (namespace: string) => Labels,
+): string[] {
+  const peers: readonly string[] = (rule[word] ?? []).flatMap((peer: Body) =>
+    peerNames(peer, namespace, others, labelsOf),
+  );
+  const ports: readonly string[] = (rule.ports ?? []).map(({ port, end_port: last, protocol }: Body) =>
+    last === undefined ? `${port}/${protocol}` : `${port}-${last}/${protocol}`,
+  );
   return peers.flatMap((peer) => ports.map((port) => `${word} ${peer} ${port}`));
 }
 
 /** Address blocks as they are; pods by the names of the workloads that the peer selects. */
-function peerNames(peer: Body, namespace: string, others: readonly Workload[]): readonly string[] {
+function peerNames(
+  peer: Body,
+  namespace: string,
+  others: readonly Workload[],
+  labelsOf: (namespace: string) => Labels,
+): readonly string[] {
   if (peer.ip_block) return [[peer.ip_block.cidr, ...(peer.ip_block.except ?? [])].join(" but ")];
   const within = (one: Workload) =>
-    peer.namespace_selector
-      ? selects(peer.namespace_selector, { "kubernetes.io/metadata.name": one.namespace })
-      : one.namespace === namespace;
+    peer.namespace_selector ? selects(peer.namespace_selector, labelsOf(one.namespace)) : one.namespace === namespace;
   const found = others.filter((one) => within(one) && selects(peer.pod_selector ?? {}, one.labels));
   return found.length > 0 ? found.map(({ name }) => name) : [`nobody (${JSON.stringify(peer)})`];
 }
 
 function selects(selector: Body, labels: Labels): boolean {
   const wanted: Labels = selector?.match_labels ?? {};
-  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+  const present: readonly Body[] = selector?.match_expressions ?? [];
+  if (present.some(({ operator }) => operator !== "Exists")) throw new Error(`unknown: ${JSON.stringify(selector)}`);
+  return (
+    Object.entries(wanted).every(([key, value]) => labels[key] === value) && present.every(({ key }) => key in labels)
+  );
 }

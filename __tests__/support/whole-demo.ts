@@ -34,7 +34,11 @@ export const wholeDemo: Environment = {
   dns: { ...demo.dns, privateZone: { source: "create", deletable: false } },
   // In AWS's hands, which takes rights there; Prometheus inside the cluster takes but one.
   monitoring: { kind: "managed-prometheus", alerts: { snsTopicArn: alertTopicArn } },
-  apps: demo.apps.map((app) => (app.name === "magazine" ? { ...app, volumes: [...app.volumes, covers] } : app)),
+  // Whose metrics no autoscaler reads.
+  apps: demo.apps.map((app) => {
+    const volumes = app.name === "magazine" ? [...app.volumes, covers] : app.volumes;
+    return "scaling" in app ? { ...app, volumes, scaling: { ...app.scaling, metrics: [] } } : { ...app, volumes };
+  }),
   guardDuty: { detector: "create", runtimeMonitoring: "automatic" },
 };
 

@@ -57,6 +57,13 @@ const chartPods: Readonly<Record<string, readonly ChartPod[]>> = {
   "karpenter-crd": [],
   // In monitoring-needs.ts: it asks all the others.
   "kube-prometheus-stack": [],
+  "prometheus-adapter": [
+    {
+      calledByApi: 6443,
+      calls: { pod: "cluster-services/kube-prometheus-stack/prometheus", port: 9090 },
+      looksUpNames: true,
+    },
+  ],
   "aws-load-balancer-controller": [{ serviceAccount: "aws-load-balancer-controller", calledByApi: 9443 }],
   "external-dns": [{ serviceAccount: "external-dns" }],
   "external-dns-private": [{ name: "external-dns", serviceAccount: "external-dns-private" }],
@@ -101,7 +108,8 @@ export function workloadNeeds(
   ];
   const { apiServer, blocks, hasRole } = surroundings;
   const publishes = hasRole("cluster-services", "alertmanager");
-  return withMonitoring(workloads, platform, { apiServer, nodes: blocks("private"), publishes });
+  const apps = new Map(environment.apps.flatMap((app) => tellsOn(app)));
+  return withMonitoring(workloads, platform, { apiServer, nodes: blocks("private"), publishes, apps });
 }
 
 interface Surroundings {
@@ -261,6 +269,10 @@ function appWorkloads(
     ];
     return { name: nameOf(app), namespace: team, labels: template.metadata.labels, needs: [...new Set(needs)].sort() };
   });
+}
+
+function tellsOn(app: Environment["apps"][number]): readonly (readonly [string, number])[] {
+  return "metrics" in app && app.metrics ? [[nameOf(app), app.metrics.port]] : [];
 }
 
 function nameOf({ team, name }: Environment["apps"][number]): string {

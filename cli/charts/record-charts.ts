@@ -13,6 +13,9 @@ export interface Recorded {
   readonly schema: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** What the API server serves and Helm, without a cluster, does not know of: its list is that of its client library. */
+const aggregation = ["apiregistration.k8s.io/v1"];
+
 /** Renders an installation as YAML. */
 export type Template = (folder: string, installation: Installation, apiVersions: readonly string[]) => Promise<string>;
 
@@ -35,7 +38,10 @@ export async function recordCharts(props: RecordingProps): Promise<readonly Reco
   const recorded: Recorded[] = [];
   for (const { source, installations } of charts) {
     progress(`rendering ${source.name} ${source.version}`);
-    const renderings = await rendered(source, installations, props.template, apiVersionsOf(definitions));
+    const renderings = await rendered(source, installations, props.template, [
+      ...aggregation,
+      ...apiVersionsOf(definitions),
+    ]);
     const schema = source.schema && slimSchema(source.schema);
     recorded.push({ record: recordOf(source, renderings, definitions), schema });
   }

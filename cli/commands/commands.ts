@@ -2,6 +2,8 @@ import type { Command } from "../command";
 import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
 import { guardPlan } from "./guard-plan";
+import { guardRules } from "./guard-rules";
+import { guardWaivers } from "./guard-waivers";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
 import { permissionsNotNarrowable } from "./permissions-not-narrowable";
@@ -16,6 +18,8 @@ export const commands: readonly Command[] = [
   ready,
   plan,
   guardPlan,
+  guardRules,
+  guardWaivers,
   permissions,
   permissionsDiff,
   permissionsRecord,

@@ -4,12 +4,12 @@ import { type Arguments, type Command, CommandError } from "../command";
 import { differences } from "../permissions/difference";
 import { differenceMarkdown } from "../permissions/difference-markdown";
 import { type Comparison, differenceText, gainedIn, lostIn } from "../permissions/difference-text";
-import { rolesOf } from "../permissions/roles";
+import { allRolesOf } from "../permissions/roles";
 import { rolesAt } from "../permissions/roles-at";
 import { withRevision } from "../revision";
 import { propsFrom } from "../run-app";
 
-const help = `Compares what the deployers of the stacks may do with another git revision: what each role gains and loses.
+const help = `Compares what every role of the platform may do with another git revision: what each gains and loses.
 
 Usage: npx platform permissions diff <ref> [--json | --markdown]
 
@@ -18,8 +18,8 @@ Usage: npx platform permissions diff <ref> [--json | --markdown]
   --markdown   for a comment on a pull request
   ENVIRONMENT  a file of environments/, default demo, in both revisions
 
-This side is the checkout as it is, changes that are not committed included. Policies, boundary and trust of each role are
-compared. What a wider right covered already is not gained, and a prohibition that went away is. What waits to be retired in
+This side is the checkout as it is, changes that are not committed included. Roles are those of deployers, people, app teams'
+pipelines, controllers (with nodes and AWS services) and workloads. Policies, boundary and trust of each role are compared. What a wider right covered already is not gained, and a prohibition that went away is. What waits to be retired in
 this checkout stands at the end: rights that are kept for what is deployed alone.
 
 Exit code: 0 nothing gained, 2 something gained, 1 error.
@@ -29,7 +29,7 @@ Example: npx platform permissions diff origin/main --markdown
 
 export const permissionsDiff: Command = {
   name: "permissions diff",
-  summary: "what the deployers gain and lose against another git revision",
+  summary: "what roles gain and lose against another git revision",
   help,
   options: { json: { type: "boolean" }, markdown: { type: "boolean" } },
   async run(args, shell) {
@@ -39,7 +39,7 @@ export const permissionsDiff: Command = {
     const comparison = await withRevision(ref, async (revision): Promise<Comparison> => {
       const before = await rolesAt(revision, shell);
       const app = checkedPlatform(shell);
-      const roles = differences(before, rolesOf(app));
+      const roles = differences(before, allRolesOf(app));
       const waiting = waitingIn(app.ledger, app.heldBack, app.resolveAll());
       return { environment: environment.name, ref, commit: revision.commit, roles, waiting };
     });

@@ -6,16 +6,20 @@ import { deployerActions, stackIds } from "../../constructs/stack/stack-id";
 import { nearest } from "../../environments/schema/nearest";
 import { checkedPlatform } from "../checked-platform";
 import { type Arguments, type Command, CommandError } from "../command";
-import { type Role, rolesOf } from "../permissions/roles";
+import { roleKinds } from "../permissions/other-roles";
+import { allRolesOf, type DeployerRole, type Role, rolesOf } from "../permissions/roles";
 import { rolesText } from "../permissions/roles-text";
 import { type Asker, actionsAsked, askersOf, recordedAskers } from "../permissions/why";
 import { whyText } from "../permissions/why-text";
 
-const help = `Prints what the deployers of the stacks may do in AWS, and what asks for it.
+const help = `Prints what the deployers of the stacks may do in AWS, and what asks for it, or what the other roles may do.
 
 Usage: npx platform permissions [stack] [--role plan|apply] [--why <action>] [--json]
+       npx platform permissions <kind or role> [--json]
 
   stack           one of ${stackIds.join(", ")}; default all
+  kind            one of ${roleKinds.join(", ")}: all roles of that boundary
+  role            the name of a role, whole or without strata-<environment>-, such as ctl-karpenter
   --role          plan or apply; default both
   --why <action>  which resources ask for this action, to create, read, update or delete themselves, or "as recorded" in
                   the ledger: left out of the sources or changed, and not retired yet
@@ -34,11 +38,13 @@ export const permissions: Command = {
   help,
   options: { role: { type: "string" }, why: { type: "string" }, json: { type: "boolean" } },
   run(args, shell) {
+    const other = otherIn(args);
     const wanted = wantedRoles(args);
     const action = actionOf(args);
     const app = checkedPlatform(shell);
-    const roles = rolesOf(app).filter(wanted);
-    if (action !== undefined) return { output: why(app, action, roles, wanted, args.values.json === true) };
+    const deployers = rolesOf(app).filter(wanted);
+    if (action !== undefined) return { output: why(app, action, deployers, wanted, args.values.json === true) };
+    const roles = other === undefined ? deployers : theOthers(app, other);
     const { name: environment, aws } = app.environment;
     return { output: args.values.json ? json({ environment, roles }) : rolesText(roles, aws) };
   },
@@ -46,10 +52,31 @@ export const permissions: Command = {
 
 type Wanted = (role: Pick<Role, "stack" | "role">) => boolean;
 
-function wantedRoles({ values, positionals }: Arguments): Wanted {
-  const [stack, surplus] = positionals;
-  if (surplus !== undefined) throw refused(`it takes one stack, and ${surplus} is one too many`);
-  if (stack !== undefined) oneOf("stack", stack, stackIds);
+/** What is named and is no stack. Only deployers have two roles, which resources ask for. */
+function otherIn({ values, positionals: [named, surplus] }: Arguments): string | undefined {
+  if (surplus !== undefined) throw refused(`it takes one stack, kind or role, and ${surplus} is one too many`);
+  if (named === undefined || isStack(named)) return undefined;
+  const option = ["role", "why"].find((one) => values[one] !== undefined);
+  // A stack's name that is spelled wrong, more likely than a role's.
+  if (option !== undefined) oneOf("stack", named, stackIds);
+  return named;
+}
+
+function isStack(named: string): boolean {
+  return stackIds.some((stack) => stack === named);
+}
+
+/** Roles of a kind, or the one of that name. */
+function theOthers(app: PlatformApp, named: string): readonly Role[] {
+  const all = allRolesOf(app);
+  const found = all.filter(({ stack, role, roleArn }) => [stack, role, roleArn.split("/").at(-1)].includes(named));
+  const known = [...stackIds, ...roleKinds, ...all.filter(({ stack }) => !isStack(stack)).map(({ role }) => role)];
+  if (found.length === 0) oneOf("stack, kind or role", named, known);
+  return found;
+}
+
+function wantedRoles({ values, positionals: [named] }: Arguments): Wanted {
+  const stack = named !== undefined && isStack(named) ? named : undefined;
   if (values.role !== undefined) oneOf("role", String(values.role), deployerActions);
   return (one) => (stack ?? one.stack) === one.stack && (values.role ?? one.role) === one.role;
 }
@@ -66,7 +93,13 @@ function actionOf({ values: { why: action } }: Arguments): string | undefined {
   throw refused(`--why takes one action, as in ec2:CreateSubnet, not ${action}`);
 }
 
-function why(app: PlatformApp, action: string, roles: readonly Role[], wanted: Wanted, asJson: boolean): string {
+function why(
+  app: PlatformApp,
+  action: string,
+  roles: readonly DeployerRole[],
+  wanted: Wanted,
+  asJson: boolean,
+): string {
   const finished = app.resolveAll();
   const { resources } = derive(finished, catalogue, { knownIds: knownIdsOf(app.ledger) });
   const recorded = recordedAskers(action, app.ledger, resources);

@@ -1,8 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
+import type { Declared } from "../../constructs/permissions/identity-roles";
 import { runChild } from "../child";
 import { CommandError, type CommandShell } from "../command";
 import type { Revision } from "../revision";
+import { otherRoles } from "./other-roles";
 import { type PermissionFile, type Role, rolesIn } from "./roles";
 
 /** The roles of another revision, as its own sources derive them. */
@@ -14,7 +16,27 @@ export async function rolesAt(revision: Revision, { ENVIRONMENT }: CommandShell)
   const env = { ...inherited, TMPDIR: scratch, CDKTF_OUTDIR: outdir, ENVIRONMENT: ENVIRONMENT ?? "" };
   const { status, stderr } = await runChild(process.execPath, ["cli/run.mjs", "main.ts"], { cwd: folder, env, signal });
   if (status !== 0) throw unusable(revision, `can't be synthesized${otherPackages(revision)}:\n${firstLines(stderr)}`);
-  return rolesBelow(revision, path.join(outdir, "permissions"));
+  const deployers = rolesBelow(revision, path.join(outdir, "permissions"));
+  return [...deployers, ...othersBelow(outdir, deployers)];
+}
+
+/** The other roles, from what Terraform gets: they stand in no file of permissions. */
+function othersBelow(outdir: string, [deployer]: readonly Role[]): readonly Role[] {
+  const file = path.join(outdir, "stacks", "identity", "cdk.tf.json");
+  if (!deployer || !fs.existsSync(file)) return [];
+  const { resource } = JSON.parse(fs.readFileSync(file, "utf8")) as { resource: Resources };
+  const elements = Object.entries(resource).flatMap(([type, named]) =>
+    Object.entries(named).map(([name, body]) => ({ type, address: `${type}.${name}`, body })),
+  );
+  const [account = ""] = deployer.roleArn.split(":role/");
+  const prefix = nameOf(deployer).slice(0, -`-${deployer.stack}-${deployer.role}`.length);
+  return otherRoles(elements, prefix, account);
+}
+
+type Resources = Readonly<Record<string, Readonly<Record<string, Declared["body"]>>>>;
+
+function nameOf({ roleArn }: Role): string {
+  return roleArn.split("/").at(-1) ?? roleArn;
 }
 
 function rolesBelow(revision: Revision, folder: string): readonly Role[] {

@@ -1,30 +1,41 @@
-import type { PolicyDocument } from "../../constructs/identity/policy-document";
+import type { RoleFile } from "../../constructs/permissions/identity-roles";
 import { permissionFile } from "../../constructs/permissions/permission-files";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { otherRoles } from "./other-roles";
 
-/** A deployer's role with all that says what it may do. */
-export interface Role {
+/** A role with all that says what it may do. */
+export interface Role extends RoleFile {
+  /** The stack that a deployer deploys, or the kind of another role, as its boundary is called. */
   readonly stack: string;
+  /** `plan` or `apply` of a deployer, or the last part of another role's name. */
+  readonly role: string;
+}
+
+/** A deployer's role. */
+export interface DeployerRole extends Role {
   readonly role: DeployerAction;
-  readonly roleArn: string;
-  readonly policies: readonly { readonly name: string; readonly document: PolicyDocument }[];
-  readonly trust: PolicyDocument;
-  readonly boundary: PolicyDocument;
 }
 
 /** A file of `cdktf.out/permissions/`, as far as roles go. */
-export type PermissionFile = { readonly stack: string } & Readonly<
-  Record<DeployerAction, Omit<Role, "stack" | "role">>
->;
+export type PermissionFile = { readonly stack: string } & Readonly<Record<DeployerAction, RoleFile>>;
 
 /** The twelve deployers' roles, as identity declares them. */
-export function rolesOf(app: PlatformApp): readonly Role[] {
+export function rolesOf(app: PlatformApp): readonly DeployerRole[] {
   const [identity] = app.resolveAll();
   return identity ? stackIds.flatMap((id: StackId) => rolesIn(permissionFile(identity, id, undefined))) : [];
 }
 
-export function rolesIn(file: PermissionFile): readonly Role[] {
+/** All roles that identity declares: the deployers' first. */
+export function allRolesOf(app: PlatformApp): readonly Role[] {
+  const [identity] = app.resolveAll();
+  if (!identity) return [];
+  const { prefix } = identity.stack.names;
+  const { partition, accountId } = app.environment.aws;
+  return [...rolesOf(app), ...otherRoles(identity.elements, prefix, `arn:${partition}:iam::${accountId}`)];
+}
+
+export function rolesIn(file: PermissionFile): readonly DeployerRole[] {
   return deployerActions.map((role) => {
     const { roleArn, policies, trust, boundary } = file[role];
     return { stack: file.stack, role, roleArn, policies, trust, boundary };

@@ -4,7 +4,7 @@ import { recordedNeeds } from "../../constructs/ledger/recorded-grants";
 import type { ResourceNeeds } from "../../constructs/permissions/derive";
 import { type Conditions, type Grant, type Operation, operations } from "../../constructs/permissions/entry";
 import { type DeployerAction, stackIds } from "../../constructs/stack/stack-id";
-import type { Role } from "./roles";
+import type { DeployerRole } from "./roles";
 
 /** Who ends up with what is asked for. */
 export type Holder = DeployerAction | "administrator";
@@ -23,7 +23,11 @@ export interface Asker {
 }
 
 /** All that asks for the action. */
-export function askersOf(action: string, needs: readonly ResourceNeeds[], roles: readonly Role[]): readonly Asker[] {
+export function askersOf(
+  action: string,
+  needs: readonly ResourceNeeds[],
+  roles: readonly DeployerRole[],
+): readonly Asker[] {
   return [
     ...needs.flatMap((need) => resourceAskers(action, need)),
     ...roles.flatMap((role) => handAskers(action, role)),
@@ -91,7 +95,7 @@ function asksFor(action: string): (grant: Grant) => boolean {
 }
 
 /** Statements by hand bear a name, derived ones none: those are the resources', which are listed by themselves. */
-function handAskers(action: string, { stack, role, policies }: Role): readonly Asker[] {
+function handAskers(action: string, { stack, role, policies }: DeployerRole): readonly Asker[] {
   return policies.flatMap(({ name, document }) =>
     document.Statement.filter(({ Sid, Effect }) => Sid && Effect === "Allow")
       .filter(({ Action = [] }) => asksFor(action)({ actions: Action, resources: [] }))
@@ -107,7 +111,7 @@ function handAskers(action: string, { stack, role, policies }: Role): readonly A
 }
 
 /** Every action that anything asks for. */
-export function actionsAsked(needs: readonly ResourceNeeds[], roles: readonly Role[]): readonly string[] {
+export function actionsAsked(needs: readonly ResourceNeeds[], roles: readonly DeployerRole[]): readonly string[] {
   const byResources = needs.flatMap((need) => operations.flatMap((one) => need.needs[one]));
   const byHand = roles.flatMap(({ policies }) => policies.flatMap(({ document }) => document.Statement));
   return [

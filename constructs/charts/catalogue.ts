@@ -70,6 +70,11 @@ export const catalogue = {
     chart: "kube-prometheus-stack",
     version: "88.5.3",
   },
+  "prometheus-adapter": {
+    repository: "https://prometheus-community.github.io/helm-charts",
+    chart: "prometheus-adapter",
+    version: "5.3.0",
+  },
   "aws-load-balancer-controller": {
     repository: "https://aws.github.io/eks-charts",
     chart: "aws-load-balancer-controller",

@@ -1,18 +1,18 @@
 import type { CustomObject } from "./custom-objects";
 import { meshNamespaces } from "./mesh";
 
-/** An app that a load balancer sends requests to. */
+/** An app that is reached from outside of the mesh. */
 export interface ExposedApp {
   readonly name: string;
   /** Namespace of its pods. */
   readonly namespace: string;
-  /** Port that it listens on. */
-  readonly port: number;
+  /** Ports on which a load balancer or Prometheus reaches it. */
+  readonly ports: readonly number[];
 }
 
 /**
- * Mutual TLS for whatever pods of the mesh send each other: nothing else gets in. But for one port of each app that a
- * load balancer sends to, since that is in no mesh; the network policies say who reaches that port.
+ * Mutual TLS for whatever pods of the mesh send each other: nothing else gets in. But for the ports of apps that a
+ * load balancer sends to, or that Prometheus asks, since those are in no mesh; the network policies say who reaches them.
  * https://istio.io/latest/docs/reference/config/security/peer_authentication/
  */
 export function meshPolicies(exposed: readonly ExposedApp[]): readonly CustomObject[] {
@@ -23,11 +23,11 @@ export function meshPolicies(exposed: readonly ExposedApp[]): readonly CustomObj
   return [
     // In the namespace of the control plane it holds for the whole mesh.
     policy("default", meshNamespaces.controlPlane, { mtls: strict }),
-    ...exposed.map(({ name, namespace, port }) =>
-      policy(`${name}.from-load-balancer`, namespace, {
+    ...exposed.map(({ name, namespace, ports }) =>
+      policy(`${name}.from-outside`, namespace, {
         selector: { matchLabels: { "app.kubernetes.io/name": name } },
         mtls: strict,
-        portLevelMtls: { [port]: { mode: "PERMISSIVE" } },
+        portLevelMtls: Object.fromEntries(ports.map((port) => [port, { mode: "PERMISSIVE" }])),
       }),
     ),
   ];

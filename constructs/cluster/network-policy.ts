@@ -8,12 +8,16 @@ export interface NetworkPeer {
   readonly pods?: Readonly<Record<string, string>>;
   /** Labels of namespaces. @default - the policy's own namespace */
   readonly namespaces?: Readonly<Record<string, string>>;
+  /** Key of a label that namespaces have, in the place of `namespaces`. @default - none */
+  readonly namespacesLabelled?: string;
 }
 
 /** Connections that are allowed: all of the ports with all of the peers. */
 export interface NetworkRule {
   readonly peers: readonly NetworkPeer[];
   readonly ports: readonly number[];
+  /** Last of a range that each of the ports begins. @default - the ports alone */
+  readonly lastPort?: number;
   /** @default "TCP" */
   readonly protocol?: "TCP" | "UDP";
 }
@@ -50,14 +54,15 @@ export class NetworkPolicy extends NetworkPolicyV1 {
   }
 }
 
-function selector({ ipBlock, pods, namespaces }: NetworkPeer) {
+function selector({ ipBlock, pods, namespaces, namespacesLabelled: key }: NetworkPeer) {
   return {
     ...(ipBlock && { ipBlock }),
     ...(pods && { podSelector: { matchLabels: pods } }),
     ...(namespaces && { namespaceSelector: { matchLabels: namespaces } }),
+    ...(key !== undefined && { namespaceSelector: { matchExpressions: [{ key, operator: "Exists" }] } }),
   };
 }
 
-function portsOf({ ports, protocol = "TCP" }: NetworkRule) {
-  return ports.map((port) => ({ port: `${port}`, protocol }));
+function portsOf({ ports, lastPort, protocol = "TCP" }: NetworkRule) {
+  return ports.map((port) => ({ port: `${port}`, ...(lastPort && { endPort: lastPort }), protocol }));
 }

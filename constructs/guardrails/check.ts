@@ -5,11 +5,20 @@ import { rules } from "./registry";
 import type { Broken, Rule } from "./rule";
 import { isWaived } from "./waive";
 
-/** All that the rules find and nobody waived, each once. */
-export function guardrailFindings(tree: FinishedTree, checked: readonly Rule[] = rules): readonly Finding[] {
+/**
+ * All that the rules find and nobody waived, each once. `derived`: findings on the rights that the tree asks for; what
+ * they say of a resource that may not be there at all is left out.
+ */
+export function guardrailFindings(
+  tree: FinishedTree,
+  checked: readonly Rule[] = rules,
+  derived: readonly Finding[] = [],
+): readonly Finding[] {
   const broken: Broken[] = [];
   for (const rule of checked) broken.push(...rule.check(tree, broken).map((violation) => ({ rule, violation })));
-  return unique(broken.filter((one) => !isWaived(one)).map(described));
+  const left = broken.filter((one) => !isWaived(one));
+  const refused = new Set(left.filter(({ rule }) => rule.refusesResource).map(({ violation }) => violation.place));
+  return unique([...left.map(described), ...derived.filter(({ place }) => !refused.has(place))]);
 }
 
 /** One error of all that is wrong with an environment, by stack in order of deployment and by place. */

@@ -11,6 +11,21 @@ import { ignoredDependency } from "./contracts/ignored-dependency";
 import { nativeReference } from "./contracts/native-reference";
 import { unknownOutput } from "./contracts/unknown-output";
 import { wholeState } from "./contracts/whole-state";
+import { administratorPolicy } from "./identity/administrator-policy";
+import { oidcAudience } from "./identity/oidc-audience";
+import { oidcSubject } from "./identity/oidc-subject";
+import { openTrust } from "./identity/open-trust";
+import { podTrustNarrow } from "./identity/pod-trust";
+import { policyUnreadable } from "./identity/policy-unreadable";
+import { roleBoundary } from "./identity/role-boundary";
+import { wildcardAction } from "./identity/wildcard-action";
+import { wildcardResource } from "./identity/wildcard-resource";
+import { iamOutsideIdentity } from "./placement/iam-outside-identity";
+import { missingTags } from "./placement/missing-tags";
+import { nameTooLong } from "./placement/name-too-long";
+import { providerNotAllowed } from "./placement/provider-not-allowed";
+import { provisioner } from "./placement/provisioner";
+import { typeNotAllowed } from "./placement/type-not-allowed";
 import type { Rule } from "./rule";
 import { secretArgument } from "./secrets/secret-argument";
 import { secretText } from "./secrets/secret-text";
@@ -36,6 +51,25 @@ export const rules: readonly Rule[] = [
   handMadeRead,
   backwardDependency,
   ignoredDependency,
+
+  // What a stack is for
+  iamOutsideIdentity,
+  typeNotAllowed,
+  providerNotAllowed,
+  provisioner,
+  missingTags,
+  nameTooLong,
+
+  // Roles and policies
+  roleBoundary,
+  policyUnreadable,
+  wildcardAction,
+  wildcardResource,
+  administratorPolicy,
+  openTrust,
+  oidcSubject,
+  oidcAudience,
+  podTrustNarrow,
 
   // Secrets
   secretType,

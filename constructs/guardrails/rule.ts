@@ -15,6 +15,8 @@ export interface Rule {
   readonly sources: readonly string[];
   /** Whether `waive` can let a construct pass. @default true */
   readonly waivable?: false;
+  /** Set where it refuses a whole resource: nothing more is then said of that resource by derivation and packing. */
+  readonly refusesResource?: true;
   /** All that breaks it. `earlier`: what the rules before it in the registry found, waived or not. */
   readonly check: (tree: FinishedTree, earlier: readonly Broken[]) => readonly Violation[];
 }

@@ -7,7 +7,7 @@ import { podTrust } from "./trust/pod-trust";
 export interface AppRolesProps extends KeyUser {
   readonly accountId: string;
   readonly partition: string;
-  /** ARN of the boundary of all that runs. */
+  /** ARN of the boundary of apps. */
   readonly boundaryArn: string;
   readonly apps: readonly AppNeeds[];
   /** @default - no id is known: apps sign in by the name of their user alone */
@@ -39,6 +39,7 @@ export class AppRoles extends Construct {
         }),
         boundaryArn,
         policies: appPolicies(props, app, databaseId),
+        shorter: `let the app ${team}/${name} use fewer of them, or make two apps of it`,
         partition,
       });
       return [`${team}/${name}`, role.arn];

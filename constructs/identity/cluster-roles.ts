@@ -13,7 +13,7 @@ export interface ClusterRolesProps {
   readonly names: Names;
   readonly keyId: KeyId;
   readonly partition: string;
-  /** ARN of the boundary of all that runs. */
+  /** ARN of the boundary of what makes the cluster run. */
   readonly boundaryArn: string;
   /** Registries whose images ECR keeps copies of. */
   readonly cachedRegistries: readonly UpstreamRegistry[];

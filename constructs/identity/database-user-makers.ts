@@ -8,7 +8,7 @@ import { podTrust } from "./trust/pod-trust";
 export interface DatabaseUserMakersProps extends KeyUser {
   readonly accountId: string;
   readonly partition: string;
-  /** ARN of the boundary of all that runs. */
+  /** ARN of the boundary of what makes the cluster run. */
   readonly boundaryArn: string;
   /** Names of the databases. */
   readonly databases: readonly string[];

@@ -50,13 +50,10 @@ interface Place {
 function placesOf(names: Names): readonly Place[] {
   const kinds = ["cluster", "services", "controllers", "runners"] as const;
   const ofTeams = ["apps", "secrets"] as const;
-  const workloads = [
-    ...kinds.map((kind) => names.rolePath(kind)),
-    ...ofTeams.map((kind) => names.teamRolePath(kind, "*")),
-  ];
   const deployers = stackIds.filter((stack) => stack !== "identity");
   return [
-    { sid: "Workloads", roles: workloads.map(below), boundary: "workloads" },
+    { sid: "Workloads", roles: ofTeams.map((kind) => below(names.teamRolePath(kind, "*"))), boundary: "workloads" },
+    { sid: "Controllers", roles: kinds.map((kind) => below(names.rolePath(kind))), boundary: "controllers" },
     { sid: "Pipelines", roles: [below(names.teamRolePath("pipelines", "*"))], boundary: "pipelines" },
     { sid: "People", roles: [below(names.rolePath("people"))], boundary: "people" },
     ...deployers.map((stack, index): Place => {

@@ -1,3 +1,5 @@
+import type { Allow } from "../permissions/merge";
+
 /** Condition operator → condition key → value or values. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
@@ -59,7 +61,7 @@ export function allow(Sid: string, Action: Targets, Resource: Targets, Condition
 }
 
 /** Without an id, where there are no characters to spare. */
-export function allowed(Action: readonly string[], Resource: readonly string[], Condition?: Conditions): Statement {
+export function allowed(Action: readonly string[], Resource: readonly string[], Condition?: Conditions): Allow {
   return { Effect: "Allow", Action, Resource, ...(Condition && { Condition }) };
 }
 

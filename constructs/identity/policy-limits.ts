@@ -12,24 +12,32 @@ export const policyLimits = {
 } as const;
 
 /** The document as it is sent to IAM: no white space between its parts, so its length is its size. */
-export function policyText(place: string, document: PolicyDocument): string {
-  return limited(place, document, policyLimits.managedPolicy, "split it into two policies by service");
+export function policyText(
+  place: string,
+  document: PolicyDocument,
+  fix = "split it into two policies by service",
+): string {
+  return limited(place, document, policyLimits.managedPolicy, fix);
+}
+
+/** The same of a boundary, of which a role has only one. What fills it are names that repeat the environment's. */
+export function boundaryText(place: string, document: PolicyDocument): string {
+  const fix =
+    "give the environment a shorter name, its state buckets a shorter prefix or its zones shorter domains, or take a part " +
+    "of AWS from a stack in constructs/identity/deployer-services.ts";
+  return limited(place, inFewCharacters(document), policyLimits.managedPolicy, fix);
 }
 
 /**
- * The same of a boundary, of which a role has only one. What fills it are names that repeat the environment's. A list of one
- * is written as that one, which saves two characters each.
+ * A document that says the same: a list of one is that one, and no ARN of a resource names a partition, since nobody's
+ * credentials reach into another. AWS writes its own so, such as AWSMigrationHubRefactorSpacesFullAccess.
  */
-export function boundaryText(place: string, document: PolicyDocument): string {
-  const fix =
-    "give the environment a shorter name or its state buckets a shorter prefix, or take a part of AWS from a stack in " +
-    "constructs/identity/deployer-services.ts";
-  return limited(place, withoutListsOfOne(document), policyLimits.managedPolicy, fix);
-}
-
-/** The same document. */
-export function withoutListsOfOne(document: PolicyDocument): PolicyDocument {
-  const short = (_: string, value: unknown) => (Array.isArray(value) && value.length === 1 ? value[0] : value);
+export function inFewCharacters(document: PolicyDocument): PolicyDocument {
+  const withoutPartition = (arn: string) => arn.replace(/^arn:[a-z-]+:/, "arn:*:");
+  const short = (key: string, value: unknown) => {
+    const values = key === "Resource" ? (value as readonly string[]).map(withoutPartition) : value;
+    return Array.isArray(values) && values.length === 1 ? values[0] : values;
+  };
   return { ...document, Statement: document.Statement.map((one) => JSON.parse(JSON.stringify(one, short))) };
 }
 

@@ -3,9 +3,16 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { waive } from "../guardrails/waive";
 import type { Policies, PolicyDocument } from "./policy-document";
 import { attachable, policyText, trustText } from "./policy-limits";
 import { waiveOnRole } from "./role-waivers";
+
+/** A policy of AWS that allows a whole service or more, and why the role has it nevertheless. */
+export interface WidePolicy {
+  readonly name: string;
+  readonly reason: string;
+}
 
 export interface PlatformRoleProps {
   /** Name, unique in the account, up to 64 characters. */
@@ -23,9 +30,11 @@ export interface PlatformRoleProps {
   /** What the role may do, by the last part of each policy's name. @default - nothing */
   readonly policies?: Policies;
   /** AWS's own managed policies, by name (with `service-role/` where AWS has it). @default - none */
-  readonly awsManagedPolicies?: readonly string[];
+  readonly awsManagedPolicies?: readonly (string | WidePolicy)[];
   /** @default "aws" */
   readonly partition?: string;
+  /** What makes a policy shorter that is too long. @default "split it into two policies by service" */
+  readonly shorter?: string;
   /** What must exist before IAM accepts the trust policy. @default - nothing */
   readonly after?: readonly ITerraformDependable[];
 }
@@ -65,8 +74,7 @@ export class PlatformRole extends Construct {
     this.arn = role.arn;
     this.name = role.name;
     this.grant(policies);
-    for (const policy of awsManagedPolicies)
-      this.attach(lastPart(policy), `arn:${partition}:iam::aws:policy/${policy}`);
+    for (const policy of awsManagedPolicies) this.attachOfAws(policy, `arn:${partition}:iam::aws:policy`);
   }
 
   /** Adds customer managed policies, by the last part of their names. */
@@ -76,15 +84,21 @@ export class PlatformRole extends Construct {
   }
 
   private ownPolicy(part: string, document: PolicyDocument): string {
-    const { name, path } = this.props;
+    const { name, path, shorter } = this.props;
     const policyName = `${name}-${part}`;
-    const policy = policyText(policyName, document);
+    const policy = policyText(policyName, document, shorter);
     const description = `Permissions of ${name}: ${part}.`;
     return new IamPolicy(this, `policy-${part}`, { name: policyName, path, description, policy }).arn;
   }
 
-  private attach(part: string, policyArn: string): void {
-    new IamRolePolicyAttachment(this, `attachment-${part}`, { role: this.name, policyArn });
+  private attachOfAws(policy: string | WidePolicy, policies: string): void {
+    const name = typeof policy === "string" ? policy : policy.name;
+    const attachment = this.attach(lastPart(name), `${policies}/${name}`);
+    if (typeof policy !== "string") waive(attachment, "administrator-policy", policy.reason);
+  }
+
+  private attach(part: string, policyArn: string): IamRolePolicyAttachment {
+    return new IamRolePolicyAttachment(this, `attachment-${part}`, { role: this.name, policyArn });
   }
 }
 

@@ -10,7 +10,7 @@ export interface RunnerProps {
   readonly accountId: string;
   readonly partition: string;
   readonly region: string;
-  /** ARN of the boundary of all that runs. */
+  /** ARN of the boundary of what makes the cluster run. */
   readonly boundaryArn: string;
 }
 

@@ -10,7 +10,7 @@ import { serviceTrust } from "./trust/service-trust";
 export interface ServiceRolesProps extends KeyUser {
   readonly accountId: string;
   readonly partition: string;
-  /** ARN of the boundary of all that runs. */
+  /** ARN of the boundary of what makes the cluster run. */
   readonly boundaryArn: string;
   /** Registries whose images ECR keeps copies of. */
   readonly cachedRegistries: readonly UpstreamRegistry[];

@@ -6,7 +6,7 @@ import { PlatformRole } from "./role";
 export interface TeamSecretsProps extends KeyUser {
   readonly accountId: string;
   readonly partition: string;
-  /** ARN of the boundary of all that runs. */
+  /** ARN of the boundary of apps. */
   readonly boundaryArn: string;
   readonly teams: readonly string[];
 }

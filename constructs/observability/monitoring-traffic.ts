@@ -9,6 +9,7 @@ import {
   toPublicServices,
 } from "../cluster/network-peers";
 import type { NetworkPeer, NetworkPolicyProps, NetworkRule } from "../cluster/network-policy";
+import { toApps } from "./app-metrics";
 import type { ScrapeTarget } from "./scrape-targets";
 
 export interface MonitoringAddresses extends ClusterAddresses {
@@ -16,20 +17,19 @@ export interface MonitoringAddresses extends ClusterAddresses {
   readonly nodeCidrs: readonly string[];
 }
 
-export interface MonitoringTrafficProps {
+/** Whom Prometheus asks. */
+export interface ScrapedPeers {
   readonly addresses: MonitoringAddresses;
   readonly targets: readonly ScrapeTarget[];
+}
+
+export interface MonitoringTrafficProps extends ScrapedPeers {
   /** Whether Alertmanager publishes to SNS. */
   readonly toSns: boolean;
   /** Whether it calls webhooks, which are on the internet. */
   readonly toWebhooks: boolean;
   /** Whether there is more than one replica of Prometheus and Alertmanager. */
   readonly replicated: boolean;
-}
-
-export interface AgentTrafficProps {
-  readonly addresses: MonitoringAddresses;
-  readonly targets: readonly ScrapeTarget[];
 }
 
 /** Port that the kubelet of every node answers on. https://kubernetes.io/docs/reference/networking/ports-and-protocols/ */
@@ -64,16 +64,16 @@ export function monitoringTraffic(props: MonitoringTrafficProps): readonly Traff
 }
 
 /** The agent asks everybody and is asked by nobody but its like; what it learns it hands to AWS. */
-export function agentTraffic({ addresses, targets }: AgentTrafficProps): readonly Traffic[] {
+export function agentTraffic(props: ScrapedPeers): readonly Traffic[] {
   const itself = own(prometheusAgent, ports.prometheus, ports.configReloader);
   return [
     {
       name: "prometheus-to-all-that-it-scrapes",
       pods: prometheusAgent,
-      egress: [...scraping(addresses, targets), itself, toPublicServices, toPodIdentityAgent],
+      egress: [...scraping(props), itself, toPublicServices, toPodIdentityAgent],
     },
     { name: "prometheus-to-prometheus", pods: prometheusAgent, ingress: [itself] },
-    ...askedBy(prometheusAgent, addresses),
+    ...askedBy(prometheusAgent, props.addresses),
   ];
 }
 
@@ -88,7 +88,7 @@ function askedBy(by: Readonly<Record<string, string>>, addresses: ClusterAddress
 }
 
 /** What is asked in any case. */
-function scraping(addresses: MonitoringAddresses, targets: readonly ScrapeTarget[]): readonly NetworkRule[] {
+function scraping({ addresses, targets }: ScrapedPeers): readonly NetworkRule[] {
   const nodes = addresses.nodeCidrs.map((cidr) => ({ ipBlock: { cidr } }));
   const onHost = targets.filter((target) => target.onHost).map(({ port }) => port);
   return [
@@ -99,17 +99,18 @@ function scraping(addresses: MonitoringAddresses, targets: readonly ScrapeTarget
     own(kubeStateMetrics, ports.kubeStateMetrics),
     own(operator, ports.operator),
     ...targets.filter((target) => !target.onHost).map(toTarget),
+    toApps,
   ];
 }
 
-function prometheusTraffic({ addresses, targets, replicated }: MonitoringTrafficProps): readonly Traffic[] {
-  const itself = replicated ? [own(prometheus, ports.prometheus, ports.configReloader)] : [];
+function prometheusTraffic(props: MonitoringTrafficProps): readonly Traffic[] {
+  const itself = props.replicated ? [own(prometheus, ports.prometheus, ports.configReloader)] : [];
   return [
     {
       name: "prometheus-to-all-that-it-scrapes",
       pods: prometheus,
       egress: [
-        ...scraping(addresses, targets),
+        ...scraping(props),
         ...itself,
         own(alertmanager, ports.alertmanager, ports.configReloader),
         own(grafana, ports.grafana),

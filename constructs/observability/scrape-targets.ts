@@ -1,4 +1,5 @@
 import { parts as kyverno } from "../charts/kyverno";
+import { meshNamespaces } from "../charts/mesh";
 import { appServices, clusterServices, nodeAgents } from "../charts/namespaces";
 import { podsOf } from "../charts/traffic";
 
@@ -43,6 +44,9 @@ const byRelease = {
     },
   ],
   "external-dns": [{ job: "external-dns", namespace: appServices, pods: podsOf("external-dns"), port: 7979 }],
+  "external-dns-private": [
+    { job: "external-dns-private", namespace: appServices, pods: podsOf("external-dns-private"), port: 7979 },
+  ],
   "cert-manager": [
     { job: "cert-manager", namespace: appServices, pods: podsOf("cert-manager", "controller"), port: 9402 },
   ],
@@ -56,6 +60,9 @@ const byRelease = {
     { job: "kyverno", namespace: clusterServices, pods: podsOf("kyverno", kyverno.admission), port: 8000 },
     { job: "kyverno-reports", namespace: clusterServices, pods: podsOf("kyverno", kyverno.reports), port: 8000 },
   ],
+  // istio/istio, manifests/charts/istio-control/istio-discovery/templates/deployment.yaml, and istio/ztunnel, src/config.rs
+  istiod: [{ job: "istiod", namespace: meshNamespaces.controlPlane, pods: podsOf("istiod"), port: 15014 }],
+  ztunnel: [{ job: "ztunnel", namespace: meshNamespaces.nodes, pods: podsOf("ztunnel"), port: 15020 }],
 } as const satisfies Readonly<Record<string, readonly ScrapeTarget[]>>;
 
 /** Releases and add-ons that say how they are. */

@@ -13,14 +13,14 @@ import type { ResourceNeeds } from "./derive";
 export function beyondBoundary(resources: readonly ResourceNeeds[], environment: Environment): readonly Finding[] {
   const left = new Map<StackId, readonly RegExp[]>();
   const told = new Set<string>();
-  return resources.flatMap(({ stack, address, type, needs }) => {
+  return resources.flatMap(({ stack, path, type, needs }) => {
     const patterns = left.get(stack) ?? actionsWithin(stack, environment);
     left.set(stack, patterns);
     const actions = new Set(Object.values(needs).flatMap((grants) => grants.flatMap((grant) => grant.actions)));
     const denied = [...actions].filter((action) => !patterns.some((pattern) => pattern.test(action)));
     if (denied.length === 0 || told.has(`${stack} ${type}`)) return [];
     told.add(`${stack} ${type}`);
-    return [beyond(stack, address, denied)];
+    return [beyond(stack, path, denied)];
   });
 }
 
@@ -41,9 +41,9 @@ function actionsWithin(stack: StackId, environment: Environment): readonly RegEx
   return [...patterns].map((pattern) => new RegExp(`^${pattern.replaceAll("*", ".*")}$`, "i"));
 }
 
-function beyond(stack: StackId, address: string, denied: readonly string[]): Finding {
+function beyond(stack: StackId, place: string, denied: readonly string[]): Finding {
   return {
-    place: `${stack}: ${address}`,
+    place,
     value: denied.join(", "),
     problem: "the boundary of this stack's deployers leaves nothing of it, and AWS would deny it whatever is derived",
     fix:

@@ -8,6 +8,8 @@ import { catalogueType, type KnownIds, References, ReferenceWithoutEntry, Unfoll
 export interface ResourceNeeds {
   readonly stack: StackId;
   readonly address: string;
+  /** Construct path, for people. */
+  readonly path: string;
   readonly type: string;
   readonly arn: string;
   /** Set where no deployer changes it, but a root administrator. */
@@ -68,6 +70,7 @@ function needsOf(
     return {
       stack: stack.stack.id,
       address: element.address,
+      path: place,
       type,
       arn: entry.arn(view),
       changedBy: entry.changedBy?.(view),

@@ -51,12 +51,16 @@ export function using(resource: ResourceView, actions: readonly string[], argume
 
 /** Tags what bears this stack's tags already, and never the ownership tags themselves: nothing changes hands. */
 export function retagging(resource: ResourceView, actions: readonly string[], resources: readonly string[]): Grant {
-  const conditions = both(taggedAs(resource.environment, resource.stack), {
+  return { actions, resources, conditions: otherTagsOf(taggedAs(resource.environment, resource.stack)) };
+}
+
+/** Of things for which the conditions hold, all tags but those of ownership. */
+export function otherTagsOf(things: Conditions): Conditions {
+  return both(things, {
     "ForAllValues:StringNotEquals": { "aws:TagKeys": ownershipKeys },
     // Without any key the condition above would hold as well.
     Null: { "aws:TagKeys": "false" },
   });
-  return { actions, resources, conditions };
 }
 
 /**

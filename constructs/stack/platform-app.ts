@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import "./no-terraform-version";
 import "./no-token-traces";
+import "./resolve-tokens-only";
 import { App, type TerraformElement, type TerraformStack } from "cdktf";
 import type { Environment } from "../../environments/schema/environment";
 import type { NativeReference } from "../contracts/checks/native-references";
@@ -10,6 +11,7 @@ import type { Finding } from "../errors";
 import { guardrailError, guardrailFindings } from "../guardrails/check";
 import { FinishedTree } from "../guardrails/finished-tree";
 import { guardrailsFile } from "../guardrails/guardrails-file";
+import { rules } from "../guardrails/registry";
 import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
 import type { Ledger } from "../ledger/ledger";
 import { PlatformStack } from "./platform-stack";
@@ -120,7 +122,7 @@ export class PlatformApp extends App {
   /** Everything that is wrong with the finished tree. */
   findings(): readonly Finding[] {
     const tree = new FinishedTree(this.resolveAll(), this.nativeReferences);
-    return [...guardrailFindings(tree), ...this.dangling, ...(this.completed?.findings ?? [])];
+    return [...guardrailFindings(tree, rules, this.completed?.findings), ...this.dangling];
   }
 
   /** Checks all, then writes all. Throws one `ConfigError` with every finding and leaves the output as it was. */

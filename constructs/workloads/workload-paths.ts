@@ -2,6 +2,7 @@ import { toDns, toPodIdentityAgent } from "../cluster/network-peers";
 import type { NetworkRule } from "../cluster/network-policy";
 import { pathsToAws } from "./aws-links";
 import { pathsToData } from "./data-links";
+import type { ScrapedMetrics } from "./metrics";
 import { type AppPeer, addresses, type NetworkPath, peerName, podsOf, publicAddresses } from "./network-policy";
 import type { OutsidePeer, WorkloadProps } from "./workload-props";
 
@@ -19,10 +20,12 @@ export interface Connections {
   readonly callers?: Callers;
   /** Port on which its pods talk to each other, which a namespace denies as it denies all else. @default - they don't */
   readonly memberPort?: number;
+  /** Port that is asked for metrics, and who asks. @default - nobody */
+  readonly metrics?: ScrapedMetrics;
 }
 
 /** All connections of a workload. Who calls nobody by name looks up no names; who has no role fetches no credentials. */
-export function workloadPaths(props: WorkloadProps, { callers, memberPort }: Connections = {}): NetworkPath[] {
+export function workloadPaths(props: WorkloadProps, { callers, memberPort, metrics }: Connections = {}): NetworkPath[] {
   const { calls = [], outside = [], databases = [], caches = [], role } = props;
   const members = memberPort === undefined ? undefined : podsOf(props, memberPort);
   const callees = [
@@ -35,6 +38,7 @@ export function workloadPaths(props: WorkloadProps, { callers, memberPort }: Con
   return [
     ...(callers ? pathsFrom(callers) : []),
     ...(members ? [path("from", "members", members)] : []),
+    ...(metrics ? [path("from", "prometheus", { peers: [metrics.scrapedBy], ports: [metrics.port] })] : []),
     ...callees,
     ...(callees.length > 0 ? [path("to", "dns", ...toDns)] : []),
     ...(role ? [path("to", "pod-identity-agent", toPodIdentityAgent)] : []),

@@ -1,5 +1,6 @@
 import type { AwsLinks } from "./aws-links";
 import type { CacheLink, DatabaseLink } from "./data-links";
+import type { ScrapedMetrics } from "./metrics";
 import type { AppPeer } from "./network-policy";
 import type { Mount } from "./pod/container";
 import type { Toleration } from "./pod/pod-template";
@@ -141,4 +142,6 @@ export interface WorkloadProps extends AwsLinks {
 export interface LastingWorkloadProps extends WorkloadProps {
   /** @default - none */
   readonly sideCars?: readonly SideCar[];
+  /** Where its pods tell their metrics, and who asks. @default - nobody gets to such a port */
+  readonly metrics?: ScrapedMetrics;
 }

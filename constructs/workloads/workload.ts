@@ -31,7 +31,7 @@ export class Workload {
     private readonly props: LastingWorkloadProps,
     { component, ...connections }: WorkloadKind,
   ) {
-    const { name, team, namespace, role, files, secrets = [], volumes = [] } = props;
+    const { name, team, namespace, role, files, secrets = [], volumes = [], metrics } = props;
     const object: WorkloadObject = { workload: { name, team, component }, namespace };
     this.object = object;
 
@@ -52,7 +52,7 @@ export class Workload {
     const claims = volumes.filter(isShared).map(({ name: volume, size }) => {
       return new SharedClaim(scope, `volume-${volume}`, { ...object, volume, size });
     });
-    const paths = workloadPaths(props, connections).map((path) => openPath(scope, object, path));
+    const paths = workloadPaths(props, { ...connections, metrics }).map((path) => openPath(scope, object, path));
 
     this.dependsOn = [account, ...identity, ...paths, ...claims, ...secretsOfWorkload.objects];
     this.content = { settings, configFiles, secrets: secretsOfWorkload };

@@ -68,13 +68,15 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       after: providers.created,
     });
 
-    const workloads = { names, ...aws, boundaryArn: boundaries.of("workloads"), keyId: keyIds(names, app.ledger) };
+    const user = { names, ...aws, keyId: keyIds(names, app.ledger) };
+    const workloads = { ...user, boundaryArn: boundaries.of("workloads") };
+    const platform = { ...user, boundaryArn: boundaries.of("controllers") };
     const cachedRegistries = environment.images.pullThroughCache.map(({ registry }) => registry);
-    const cluster = new ClusterRoles(this, "cluster", { ...workloads, cachedRegistries });
-    const services = new ServiceRoles(this, "services", { ...workloads, cachedRegistries });
+    const cluster = new ClusterRoles(this, "cluster", { ...platform, cachedRegistries });
+    const services = new ServiceRoles(this, "services", { ...platform, cachedRegistries });
     const controllers = new ControllerRoles(this, "controllers", {
       ...recordsOf(environment, app.ledger),
-      ...workloads,
+      ...platform,
       environment: name,
       alertTopicArn: alertTopicOf(environment),
       controllers: controllersOf(environment),
@@ -85,11 +87,11 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       databaseId: databaseIds(names, app.ledger),
     });
     new DatabaseUserMakers(this, "database-users", {
-      ...workloads,
+      ...platform,
       databases: databases.map((database) => database.name),
     });
     const teamSecrets = new TeamSecrets(this, "secrets", { ...workloads, teams: teams.map((team) => team.name) });
-    const runner = runners === "in-vpc" ? new Runner(this, "runner", workloads) : undefined;
+    const runner = runners === "in-vpc" ? new Runner(this, "runner", platform) : undefined;
 
     const appTeams = new AppPipelines(this, "pipelines", {
       names,
@@ -105,8 +107,9 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       boundaryArns: { people: boundaries.of("people"), "break-glass": boundaries.of("break-glass") },
       principals: principalsOf(environment),
       teams,
-      databases: databases.map((database) => database.name),
-      caches: caches.map((cache) => cache.name),
+      environment: name,
+      databases: databases.length,
+      caches: caches.length,
     });
 
     this.publish(identityContract, {

@@ -9,6 +9,7 @@ import { clusterServices } from "../../constructs/charts/namespaces";
 import { ztunnel } from "../../constructs/charts/ztunnel";
 import type { ClusterAddresses } from "../../constructs/cluster/network-peers";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
+import type { App, Environment } from "../../environments/schema/environment";
 
 /** The service mesh, where the environment has one: each part before those that ask it. */
 export function declareMesh(stack: PlatformStack, addresses: ClusterAddresses): void {
@@ -31,8 +32,8 @@ export function declareMesh(stack: PlatformStack, addresses: ClusterAddresses): 
     after: [nodes],
   }).release;
   const exposed = environment.apps.flatMap((app) => {
-    if (app.kind !== "web-service" || app.subdomain === undefined) return [];
-    return [{ name: app.name, port: app.port, namespace: names.teamNamespace(app.team) }];
+    const ports = outsidePorts(environment, app);
+    return ports.length === 0 ? [] : [{ name: app.name, ports, namespace: names.teamNamespace(app.team) }];
   });
   new CustomObjects(stack, "mesh-policies", {
     name: "mesh-policies",
@@ -40,4 +41,11 @@ export function declareMesh(stack: PlatformStack, addresses: ClusterAddresses): 
     objects: meshPolicies(exposed),
     after: [proxies],
   });
+}
+
+/** Ports that a load balancer sends to, or Prometheus asks. */
+function outsidePorts({ monitoring }: Environment, app: App): readonly number[] {
+  const served = app.kind === "web-service" && app.subdomain !== undefined ? [app.port] : [];
+  const asked = monitoring.kind !== "none" && "metrics" in app && app.metrics ? [app.metrics.port] : [];
+  return [...new Set([...served, ...asked])];
 }

@@ -23,6 +23,7 @@ import {
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
 import type { Environment } from "../../environments/schema/environment";
 import { controllerIdentity } from "../controller-identity";
+import { declareAppMetrics, declareCustomMetrics } from "./app-metrics";
 import { schedulesOf } from "./backups";
 import { declareDashboards } from "./dashboards";
 
@@ -50,7 +51,7 @@ function declarePrometheus(
   const dashboards = declareDashboards(stack);
   const targets = targetsOf(stack);
   openTargets(stack, monitoringPods.prometheus);
-  new Controller(stack, "monitoring", {
+  const { release } = new Controller(stack, "monitoring", {
     chart: kubePrometheusStack({
       clusterName: stack.names.cluster,
       ...settings,
@@ -69,6 +70,8 @@ function declarePrometheus(
     identity: alerts.snsTopicArn === undefined ? undefined : controllerIdentity(stack.names, "alertmanager"),
     after: [dashboards],
   });
+  declareAppMetrics(stack, release);
+  declareCustomMetrics(stack, addresses, release);
 }
 
 function declareManaged(
@@ -90,7 +93,7 @@ function declareManaged(
   declareDashboards(stack);
   const targets = targetsOf(stack);
   openTargets(stack, monitoringPods.prometheusAgent);
-  new Controller(stack, "monitoring", {
+  const { release } = new Controller(stack, "monitoring", {
     chart: prometheusAgent({
       clusterName: names.cluster,
       region,
@@ -100,20 +103,23 @@ function declareManaged(
     traffic: agentTraffic({ addresses, targets }),
     identity: controllerIdentity(stack.names, "prometheus"),
   });
+  declareAppMetrics(stack, release);
 }
 
 /** Releases and add-ons of this stack and of others that Prometheus asks how they are. */
-function scrapedIn({ autoscaling }: Environment): readonly Scraped[] {
+function scrapedIn({ autoscaling, dns, mesh }: Environment): readonly Scraped[] {
   return [
     "vpc-cni",
     "fluent-bit",
     "aws-load-balancer-controller",
     "external-dns",
+    ...(dns.privateZone ? (["external-dns-private"] as const) : []),
     "cert-manager",
     ...(autoscaling.enabled ? (["karpenter"] as const) : []),
     "external-secrets",
     "velero",
     "kyverno",
+    ...(mesh.kind === "none" ? [] : (["istiod", "ztunnel"] as const)),
   ];
 }
 

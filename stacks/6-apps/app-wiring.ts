@@ -1,14 +1,17 @@
 import { certified, domainOf } from "../../constructs/delivery/certified-hosts";
 import type { Names } from "../../constructs/names";
 import { subnetBlocks } from "../../constructs/network/address-blocks";
+import { scraperOf } from "../../constructs/observability/app-metrics";
 import { type Image, imageReference } from "../../constructs/workloads/image";
 import type { PublicAddress } from "../../constructs/workloads/ingress";
 import type { AppPeer } from "../../constructs/workloads/network-policy";
-import type { SideCar, WorkloadProps } from "../../constructs/workloads/workload-props";
+import type { LastingWorkloadProps, WorkloadProps } from "../../constructs/workloads/workload-props";
 import type { App, AppOf, Environment } from "../../environments/schema/environment";
 import { Links } from "./links";
 import { keyOf, Peers } from "./peers";
 import type { Upstream } from "./upstream";
+
+type LastingApp = Extract<App, { readonly sideCars: unknown }>;
 
 /** Turns an app of the environment into what its workload is given: names into endpoints, roles and peers. */
 export class AppWiring {
@@ -52,10 +55,13 @@ export class AppWiring {
     };
   }
 
-  sideCarsOf(app: Extract<App, { readonly sideCars: unknown }>): readonly SideCar[] {
-    return app.sideCars.map(({ image, settings, ...container }) => {
+  /** What the kinds are given beside that run all the time. */
+  lastingPropsOf(app: LastingApp): Pick<LastingWorkloadProps, "sideCars" | "metrics"> {
+    const sideCars = app.sideCars.map(({ image, settings, ...container }) => {
       return { ...container, image: this.imageOf(app, image), variables: settings };
     });
+    const scrapedBy = scraperOf(this.environment.monitoring.kind);
+    return { sideCars, ...(app.metrics && scrapedBy && { metrics: { ...app.metrics, scrapedBy } }) };
   }
 
   callersOf(app: App): readonly AppPeer[] {

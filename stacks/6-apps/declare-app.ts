@@ -15,7 +15,7 @@ export function declareApp(scope: Construct, app: App, wiring: AppWiring): Const
     case "web-service": {
       const { port, healthPath, probes, replicas, scaling, rollout } = app;
       const [publicAddress, calledBy] = [wiring.publicAddressOf(app), wiring.callersOf(app)];
-      const served = { port, healthPath, probes, publicAddress, calledBy, sideCars: wiring.sideCarsOf(app) };
+      const served = { port, healthPath, probes, publicAddress, calledBy, ...wiring.lastingPropsOf(app) };
       return new WebService(scope, app.name, { ...common, ...served, replicas, scaling, rollout });
     }
     case "worker": {
@@ -26,12 +26,12 @@ export function declareApp(scope: Construct, app: App, wiring: AppWiring): Const
         replicas,
         scaling,
         rollout,
-        sideCars: wiring.sideCarsOf(app),
+        ...wiring.lastingPropsOf(app),
       });
     }
     case "stateful-service": {
       const { port, probes, replicas, storage, podManagement, volumesOnDeletion, volumesOnScaleDown } = app;
-      const served = { port, probes, calledBy: wiring.callersOf(app), sideCars: wiring.sideCarsOf(app) };
+      const served = { port, probes, calledBy: wiring.callersOf(app), ...wiring.lastingPropsOf(app) };
       const volumes = { storage, podManagement, volumesOnDeletion, volumesOnScaleDown };
       return new StatefulService(scope, app.name, { ...common, ...served, ...volumes, replicas });
     }
@@ -43,7 +43,7 @@ export function declareApp(scope: Construct, app: App, wiring: AppWiring): Const
         port,
         probes,
         calledBy,
-        sideCars: wiring.sideCarsOf(app),
+        ...wiring.lastingPropsOf(app),
       });
     }
     case "scheduled-job": {

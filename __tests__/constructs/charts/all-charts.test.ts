@@ -28,6 +28,12 @@ const pods: readonly PodPlace[] = [
     contexts: ["podSecurityContext", "securityContext"],
   },
   {
+    chart: charts["prometheus-adapter"],
+    pod: "",
+    replicas: "replicas",
+    contexts: ["podSecurityContext", "securityContext"],
+  },
+  {
     chart: charts.kyverno,
     pod: "admissionController.",
     replicas: "replicas",

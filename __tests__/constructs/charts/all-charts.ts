@@ -11,6 +11,7 @@ import { kubePrometheusStack } from "../../../constructs/charts/kube-prometheus-
 import { kyverno } from "../../../constructs/charts/kyverno";
 import { loadBalancerController } from "../../../constructs/charts/load-balancer-controller";
 import { metricsServer } from "../../../constructs/charts/metrics-server";
+import { prometheusAdapter } from "../../../constructs/charts/prometheus-adapter";
 import { velero } from "../../../constructs/charts/velero";
 import { ztunnel } from "../../../constructs/charts/ztunnel";
 import { everyAlertGroup } from "../../../constructs/observability/alerts/all-alerts";
@@ -39,6 +40,7 @@ export const charts = {
     podMonitors: scrapeTargets(["fluent-bit"]).map(podMonitor),
     dashboards: "platform-dashboards",
   }),
+  "prometheus-adapter": prometheusAdapter(),
   "external-secrets": externalSecrets(),
   velero: velero({
     region,

@@ -66,7 +66,7 @@ it("leaves the platform's own namespaces out, and mends no side-cars", () => {
 });
 
 describe("who may speak to whom", () => {
-  const policies = meshPolicies([{ name: "web", namespace: "storefront", port: 8080 }]);
+  const policies = meshPolicies([{ name: "web", namespace: "storefront", ports: [8080, 9464] }]);
 
   it("is told by mutual TLS in the whole mesh", () => {
     expect(policies[0]).toEqual({
@@ -77,16 +77,16 @@ describe("who may speak to whom", () => {
     });
   });
 
-  it("but for the one port that a load balancer sends to", () => {
+  it("but for the ports that a load balancer sends to, or Prometheus asks", () => {
     expect(policies.slice(1)).toEqual([
       {
         apiVersion: "security.istio.io/v1",
         kind: "PeerAuthentication",
-        metadata: { name: "web.from-load-balancer", namespace: "storefront" },
+        metadata: { name: "web.from-outside", namespace: "storefront" },
         spec: {
           selector: { matchLabels: { "app.kubernetes.io/name": "web" } },
           mtls: { mode: "STRICT" },
-          portLevelMtls: { 8080: { mode: "PERMISSIVE" } },
+          portLevelMtls: { 8080: { mode: "PERMISSIVE" }, 9464: { mode: "PERMISSIVE" } },
         },
       },
     ]);

@@ -47,9 +47,8 @@ it("a chart as it is recorded is fine", () => expect(findingsOn(chart)).toEqual(
 it("synthesis refuses a version of which nothing is known", () => {
   const { app, consumer } = withProvider();
   new HelmChart(consumer, "release", { chart: { ...chart, version: "3.14.0" } });
-  expect(configErrorOf(() => app.synth()).message).toBe(
-    "Environment demo: 1 problem\nIn kubernetes-cluster:\n" +
-      '  - kubernetes-cluster/release is "metrics-server 3.14.0": only 3.13.1 is recorded. Fix: run npx platform charts record, look at what it brings, and commit the record. [chart-not-recorded]',
+  expect(configErrorOf(() => app.synth()).message).toContain(
+    '  - kubernetes-cluster/release is "metrics-server 3.14.0": only 3.13.1 is recorded. Fix: run npx platform charts record, look at what it brings, and commit the record. [chart-not-recorded]',
   );
 });
 

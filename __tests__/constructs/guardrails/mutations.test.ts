@@ -5,10 +5,12 @@ import { environmentNames, loadEnvironment } from "../../../environments/load";
 import { platform } from "../../../main";
 import { breakable } from "../../support/broken-tree";
 import { charts } from "./mutations/charts";
+import { identity } from "./mutations/identity";
 import type { Mutations } from "./mutations/mutation";
+import { placement } from "./mutations/placement";
 import { secrets } from "./mutations/secrets";
 
-const mutations: Mutations = { ...secrets, ...charts };
+const mutations: Mutations = { ...placement, ...identity, ...secrets, ...charts };
 
 /** Broken through real constructs, by suites of their own: these rules look at more than a resource's arguments. */
 const provenElsewhere: readonly RegExp[] = [

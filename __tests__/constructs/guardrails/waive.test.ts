@@ -1,10 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { Release } from "@cdktf/provider-helm/lib/release";
 import { Construct } from "constructs";
-import { helmProvider } from "../../../constructs/cluster/login";
 import { describeFinding } from "../../../constructs/errors";
 import { rules } from "../../../constructs/guardrails/registry";
 import { waive } from "../../../constructs/guardrails/waive";
@@ -16,8 +15,8 @@ const unencrypted = "CKV_AWS_27";
 describe("guardrails.json", () => {
   it("lists the waivers by stack, address and id, whatever the order in which they were declared", () => {
     const stacks = twoStacks();
-    const later = new SqsQueue(stacks.consumer, "events", {});
-    const mail = new SqsQueue(new Construct(stacks.producer, "mail"), "queue", {});
+    const later = new SecurityGroup(stacks.consumer, "events", {});
+    const mail = new SecurityGroup(new Construct(stacks.producer, "mail"), "group", {});
     waive(later, unencrypted, "holds nothing but ids");
     waive(mail, "CKV_AWS_9", "  on another line\n");
     waive(stacks.producer.vpc, "CKV2_AWS_11", "logs are another test's");
@@ -26,10 +25,10 @@ describe("guardrails.json", () => {
     expect(JSON.parse(fs.readFileSync(path.join(stacks.outdir, "guardrails.json"), "utf8"))).toStrictEqual({
       rules: rules.map(({ id, title, severity, sources }) => ({ id, title, severity, sources })),
       waivers: [
-        waiver("managed-infrastructure", "aws_sqs_queue.mail_queue", unencrypted, "public by nature"),
-        waiver("managed-infrastructure", "aws_sqs_queue.mail_queue", "CKV_AWS_9", "on another line"),
+        waiver("managed-infrastructure", "aws_security_group.mail_group", unencrypted, "public by nature"),
+        waiver("managed-infrastructure", "aws_security_group.mail_group", "CKV_AWS_9", "on another line"),
         waiver("managed-infrastructure", "aws_vpc.vpc", "CKV2_AWS_11", "logs are another test's"),
-        waiver("kubernetes-cluster", "aws_sqs_queue.events", unencrypted, "holds nothing but ids"),
+        waiver("kubernetes-cluster", "aws_security_group.events", unencrypted, "holds nothing but ids"),
       ],
     });
   });
@@ -49,10 +48,10 @@ describe("guardrails.json", () => {
 describe("a waiver", () => {
   it.each(["", "  \n"])("with the reason %j is refused, and its construct named", (reason) => {
     const { app, producer } = twoStacks();
-    waive(new SqsQueue(new Construct(producer, "mail"), "queue", {}), unencrypted, reason);
+    waive(new SecurityGroup(new Construct(producer, "mail"), "group", {}), unencrypted, reason);
     expect(configErrorOf(() => app.synth()).message).toBe(
       "Environment demo: 1 problem\nIn managed-infrastructure:\n" +
-        "  - managed-infrastructure/mail/queue: the waiver of CKV_AWS_27 gives no reason. " +
+        "  - managed-infrastructure/mail/group: the waiver of CKV_AWS_27 gives no reason. " +
         "Fix: say in a sentence why the check does not apply to this resource. [waiver-reason]",
     );
   });
@@ -95,23 +94,22 @@ describe("a waiver", () => {
 
   it("lets one resource break one rule, and no more", () => {
     const broken = (names: readonly string[], waived?: string) => {
-      const { app, consumer } = twoStacks();
-      const login = { clusterName: "c", region: "eu-central-1", endpoint: "https://c", certificateAuthority: "" };
-      helmProvider(consumer, login);
+      const { app, producer } = twoStacks();
       for (const name of names) {
-        const release = new Release(consumer, name, { name, chart: "dns", version: "1.2.3" });
-        if (name === waived) waive(release, "chart-not-recorded", "a chart of our own", { until: "2027-03-31" });
+        const address = new Eip(producer, name, {});
+        address.addOverride("provisioner", [{ "local-exec": { command: "true" } }]);
+        if (name === waived) waive(address, "provisioner", "tells the caller of the address", { until: "2027-03-31" });
       }
       return app.findings().map(({ place, code }) => `${place} ${code}`);
     };
-    expect(broken(["dns", "mail"], "dns")).toEqual(["kubernetes-cluster/mail chart-not-recorded"]);
+    expect(broken(["dns", "mail"], "dns")).toEqual(["managed-infrastructure/mail (provisioner) provisioner"]);
     expect(broken(["dns"], "dns")).toEqual([]);
   });
 
   it("does not help where nobody may be let off", () => {
     const { app, producer } = twoStacks();
-    const queue = new SqsQueue(producer, "mail", { name: "AKIAABCDEFGHIJKLMNOP" });
-    waive(queue, "secret-text", "only a test");
+    const group = new SecurityGroup(producer, "mail", { name: "AKIAABCDEFGHIJKLMNOP" });
+    waive(group, "secret-text", "only a test");
     expect(app.findings().map(({ code }) => code)).toEqual(["secret-text", "waiver-in-use"]);
   });
 });

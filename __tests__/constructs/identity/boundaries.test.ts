@@ -1,15 +1,17 @@
 import { Boundaries } from "../../../constructs/identity/boundaries/boundaries";
 import type { BoundaryContext } from "../../../constructs/identity/boundaries/boundary-context";
 import { breakGlassBoundary } from "../../../constructs/identity/boundaries/break-glass-boundary";
+import { controllersBoundary } from "../../../constructs/identity/boundaries/controllers-boundary";
 import { deployerBoundary } from "../../../constructs/identity/boundaries/deployer-boundary";
 import { peopleBoundary } from "../../../constructs/identity/boundaries/people-boundary";
 import { pipelinesBoundary } from "../../../constructs/identity/boundaries/pipelines-boundary";
 import { workloadsBoundary } from "../../../constructs/identity/boundaries/workloads-boundary";
 import { allow, policyDocument } from "../../../constructs/identity/policy-document";
-import { withoutListsOfOne } from "../../../constructs/identity/policy-limits";
+import { inFewCharacters } from "../../../constructs/identity/policy-limits";
 import { namesOf } from "../../../constructs/names";
 import { stateAccess } from "../../../constructs/permissions/state";
 import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import { longestName } from "../../../environments/schema/data/name-limits";
 import { boundaries } from "../../../stacks/boundaries";
 import { synthesize } from "../../support/synthesize";
 import { aws, boundaryContext, environment, names, store } from "./support/context";
@@ -27,6 +29,7 @@ const born = { "aws:RequestTag/strata:environment": environment };
 /** What a role of this kind could do at most, had somebody given it everything. */
 const within = {
   workloads: workloadsBoundary(boundaryContext),
+  controllers: controllersBoundary(boundaryContext),
   pipelines: pipelinesBoundary(boundaryContext),
   people: peopleBoundary(boundaryContext),
   "break-glass": breakGlassBoundary(boundaryContext),
@@ -130,6 +133,7 @@ describe.each(stackIds)("deployers of %s", (stack) => {
 it.each([
   ["deployers", deployerBoundary("apps", boundaryContext)],
   ["workloads", within.workloads],
+  ["controllers", within.controllers],
   ["pipelines", within.pipelines],
   ["people", within.people],
   ["whoever breaks the glass", within["break-glass"]],
@@ -149,7 +153,7 @@ describe("roles are handed over to the services that they are for", () => {
     ["app-services", names.serviceRoleArn("database-monitoring"), "monitoring.rds.amazonaws.com"],
     ["apps", names.appRoleArn("storefront", "web"), "pods.eks.amazonaws.com"],
     ["identity", names.clusterRoleArn("node"), "ec2.amazonaws.com"],
-    ["workloads", names.clusterRoleArn("node"), "ec2.amazonaws.com"],
+    ["controllers", names.clusterRoleArn("node"), "ec2.amazonaws.com"],
   ])("by %s: %s", (kind, arn, service) => {
     const pass = (resource: string, to: string) => may(kind, "iam:PassRole", resource, { "iam:PassedToService": to });
     expect(pass(arn, service)).toBe("allowed");
@@ -385,110 +389,188 @@ describe("data of teams, for the deployers of app-services", () => {
   });
 });
 
+/** What neither pods of apps nor what makes the cluster run have any reason to do. */
+const nobodys: readonly (readonly [string, string])[] = [
+  ["iam:CreateUser", "*"],
+  ["iam:PassRole", names.controllerRoleArn("ebs-csi")],
+  ["sts:AssumeRole", names.deployerRoleArn("apps", "apply")],
+  ["cloudtrail:StopLogging", "*"],
+  ["lambda:UpdateFunctionCode", names.arn("lambda", "function:x")],
+  ["logs:DeleteLogGroup", names.arn("logs", `log-group:${names.logGroup("applications")}`)],
+  ["logs:DeleteLogStream", names.arn("logs", `log-group:${names.logGroup("applications")}:log-stream:x`)],
+  ["logs:PutRetentionPolicy", names.arn("logs", `log-group:${names.logGroup("applications")}`)],
+  ["ec2:DeleteFlowLogs", ec2("vpc-flow-log")],
+  ["kms:PutKeyPolicy", key],
+  ["kms:UpdateAlias", names.arn("kms", names.stateKeyAlias("apps"))],
+  ["s3:GetObject", `arn:aws:s3:::${store("apps").bucket}/apps.tfstate`],
+  ["s3:GetObject", "arn:aws:s3:::data-of-strangers/x"],
+];
+
+/** What teams keep in the environment. */
+const ofTeams = {
+  bucket: names.bucketArn("team-images"),
+  table: names.arn("dynamodb", `table/${names.table("reviews")}`),
+  queue: names.arn("sqs", names.queue("mails", true)),
+  cache: names.arn("elasticache", `replicationgroup:${names.cache("sessions")}`),
+  databaseUser: names.arn("rds-db", `dbuser:cluster-1/${names.databaseUser("storefront", "web")}`),
+};
+const uses: readonly (readonly [string, string])[] = [
+  ["s3:PutObject", `${ofTeams.bucket}/x`],
+  ["s3:ListBucket", ofTeams.bucket],
+  ["dynamodb:PutItem", ofTeams.table],
+  ["dynamodb:Query", `${ofTeams.table}/index/by-author`],
+  ["sqs:ReceiveMessage", ofTeams.queue],
+  ["elasticache:Connect", ofTeams.cache],
+  ["rds-db:connect", ofTeams.databaseUser],
+];
+
 describe("workloads", () => {
-  it("use buckets, tables and queues of teams, and change none", () => {
-    const table = names.arn("dynamodb", `table/${names.table("reviews")}`);
-    const bucket = names.bucketArn("team-images");
-    expect([
-      may("workloads", "s3:PutObject", `${bucket}/x`),
-      may("workloads", "dynamodb:PutItem", table),
-      may("workloads", "dynamodb:Query", `${table}/index/by-author`),
-      may("workloads", "sqs:ReceiveMessage", names.arn("sqs", names.queue("mails", true))),
-    ]).toEqual(Array(4).fill("allowed"));
-    expect([
-      may("workloads", "s3:DeleteBucket", bucket),
-      may("workloads", "s3:PutBucketPolicy", bucket),
-      may("workloads", "dynamodb:DeleteTable", table),
-      may("workloads", "dynamodb:Scan", names.arn("dynamodb", "table/strata-other-reviews")),
-      may("workloads", "dynamodb:GetItem", table, others),
-    ]).toEqual(Array(5).fill("denied"));
+  it.each(uses)("of apps %s of teams' on %s, and what makes the cluster run does not", (action, resource) => {
+    expect([may("workloads", action, resource), may("controllers", action, resource)]).toEqual(["allowed", "denied"]);
   });
 
+  it("change none of it, and reach no other environment's", () => {
+    expect([
+      may("workloads", "s3:DeleteBucket", ofTeams.bucket),
+      may("workloads", "s3:PutBucketPolicy", ofTeams.bucket),
+      may("workloads", "s3:PutObjectAcl", `${ofTeams.bucket}/x`),
+      may("workloads", "dynamodb:DeleteTable", ofTeams.table),
+      may("workloads", "dynamodb:Scan", names.arn("dynamodb", "table/strata-other-reviews")),
+      may("workloads", "dynamodb:GetItem", ofTeams.table, others),
+    ]).toEqual(Array(6).fill("denied"));
+  });
+
+  const platforms: typeof nobodys = [
+    ["ec2:RunInstances", ec2("image")],
+    ["ec2:AttachVolume", ec2("volume")],
+    ["ec2:DescribeInstances", "*"],
+    ["ec2:CreateTags", ec2("instance")],
+    ["elasticloadbalancing:CreateLoadBalancer", names.arn("elasticloadbalancing", "loadbalancer/app/x/1")],
+    ["eks:DescribeCluster", names.clusterArn],
+    ["ecr:BatchGetImage", names.arn("ecr", "repository/strata-prod/storefront/web")],
+    ["route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z1"],
+    ["iam:PassRole", names.clusterRoleArn("node")],
+    ["iam:CreateServiceLinkedRole", role("/aws-service-role/elasticloadbalancing.amazonaws.com/")],
+    ["sts:AssumeRole", names.secretsRoleArn("storefront")],
+    ["logs:PutLogEvents", names.arn("logs", `log-group:${names.logGroup("applications")}:log-stream:x`)],
+    ["s3:GetObject", `${names.bucketArn("backups")}/x`],
+    ["secretsmanager:GetSecretValue", names.arn("secretsmanager", "secret:rds!cluster-1-AbCdEf")],
+    ["ssmmessages:OpenDataChannel", "*"],
+  ];
+  it.each([...nobodys, ...platforms])("never %s on %s", (action, resource) => {
+    const given = {
+      ...ours,
+      ...born,
+      "iam:PassedToService": "ec2.amazonaws.com",
+      "iam:AWSServiceName": "elasticloadbalancing.amazonaws.com",
+      "aws:ResourceTag/aws:rds:primaryDBClusterArn": names.arn("rds", `cluster:${names.database("orders")}`),
+      "route53:ChangeResourceRecordSetsNormalizedRecordNames": ["shop.example.com"],
+    };
+    expect(may("workloads", action, resource, given)).toBe("denied");
+  });
+
+  it("read teams' secrets and parameters under the environment's name", () => {
+    const read = (name: string) =>
+      may("workloads", "secretsmanager:GetSecretValue", names.arn("secretsmanager", `secret:${name}`));
+    expect(read(`${names.secretPath("storefront")}payment-AbCdEf`)).toBe("allowed");
+    expect(read("strata-other/storefront/payment-AbCdEf")).toBe("denied");
+    const parameter = (path: string) => may("workloads", "ssm:GetParameter", names.arn("ssm", `parameter${path}x`));
+    expect(parameter(names.parameterPath("storefront"))).toBe("allowed");
+    expect(parameter("/strata/other/storefront/")).toBe("denied");
+  });
+
+  it("have services decrypt with the environment's keys, with no state's and with none themselves", () => {
+    const decrypt = (alias: string, via: Call["context"] = { "kms:ViaService": `s3.${aws.region}.amazonaws.com` }) =>
+      may("workloads", "kms:Decrypt", key, { "kms:ResourceAliases": [alias], ...via });
+    expect(decrypt(names.keyAlias("objects"))).toBe("allowed");
+    expect(decrypt(names.keyAlias("objects"), {})).toBe("denied");
+    expect(decrypt(names.stateKeyAlias("apps"))).toBe("denied");
+    expect(decrypt("alias/strata/other/objects")).toBe("denied");
+  });
+
+  it("leave no region", () => {
+    expect(may("workloads", "dynamodb:GetItem", ofTeams.table, { "aws:RequestedRegion": "us-east-1" })).toBe("denied");
+  });
+});
+
+describe("controllers", () => {
   it("read the master passwords of the environment's databases, by what RDS says of whose they are", () => {
     const secret = names.arn("secretsmanager", "secret:rds!cluster-1-AbCdEf");
     const read = (cluster: string) =>
-      may("workloads", "secretsmanager:GetSecretValue", secret, {
+      may("controllers", "secretsmanager:GetSecretValue", secret, {
         "aws:ResourceTag/aws:rds:primaryDBClusterArn": names.arn("rds", `cluster:${cluster}`),
       });
     expect(read(names.database("orders"))).toBe("allowed");
     expect(read("strata-other-orders")).toBe("denied");
   });
 
-  it.each([
-    ["iam:CreateUser", "*"],
-    ["iam:PassRole", names.controllerRoleArn("ebs-csi")],
-    ["sts:AssumeRole", names.deployerRoleArn("apps", "apply")],
-    ["organizations:LeaveOrganization", "*"],
-    ["account:CloseAccount", "*"],
-    ["eks:CreateAccessEntry", names.clusterArn],
-    ["eks:CreatePodIdentityAssociation", names.clusterArn],
-    ["cloudtrail:StopLogging", "*"],
-    ["lambda:UpdateFunctionCode", names.arn("lambda", "function:x")],
-    ["logs:DeleteLogGroup", names.arn("logs", `log-group:${names.logGroup("applications")}`)],
-    ["logs:DeleteLogStream", names.arn("logs", `log-group:${names.logGroup("applications")}:log-stream:x`)],
-    ["logs:PutRetentionPolicy", names.arn("logs", `log-group:${names.logGroup("applications")}`)],
-    ["ec2:DeleteFlowLogs", ec2("vpc-flow-log")],
-    ["kms:PutKeyPolicy", key],
-    ["kms:UpdateAlias", names.arn("kms", names.stateKeyAlias("apps"))],
-    ["s3:GetObject", `arn:aws:s3:::${store("apps").bucket}/apps.tfstate`],
-    ["s3:GetObject", "arn:aws:s3:::data-of-strangers/x"],
-  ])("never %s on %s", (action, resource) => expect(may("workloads", action, resource, ours)).toBe("denied"));
+  it.each(nobodys)("never %s on %s", (action, resource) => {
+    expect(may("controllers", action, resource, ours)).toBe("denied");
+  });
 
   it("use the environment's machines in their own region, and Route 53, which has none", () => {
-    const attach = (context: object) => may("workloads", "ec2:AttachVolume", ec2("volume"), { ...context });
+    const attach = (context: object) => may("controllers", "ec2:AttachVolume", ec2("volume"), { ...context });
     expect(attach(ours)).toBe("allowed");
     expect(attach({ [`aws:ResourceTag/kubernetes.io/cluster/${names.cluster}`]: "owned" })).toBe("allowed");
     expect([attach({}), attach(others)]).toEqual(["denied", "denied"]);
     const elsewhere = { "aws:RequestedRegion": "us-east-1" };
     expect(attach({ ...ours, ...elsewhere })).toBe("denied");
-    expect(may("workloads", "route53:ListHostedZones", "*", elsewhere)).toBe("allowed");
-    expect(may("workloads", "pricing:GetProducts", "*", elsewhere)).toBe("allowed");
+    expect(may("controllers", "route53:ListHostedZones", "*", elsewhere)).toBe("allowed");
+    expect(may("controllers", "pricing:GetProducts", "*", elsewhere)).toBe("allowed");
   });
 
   it("give no marks to what is there already", () => {
-    const tagging = (context: object) => may("workloads", "ec2:CreateTags", ec2("instance"), { ...born, ...context });
+    const tagging = (context: object) => may("controllers", "ec2:CreateTags", ec2("instance"), { ...born, ...context });
     expect(tagging({})).toBe("denied");
     expect(tagging({ "ec2:CreateAction": "RunInstances" })).toBe("allowed");
     expect(tagging(ours)).toBe("allowed");
   });
 
   it("keep the log group that RDS has for all of an account", () => {
-    expect(may("workloads", "logs:PutRetentionPolicy", names.arn("logs", "log-group:RDSOSMetrics"))).toBe("allowed");
+    expect(may("controllers", "logs:PutRetentionPolicy", names.arn("logs", "log-group:RDSOSMetrics"))).toBe("allowed");
   });
 
   it("have AWS make the load balancers' own role, and no other", () => {
     const linked = (service: string) =>
-      may("workloads", "iam:CreateServiceLinkedRole", role(`/aws-service-role/${service}/`), {
+      may("controllers", "iam:CreateServiceLinkedRole", role(`/aws-service-role/${service}/`), {
         "iam:AWSServiceName": service,
       });
     expect(linked("elasticloadbalancing.amazonaws.com")).toBe("allowed");
     expect(linked("eks.amazonaws.com")).toBe("denied");
   });
 
-  it("take the roles of teams, and read secrets under the environment's name", () => {
-    expect(may("workloads", "sts:AssumeRole", names.secretsRoleArn("storefront"))).toBe("allowed");
-    expect(may("workloads", "sts:TagSession", names.secretsRoleArn("storefront"))).toBe("allowed");
-    expect(may("workloads", "sts:AssumeRole", names.controllerRoleArn("karpenter"))).toBe("denied");
+  it("take the roles of teams, and read none of their secrets as themselves", () => {
+    expect(may("controllers", "sts:AssumeRole", names.secretsRoleArn("storefront"))).toBe("allowed");
+    expect(may("controllers", "sts:TagSession", names.secretsRoleArn("storefront"))).toBe("allowed");
+    expect(may("controllers", "sts:AssumeRole", names.controllerRoleArn("karpenter"))).toBe("denied");
     const read = (name: string) =>
-      may("workloads", "secretsmanager:GetSecretValue", names.arn("secretsmanager", `secret:${name}`));
-    expect(read(`${names.secretPath("storefront")}payment-AbCdEf`)).toBe("allowed");
-    expect(read("strata-other/storefront/payment-AbCdEf")).toBe("denied");
+      may("controllers", "secretsmanager:GetSecretValue", names.arn("secretsmanager", `secret:${name}`));
+    expect(read(`${names.secretPath("storefront")}payment-AbCdEf`)).toBe("denied");
     expect(read("rds!cluster-1-AbCdEf")).toBe("denied");
+    expect(may("controllers", "ssm:GetParameter", names.arn("ssm", "parameter/aws/service/eks/x"))).toBe("allowed");
+    const ofTeam = names.arn("ssm", `parameter${names.parameterPath("storefront")}x`);
+    expect(may("controllers", "ssm:GetParameter", ofTeam)).toBe("denied");
+  });
+
+  it("hear of interruptions, and read no other queue", () => {
+    const receive = (queue: string) => may("controllers", "sqs:ReceiveMessage", names.arn("sqs", queue));
+    expect(receive(names.interruptionQueue)).toBe("allowed");
+    expect(receive(names.queue("mails", false))).toBe("denied");
   });
 
   it("make repositories for copies of images, and none beside the teams'", () => {
-    const make = (repository: string) => may("workloads", "ecr:CreateRepository", names.arn("ecr", repository));
+    const make = (repository: string) => may("controllers", "ecr:CreateRepository", names.arn("ecr", repository));
     expect(make(`repository/${names.imageCache("quay")}/cilium/cilium`)).toBe("allowed");
     expect(make(`repository/${names.imageRepository("storefront", "web")}`)).toBe("denied");
   });
 
   it("keep backups, and reach no other bucket of the platform", () => {
-    const put = (purpose: string) => may("workloads", "s3:PutObject", `${names.bucketArn(purpose)}/x`);
+    const put = (purpose: string) => may("controllers", "s3:PutObject", `${names.bucketArn(purpose)}/x`);
     expect([put("backups"), put("access-logs"), put("apps")]).toEqual(["allowed", "denied", "denied"]);
   });
 
   it("decrypt with the environment's keys, and with no state's", () => {
-    const decrypt = (alias: string) => may("workloads", "kms:Decrypt", key, { "kms:ResourceAliases": [alias] });
+    const decrypt = (alias: string) => may("controllers", "kms:Decrypt", key, { "kms:ResourceAliases": [alias] });
     expect(decrypt(names.keyAlias("volumes"))).toBe("allowed");
     expect(decrypt(names.stateKeyAlias("apps"))).toBe("denied");
     expect(decrypt("alias/strata/other/volumes")).toBe("denied");
@@ -656,33 +738,37 @@ describe("size", () => {
   const build = (name: string, more: Partial<BoundaryContext> = {}) =>
     synthesize((scope) => new Boundaries(scope, "boundaries", { ...contextOf(name), ...more }));
 
-  it("of every boundary is within IAM's limit, up to environments of 14 characters", () => {
-    const made = Object.values(build("x".repeat(14)).all("aws_iam_policy"));
-    expect(made).toHaveLength(stackIds.length + 4);
-    expect(made.filter(({ policy }) => policy.length > 6_144)).toEqual([]);
-  });
-
-  it("of every boundary is within it where the zone is signed and alerts are published, up to 14 characters", () => {
-    const made = Object.values(
-      build("x".repeat(14), {
+  const zone = "Z0123456789ABCDEFGHIJ";
+  it.each<[string, Partial<BoundaryContext>]>([
+    ["as it is", {}],
+    [
+      "with a private zone, where the public one is signed and alerts are published",
+      {
+        privateDomain: "platform.some-company.internal",
         signsZone: true,
-        signedZoneId: "Z0123456789ABCDEFGHIJ",
+        signedZoneId: zone,
         alertTopicArn: "arn:aws:sns:ap-southeast-2:111122223333:platform-alerts",
-      }).all("aws_iam_policy"),
-    );
-    expect(made).toHaveLength(stackIds.length + 4);
+      },
+    ],
+    [
+      "that gives up its zones, public and private",
+      { privateDomain: "platform.some-company.internal", deletableZoneIds: [zone, zone.replace("Z0", "Z1")] },
+    ],
+  ])("of every boundary is within IAM's limit in an environment with a name of the longest: %s", (_, more) => {
+    const made = Object.values(build("x".repeat(longestName), more).all("aws_iam_policy"));
+    expect(made).toHaveLength(stackIds.length + 5);
     expect(made.filter(({ policy }) => policy.length > 6_144)).toEqual([]);
   });
 
   it("past that, the environment's name is to be shorter", () => {
-    const name = "x".repeat(28);
+    const name = "x".repeat(30);
     const document = deployerBoundary("managed-infrastructure", contextOf(name));
-    const size = JSON.stringify(withoutListsOfOne(document)).length;
+    const size = JSON.stringify(inFewCharacters(document)).length;
     expect(() => build(name)).toThrow(
       "IAM policies: 1 problem\n" +
         `  - strata-${name}-boundary-managed-infrastructure: it has ${size} characters without white space, and IAM takes 6144. ` +
-        "Fix: give the environment a shorter name or its state buckets a shorter prefix, or take a part of AWS from a " +
-        "stack in constructs/identity/deployer-services.ts. [IAM_POLICY_TOO_LONG]",
+        "Fix: give the environment a shorter name, its state buckets a shorter prefix or its zones shorter domains, or " +
+        "take a part of AWS from a stack in constructs/identity/deployer-services.ts. [IAM_POLICY_TOO_LONG]",
     );
   });
 });

@@ -5,7 +5,7 @@ import { synthesize } from "../../support/synthesize";
 import { aws, names } from "./support/context";
 import { decide } from "./support/iam";
 
-const boundaryArn = names.boundaryArn("workloads");
+const boundaryArn = names.boundaryArn("controllers");
 const policyWith = (keyId: string): PolicyDocument => {
   const stack = synthesize((scope) => {
     const props = { names, ...aws, boundaryArn, keyId: () => keyId, cachedRegistries: [] };

@@ -41,7 +41,7 @@ function record(policy: PolicyDocument, name: string, type: string, action = "UP
 }
 
 describe("roles", () => {
-  const boundaryArn = names.boundaryArn("workloads");
+  const boundaryArn = names.boundaryArn("controllers");
   const all = Object.keys(controllers) as Controller[];
   const build = (chosen: readonly Controller[]) =>
     synthesize((scope) => new ControllerRoles(scope, "controllers", { ...context, boundaryArn, controllers: chosen }));

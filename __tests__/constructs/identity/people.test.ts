@@ -1,7 +1,7 @@
 import { People, type PeopleProps } from "../../../constructs/identity/people/people";
 import type { PeopleRole } from "../../../constructs/names";
 import { synthesize } from "../../support/synthesize";
-import { names } from "./support/context";
+import { environment, names } from "./support/context";
 import { actionsOf, decide } from "./support/iam";
 
 const nobody: Readonly<Record<PeopleRole, readonly string[]>> = {
@@ -27,8 +27,9 @@ function build(props: Partial<PeopleProps>) {
       boundaryArns,
       principals: everybody,
       teams: [{ name: "storefront", developers: somebody }],
-      databases: ["orders"],
-      caches: ["sessions"],
+      environment,
+      databases: 1,
+      caches: 1,
       ...props,
     });
     people.grantSettings(["ec2:DescribeVpcs"]);
@@ -93,22 +94,58 @@ it("operators read the platform's logs and no others", () => {
   expect(read("/strata/other/applications")).toBe("denied");
 });
 
-it("database administrators change their datastores and nothing else", () => {
-  const may = (action: string, resource: string) =>
-    decide([documentOf("database-administrator")], { action, resource });
-  expect(may("rds:FailoverDBCluster", names.arn("rds", `cluster:${names.database("orders")}`))).toBe("allowed");
-  expect(may("rds:FailoverDBCluster", names.arn("rds", `cluster:${names.database("others")}`))).toBe("denied");
-  expect(may("elasticache:TestFailover", names.arn("elasticache", `replicationgroup:${names.cache("sessions")}`))).toBe(
-    "allowed",
-  );
-  const foreign = actionsOf(documentOf("database-administrator")).filter(
-    (one) => !/^(rds|elasticache|cloudwatch|pi):/.test(one),
-  );
-  expect(foreign).toEqual([]);
+describe("database administrators", () => {
+  const own = { "aws:ResourceTag/strata:environment": environment, "aws:ResourceTag/strata:stack": "app-services" };
+  const may = (action: string, resource: string, context: Readonly<Record<string, string | string[]>> = own) =>
+    decide([documentOf("database-administrator")], { action, resource, context });
+  const rds = (type: string, name = "orders") => names.arn("rds", `${type}:${names.database(name)}`);
+  const cache = (type: string) => names.arn("elasticache", `${type}:${names.cache("sessions")}`);
+
+  it.each([
+    ["rds:FailoverDBCluster", rds("cluster")],
+    ["rds:CreateDBClusterSnapshot", rds("cluster")],
+    ["rds:RebootDBInstance", rds("db", "orders-1")],
+    ["rds:DownloadDBLogFilePortion", rds("db", "orders-1")],
+    ["elasticache:TestFailover", cache("replicationgroup")],
+    ["elasticache:CreateSnapshot", cache("replicationgroup")],
+  ])("%s of %s, if it bears the environment's tags and its name, and nobody else's", (action, resource) => {
+    expect(may(action, resource)).toBe("allowed");
+    expect(may(action, resource, {})).toBe("denied");
+    expect(may(action, resource, { ...own, "aws:ResourceTag/strata:environment": "prod-two" })).toBe("denied");
+    expect(may(action, resource, { ...own, "aws:ResourceTag/strata:stack": "apps" })).toBe("denied");
+    expect(may(action, resource.replace("strata-prod-", "strata-other-"))).toBe("denied");
+  });
+
+  it("tag snapshots that they make as the environment's, and later in all but that", () => {
+    const snapshot = rds("cluster-snapshot", "orders-before");
+    const tag = (context: Readonly<Record<string, string | string[]>>) =>
+      may("rds:AddTagsToResource", snapshot, context);
+    const asked = { "aws:RequestTag/strata:environment": environment, "aws:RequestTag/strata:stack": "app-services" };
+    expect(may("rds:CreateDBClusterSnapshot", snapshot, {})).toBe("allowed");
+    expect(may("elasticache:CreateSnapshot", cache("snapshot"), {})).toBe("allowed");
+    expect(tag({ ...asked, "aws:TagKeys": ["strata:environment", "strata:stack"] })).toBe("allowed");
+    expect(tag({ "aws:TagKeys": ["reason"] })).toBe("denied");
+    expect(tag({ ...own, "aws:TagKeys": ["reason"] })).toBe("allowed");
+    expect(tag({ ...own, ...asked, "aws:TagKeys": ["strata:environment"] })).toBe("denied");
+    const foreign = { ...asked, "aws:ResourceTag/strata:environment": "prod-two" };
+    expect(tag({ ...foreign, "aws:TagKeys": ["strata:environment", "strata:stack"] })).toBe("denied");
+  });
+
+  it("touch nothing else", () => {
+    const actions = actionsOf(documentOf("database-administrator"));
+    expect(actions.filter((one) => !/^(rds|elasticache|cloudwatch|pi):/.test(one))).toEqual([]);
+  });
+
+  it("have the same policy for a hundred datastores as for one", () => {
+    const many = build({ databases: 100, caches: 100 });
+    expect(many.named("aws_iam_policy", "people_database-administrator_policy-permissions").policy).toBe(
+      all.named("aws_iam_policy", "people_database-administrator_policy-permissions").policy,
+    );
+  });
 });
 
 it("database administrators of nothing still have a valid policy", () => {
-  const stack = build({ databases: [], caches: [] });
+  const stack = build({ databases: 0, caches: 0 });
   const { Statement } = JSON.parse(
     stack.named("aws_iam_policy", "people_database-administrator_policy-permissions").policy,
   );

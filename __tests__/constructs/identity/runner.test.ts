@@ -4,7 +4,7 @@ import { aws, names } from "./support/context";
 import { actionsOf } from "./support/iam";
 
 const stack = synthesize((scope) => {
-  new Runner(scope, "runner", { names, ...aws, boundaryArn: names.boundaryArn("workloads") });
+  new Runner(scope, "runner", { names, ...aws, boundaryArn: names.boundaryArn("controllers") });
 });
 
 it("is a machine, below the boundary of all that runs", () => {
@@ -12,7 +12,7 @@ it("is a machine, below the boundary of all that runs", () => {
   expect(role).toMatchObject({
     name: "strata-prod-runner",
     path: "/strata/prod/runners/",
-    permissions_boundary: names.boundaryArn("workloads"),
+    permissions_boundary: names.boundaryArn("controllers"),
   });
   expect(JSON.parse(role.assume_role_policy).Statement).toEqual([
     { Sid: "Service", Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: ["sts:AssumeRole"] },

@@ -1,16 +1,19 @@
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { beyondBoundary } from "../../../constructs/permissions/beyond-boundary";
+import { derivedPermissions } from "../../../constructs/permissions/complete";
 import type { ResourceNeeds } from "../../../constructs/permissions/derive";
+import { resolveStack } from "../../../constructs/stack/resolved-tree";
 import type { StackId } from "../../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../../environments/load";
 import { platform } from "../../../main";
+import type { Identity } from "../../../stacks/1-identity/stack";
 
 const demo = loadEnvironment("demo");
 
 function needing(stack: StackId, address: string, ...actions: readonly string[]): ResourceNeeds {
   const [type = ""] = address.split(".");
   const needs = { create: [{ actions, resources: ["*"] }], read: [], update: [], delete: [] };
-  return { stack, address, type, arn: "arn:aws:x:::y", changedBy: undefined, needs };
+  return { stack, address, path: `${stack}/x`, type, arn: "arn:aws:x:::y", changedBy: undefined, needs };
 }
 
 it("says what a stack's deployers could never do, once for each type, and where to allow it", () => {
@@ -19,7 +22,7 @@ it("says what a stack's deployers could never do, once for each type, and where 
   );
   expect(beyondBoundary(functions, demo)).toEqual([
     {
-      place: "cluster-services: aws_lambda_function.first",
+      place: "cluster-services/x",
       value: "lambda:CreateFunction, lambda:TagResource",
       problem: "the boundary of this stack's deployers leaves nothing of it, and AWS would deny it whatever is derived",
       fix:
@@ -46,10 +49,12 @@ it("tells stacks apart: a database is within the boundary of app-services alone"
   expect(database("apps")).toHaveLength(1);
 });
 
-it("stops synth", () => {
+it("is part of what the derivation finds, and stays unsaid where the resource may not be there at all", () => {
   const app = platform({ environment: demo });
-  new EcrRepository(app.node.findChild("apps"), "images", { name: "strata-demo/any" });
-  expect(() => app.synth()).toThrow(
-    /apps: aws_ecr_repository\.images is "ecr:CreateRepository, .*PERMISSIONS_BEYOND_BOUNDARY/,
-  );
+  const apps = app.stack("apps");
+  new EcrRepository(apps, "images", { name: "strata-demo/any" });
+  const built = app.stacks.map((stack) => ({ ...resolveStack(stack, () => undefined), seconds: 0 }));
+  const { findings } = derivedPermissions(app.stack("identity") as Identity)(built);
+  expect(findings.map(({ place, code }) => `${place} ${code}`)).toEqual(["apps/images PERMISSIONS_BEYOND_BOUNDARY"]);
+  expect(app.findings().map(({ place, code }) => `${place} ${code}`)).toEqual(["apps/images type-not-allowed"]);
 });

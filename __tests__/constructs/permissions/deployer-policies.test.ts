@@ -188,9 +188,9 @@ describe("identity's apply", () => {
     });
 
   it.each([
-    [role(names.rolePath("controllers")), "workloads"],
-    [role(names.rolePath("cluster")), "workloads"],
-    [role(names.rolePath("services")), "workloads"],
+    [role(names.rolePath("controllers")), "controllers"],
+    [role(names.rolePath("cluster")), "controllers"],
+    [role(names.rolePath("services")), "controllers"],
     [role(names.teamRolePath("apps", "storefront")), "workloads"],
     [role(names.rolePath("people")), "people"],
     [role(names.teamRolePath("people", "storefront")), "people"],
@@ -301,7 +301,7 @@ it("without states in S3 no deployer has rights in S3 but on the settings of the
       .filter(({ Action = [] }) => [Action].flat().some((one) => one.startsWith("s3:")))
       .map(({ Resource }) => [stack, action, Resource]),
   );
-  const ofTeams = "arn:aws:s3:::strata-demo-111122223333-team-product-images";
+  const ofTeams = "arn:aws:s3:::strata-demo-111122223333-team-*";
   const buckets = ["access-logs", "backups"].map((purpose) => `arn:aws:s3:::strata-demo-111122223333-${purpose}`);
   expect(reached).toEqual([
     ["managed-infrastructure", "plan", buckets],

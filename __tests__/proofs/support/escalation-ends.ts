@@ -19,7 +19,7 @@ const identity = {
   ],
 };
 
-/** Whoever declares service accounts gives them roles, which carry the boundary of workloads. */
+/** Whoever declares service accounts gives them roles, which carry the boundary of workloads or that of controllers. */
 const podRoles = ["pod-role", "pod-role-moved"];
 
 /** The environment's own cluster, machines and secrets, which is what breaking the glass is for. */
@@ -32,7 +32,7 @@ export const ends: Ends = {
   "identity-apply": identity,
   // Its own keys: who may use them is the stack's business.
   "managed-infrastructure-apply": { contained: ["key-policy"] },
-  // Its own launch templates, whose nodes have a role within the boundary of workloads, and its own cluster's entries.
+  // Its own launch templates, whose nodes have a role within the boundary of controllers, and its own cluster's entries.
   "kubernetes-cluster-apply": { contained: ["cluster-groups", "ec2-004", ...podRoles] },
   "cluster-services-apply": { contained: podRoles },
   "app-services-apply": { contained: podRoles },
@@ -54,7 +54,7 @@ export const endsWhenRewritten: Ends = {
   apps: { contained: podRoles },
   // Machines of the environment, with the nodes' role, and the roles of teams: whose pods may do that is the policies'
   // business.
-  workloads: {
+  controllers: {
     contained: ["ec2-001", "ec2-002", "ec2-004", "fleet", "instance-profile", "scaling-group", "sts-001"],
   },
   "break-glass": breakGlass,

@@ -17,16 +17,16 @@ const withoutTags: Exceptions = {
   "records are those of the environment's domain, whichever zone they stand in": [
     "app-services: route53:ChangeResourceRecordSets on hostedzone",
     "break-glass: route53:ChangeResourceRecordSets on hostedzone",
-    "workloads: route53:ChangeResourceRecordSets on hostedzone",
+    "controllers: route53:ChangeResourceRecordSets on hostedzone",
   ],
   "a rule opens something only in a group, which has to be the environment's": [
-    "workloads: ec2:AuthorizeSecurityGroupEgress on security-group-rule",
-    "workloads: ec2:AuthorizeSecurityGroupIngress on security-group-rule",
+    "controllers: ec2:AuthorizeSecurityGroupEgress on security-group-rule",
+    "controllers: ec2:AuthorizeSecurityGroupIngress on security-group-rule",
   ],
   "the firewall of a load balancer is authorized on no tag of the load balancer": [
-    "workloads: elasticloadbalancing:SetWebAcl on *",
-    "workloads: wafv2:AssociateWebACL on loadbalancer/app/",
-    "workloads: wafv2:DisassociateWebACL on loadbalancer/app/",
+    "controllers: elasticloadbalancing:SetWebAcl on *",
+    "controllers: wafv2:AssociateWebACL on loadbalancer/app/",
+    "controllers: wafv2:DisassociateWebACL on loadbalancer/app/",
   ],
   "settings of the registry, of which account and region have one, are authorized on nothing": [
     "managed-infrastructure: ecr:CreatePullThroughCacheRule on *",
@@ -38,10 +38,10 @@ const withoutTags: Exceptions = {
     "managed-infrastructure: ecr:UpdateRepositoryCreationTemplate on *",
   ],
   "machines report to Systems Manager, which authorizes it on nothing": [
-    "workloads: ssmmessages:CreateControlChannel on *",
-    "workloads: ssmmessages:CreateDataChannel on *",
-    "workloads: ssmmessages:OpenControlChannel on *",
-    "workloads: ssmmessages:OpenDataChannel on *",
+    "controllers: ssmmessages:CreateControlChannel on *",
+    "controllers: ssmmessages:CreateDataChannel on *",
+    "controllers: ssmmessages:OpenControlChannel on *",
+    "controllers: ssmmessages:OpenDataChannel on *",
   ],
   "people ask AWS for help and for higher quotas": [
     "break-glass: servicequotas:RequestServiceQuotaIncrease on quota",
@@ -113,26 +113,26 @@ export const leftOfStrangers: Exceptions = {
       "break-glass: ec2:RunInstances on security-group",
       "kubernetes-cluster: ec2:RunInstances on image",
       "kubernetes-cluster: ec2:RunInstances on security-group",
-      "workloads: ec2:CreateFleet on image",
-      "workloads: ec2:RunInstances on image",
-      "workloads: ec2:RunInstances on security-group",
-      "workloads: ec2:RunInstances on snapshot",
+      "controllers: ec2:CreateFleet on image",
+      "controllers: ec2:RunInstances on image",
+      "controllers: ec2:RunInstances on security-group",
+      "controllers: ec2:RunInstances on snapshot",
     ],
   "the network plugin puts groups on interfaces, which have to be the environment's": [
-    "workloads: ec2:ModifyNetworkInterfaceAttribute on security-group",
+    "controllers: ec2:ModifyNetworkInterfaceAttribute on security-group",
   ],
   "new load balancers bear the environment's tag, whatever they are called": [
     "break-glass: elasticloadbalancing:CreateLoadBalancer on loadbalancer",
     "break-glass: elasticloadbalancing:CreateTargetGroup on targetgroup",
-    "workloads: elasticloadbalancing:CreateLoadBalancer on loadbalancer",
-    "workloads: elasticloadbalancing:CreateTargetGroup on targetgroup",
+    "controllers: elasticloadbalancing:CreateLoadBalancer on loadbalancer",
+    "controllers: elasticloadbalancing:CreateTargetGroup on targetgroup",
   ],
   "a machine reports to Systems Manager as itself, whichever name it gives": [
-    "workloads: ssm:UpdateInstanceInformation on instance",
-    "workloads: ssm:UpdateInstanceInformation on managed-instance",
+    "controllers: ssm:UpdateInstanceInformation on instance",
+    "controllers: ssm:UpdateInstanceInformation on managed-instance",
   ],
   "nodes have ECR fetch images that it caches, also those of add-ons, which lie with AWS": [
-    "workloads: ecr:BatchImportUpstreamImage on repository",
+    "controllers: ecr:BatchImportUpstreamImage on repository",
   ],
 };
 
@@ -177,8 +177,8 @@ export const contents: readonly string[] = [
 
 const ofStrangers: Exceptions = {
   "nodes pull the images of add-ons from accounts of AWS's": [
-    "workloads: ecr:BatchGetImage on repository",
-    "workloads: ecr:GetDownloadUrlForLayer on repository",
+    "controllers: ecr:BatchGetImage on repository",
+    "controllers: ecr:GetDownloadUrlForLayer on repository",
   ],
   "performance is measured by ids of AWS's choice": [
     ...["break-glass", "people"].flatMap((boundary) =>

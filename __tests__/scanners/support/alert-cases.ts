@@ -220,9 +220,17 @@ export const alertCases: Readonly<Record<string, AlertCase>> = {
     says: "The load balancer controller keeps failing at ingress: new pods may get no traffic.",
   },
   DnsRecordsNotWritten: {
-    series: { "external_dns_controller_last_sync_timestamp_seconds{pod='p'}": "60x600" },
-    quiet: { "external_dns_controller_last_sync_timestamp_seconds{pod='p'}": "0+60x600" },
-    says: "external-dns has not brought Route 53 up to date for half an hour.",
+    // The other one goes on, and does not speak for it.
+    series: {
+      "external_dns_controller_last_sync_timestamp_seconds{job='external-dns',pod='p'}": "0+60x600",
+      "external_dns_controller_last_sync_timestamp_seconds{job='external-dns-private',pod='q'}": "60x600",
+    },
+    quiet: {
+      "external_dns_controller_last_sync_timestamp_seconds{job='external-dns',pod='p'}": "0+60x600",
+      "external_dns_controller_last_sync_timestamp_seconds{job='external-dns-private',pod='q'}": "0+60x600",
+    },
+    labels: { job: "external-dns-private" },
+    says: "external-dns-private has not brought Route 53 up to date for half an hour.",
   },
   VolumeFilling: {
     series: volume("390000-500x600"),
@@ -302,9 +310,49 @@ export const alertCases: Readonly<Record<string, AlertCase>> = {
     says: "External secret red/db is not brought up to date.",
   },
   SecretStoreBroken: {
-    ...gauge("clustersecretstore_status_condition{name='red',condition='Ready',status='False'}", 1, 0),
-    labels: { name: "red" },
-    says: "Secret store red can't be read: nothing that comes from it is brought up to date.",
+    ...gauge(
+      "secretstore_status_condition{exported_namespace='red',name='secrets-manager',condition='Ready',status='False'}",
+      1,
+      0,
+    ),
+    labels: { exported_namespace: "red", name: "secrets-manager" },
+    says: "Secret store red/secrets-manager can't be read: nothing that comes from it is brought up to date.",
+  },
+  AppMetricsMissing: {
+    ...gauge("up{job='apps',namespace='red',pod='p',app='dispatch'}", 0, 1),
+    labels: { namespace: "red", pod: "p" },
+    says: "Pod red/p does not tell its metrics: what scales by them does not scale down.",
+  },
+  CustomMetricsApiDown: {
+    ...gauge("aggregator_unavailable_apiservice{name='v1beta1.custom.metrics.k8s.io'}", 1, 0),
+    labels: { name: "v1beta1.custom.metrics.k8s.io" },
+    says: "prometheus-adapter does not answer the API (v1beta1.custom.metrics.k8s.io): nothing scales by metrics of apps.",
+  },
+  MeshControlPlaneDown: {
+    ...gauge("up{job='istiod',pod='p'}", 0, 1),
+    says: "No istiod answers Prometheus: new pods get no identity in the mesh, and certificates run out.",
+  },
+  MeshProxyDown: {
+    ...gauge("up{job='ztunnel',namespace='node-agents',pod='ztunnel-a'}", 0, 1),
+    labels: { namespace: "node-agents", pod: "ztunnel-a" },
+    says: "ztunnel-a does not answer Prometheus: pods of its node may be cut off from the mesh.",
+  },
+  MeshProxyUnprogrammed: {
+    series: {
+      "up{job='ztunnel',pod='ztunnel-a'}": "1x600",
+      "up{job='ztunnel',pod='ztunnel-b'}": "1x600",
+      "up{job='ztunnel',pod='ztunnel-c'}": "1x600",
+      "pilot_xds{job='istiod',pod='p'}": "1x600",
+      "pilot_xds{job='istiod',pod='q'}": "1x600",
+    },
+    quiet: {
+      "up{job='ztunnel',pod='ztunnel-a'}": "1x600",
+      "up{job='ztunnel',pod='ztunnel-b'}": "1x600",
+      "up{job='ztunnel',pod='ztunnel-c'}": "0x600",
+      "pilot_xds{job='istiod',pod='p'}": "1x600",
+      "pilot_xds{job='istiod',pod='q'}": "1x600",
+    },
+    says: "1 proxies of nodes are not connected to istiod: they know nothing of new pods and policies.",
   },
   BackupFailed: {
     series: {

@@ -6,6 +6,7 @@ import type { PolicyDocument } from "../policy-document";
 import { boundaryText } from "../policy-limits";
 import type { BoundaryContext } from "./boundary-context";
 import { breakGlassBoundary } from "./break-glass-boundary";
+import { controllersBoundary } from "./controllers-boundary";
 import { deployerBoundary } from "./deployer-boundary";
 import { peopleBoundary } from "./people-boundary";
 import { pipelinesBoundary } from "./pipelines-boundary";
@@ -27,7 +28,9 @@ export class Boundaries extends Construct {
     for (const stack of stackIds) {
       this.add(stack, deployerBoundary(stack, context), `The most that the deployers of ${stack} can be given.`);
     }
-    this.add("workloads", workloadsBoundary(context), "The most that pods, nodes and AWS services can be given.");
+    this.add("workloads", workloadsBoundary(context), "The most that pods of apps can be given.");
+    const platform = "The most that controllers, nodes, AWS services and runners can be given.";
+    this.add("controllers", controllersBoundary(context), platform);
     this.add("pipelines", pipelinesBoundary(context), "The most that pipelines of app teams can be given.");
     this.add("people", peopleBoundary(context), "The most that people can be given, short of an emergency.");
     this.add("break-glass", breakGlassBoundary(context), "The most that breaking the glass gives.");

@@ -4,11 +4,11 @@ import { type Allow, merge, serviceOf } from "../../permissions/merge";
 /**
  * What the grants allow, in few statements: a boundary is one policy of 6,144 characters. Statements of different services
  * under the same conditions become one, since an action of one service says nothing of another's resources; those on `*`
- * only with others on `*`.
+ * only with others on `*`. `more`: statements that are as short as can be by themselves.
  */
-export function compact(grants: readonly Grant[]): readonly Allow[] {
+export function compact(grants: readonly Grant[], ...more: readonly Allow[]): readonly Allow[] {
   const merged: Allow[] = [];
-  for (const one of merge(grants)) {
+  for (const one of [...merge(grants), ...more]) {
     const index = merged.findIndex((other) => isOfAKind(one, other));
     const other = merged[index];
     if (other) merged[index] = together(other, one);

@@ -1,10 +1,11 @@
+import type { Allow } from "../../permissions/merge";
 import type { StackId } from "../../stack/stack-id";
 import { deployerServices } from "../deployer-services";
-import { allowed, deny, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
+import { allowed, deny, type PolicyDocument, policyDocument } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
 import { compact } from "./compact";
 import { identitiesOnly } from "./identities";
-import { environmentsApart, noRoleChaining, stateKeysStay, stayInRegion } from "./protections";
+import { environmentsApart, noRoleChaining, roleChaining, stateKeysStay, stayInRegion } from "./protections";
 import { reaches } from "./services/reaches";
 import { ownState } from "./states";
 
@@ -18,13 +19,15 @@ export function deployerBoundary(stack: StackId, context: BoundaryContext): Poli
   const state = context.states?.[stack];
   const regions = [...new Set([context.region, state?.region ?? context.region])];
   return policyDocument(
-    ...compact(parts.flatMap((part) => reaches[part](context))),
-    ...(stack === "identity" ? identitiesOnly(context) : roles(stack, context)),
-    ...(state ? ownState(state) : []),
+    ...compact(
+      parts.flatMap((part) => reaches[part](context)),
+      ...(stack === "identity" ? [] : roles(stack, context)),
+      ...(state ? ownState(state) : []),
+    ),
+    ...(stack === "identity" ? identitiesOnly(context) : []),
     ...(parts.includes("keys") ? stateKeysStay(context) : []),
     environmentsApart(context),
-    ...(parts.includes("databases") ? [noContent] : []),
-    noRoleChaining,
+    parts.includes("databases") ? noContent : noRoleChaining,
     stayInRegion(regions, ...(reachesSigningKey(stack, context) ? ["kms:*"] : [])),
   );
 }
@@ -35,10 +38,14 @@ function reachesSigningKey(stack: StackId, { signsZone }: BoundaryContext): bool
   return signsZone && parts.some((part) => part === "keys" || part === "dns");
 }
 
-/** Data and private keys are not what a deployment is about, nor is what takes them out of the account. */
+/**
+ * Data and private keys are not what a deployment is about, nor is what takes them out of the account. With the denial that
+ * all deployers have in one statement, since this boundary is the longest.
+ */
 const noContent = deny(
   "NoContent",
   [
+    ...roleChaining,
     // Export, and import in the place of another.
     "acm:*portCertificate",
     "elasticache:Connect",
@@ -49,7 +56,7 @@ const noContent = deny(
 );
 
 /** Roles that are handed over, each kind to its services; which role goes where its own trust says too. */
-function roles(stack: StackId, { names, partition }: BoundaryContext): readonly Statement[] {
+function roles(stack: StackId, { names, partition }: BoundaryContext): readonly Allow[] {
   const { parts, passes, linkedRoles } = deployerServices[stack];
   // Nobody hands over a role of another account, or has AWS make one there: its number would only take room.
   const role = (path: string) => `arn:${partition}:iam::*:role${path}*`;

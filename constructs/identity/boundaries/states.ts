@@ -1,3 +1,4 @@
+import type { Allow } from "../../permissions/merge";
 import { bucketArn, lockArn, objectArn, type StateAccess, throughS3 } from "../../permissions/state";
 import { allowed, deny, type Statement } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
@@ -6,7 +7,7 @@ import type { BoundaryContext } from "./boundary-context";
  * The states that a stack's deployers may ever reach: its own, and those of the contracts that it reads. The same as
  * `statePermissions` says of an apply, in fewer words.
  */
-export function ownState(access: StateAccess): readonly Statement[] {
+export function ownState(access: StateAccess): readonly Allow[] {
   const { own, reads } = access;
   const contracts = reads.map((store) => objectArn(access, store));
   const aliases = [own, ...reads].map(({ keyAlias }) => keyAlias);

@@ -38,7 +38,7 @@ function one(policy: ControllerPolicy): (context: ControllerContext) => Policies
 }
 
 export interface ControllerRolesProps extends ControllerContext {
-  /** ARN of the boundary of all that runs. */
+  /** ARN of the boundary of what makes the cluster run. */
   readonly boundaryArn: string;
   /** Those that the environment runs. */
   readonly controllers: readonly Controller[];

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { Names, PeopleRole } from "../../names";
 import { type Policies, policyDocument } from "../policy-document";
-import { PlatformRole } from "../role";
+import { PlatformRole, type WidePolicy } from "../role";
 import { peopleTrust } from "../trust/people-trust";
 import { auditor, databaseAdministrator, developer, operator, type PeopleContext, settings } from "./permissions";
 
@@ -21,7 +21,7 @@ interface Person {
   /** Longest session, in hours. */
   readonly hours: number;
   readonly policies?: (context: PeopleContext) => Policies;
-  readonly awsManagedPolicies?: readonly string[];
+  readonly awsManagedPolicies?: readonly WidePolicy[];
 }
 
 const people: Readonly<Record<PeopleRole, Person>> = {
@@ -29,7 +29,13 @@ const people: Readonly<Record<PeopleRole, Person>> = {
   "break-glass": {
     description: "Emergencies: all of this environment but identities and states.",
     hours: 1,
-    awsManagedPolicies: ["PowerUserAccess"],
+    awsManagedPolicies: [
+      {
+        name: "PowerUserAccess",
+        reason:
+          "what is broken is not known beforehand; the boundary leaves this environment, and no identity or state",
+      },
+    ],
   },
   operator: {
     description: "Looks after what runs: settings, metrics, logs.",

@@ -1,13 +1,16 @@
 import type { Names } from "../../names";
-import { allow, type PolicyDocument, policyDocument, type Statement } from "../policy-document";
+import { otherTagsOf, requestedAs, taggedAs } from "../../permissions/ownership";
+import { allow, type PolicyDocument, policyDocument } from "../policy-document";
 import { readCaches, readDatabases } from "./datastore-reads";
 
 export interface PeopleContext {
   readonly names: Names;
-  /** Names of the environment's databases. */
-  readonly databases: readonly string[];
-  /** Names of the environment's caches. */
-  readonly caches: readonly string[];
+  /** Name of the environment, as in the tag `strata:environment`. */
+  readonly environment: string;
+  /** How many databases the environment has. */
+  readonly databases: number;
+  /** How many caches it has. */
+  readonly caches: number;
 }
 
 /**
@@ -61,22 +64,36 @@ export function operator(context: PeopleContext): PolicyDocument {
   );
 }
 
-/** The datastores of this environment and nothing else: their state, snapshots, failover, load. */
+/**
+ * The datastores of this environment and nothing else: their state, snapshots, failover, load. By the start of their names,
+ * which takes one pattern for hundreds of them, and by their tags, since another environment's name may begin alike.
+ */
 export function databaseAdministrator(context: PeopleContext): PolicyDocument {
-  const { names, databases, caches } = context;
-  const rds = (type: string, suffix = "") =>
-    databases.map((name) => names.arn("rds", `${type}:${names.database(name)}${suffix}`));
-  const cache = (type: string) => caches.map((name) => names.arn("elasticache", `${type}:${names.cache(name)}`));
+  const { names, environment, databases, caches } = context;
+  const own = taggedAs(environment, "app-services");
+  const rds = (type: string) => names.arn("rds", `${type}:${names.database("*")}`);
+  const cache = (type: string) => names.arn("elasticache", `${type}:${names.cache("*")}`);
   return policyDocument(
     allow("Settings", [...readDatabases, ...readCaches, ...metrics].sort(), "*"),
-    ...some("Databases", ["rds:CreateDBClusterSnapshot", "rds:FailoverDBCluster"], rds("cluster")),
-    ...some("Snapshots", ["rds:AddTagsToResource", "rds:CreateDBClusterSnapshot"], rds("cluster-snapshot", "-*")),
-    ...some(
-      "Instances",
-      ["rds:DownloadDBLogFilePortion", "rds:DescribeDBLogFiles", "rds:RebootDBInstance"],
-      rds("db", "-*"),
-    ),
-    ...some("Caches", ["elasticache:CreateSnapshot", "elasticache:TestFailover"], cache("replicationgroup")),
+    ...(databases > 0
+      ? [
+          allow("Databases", ["rds:CreateDBClusterSnapshot", "rds:FailoverDBCluster"], rds("cluster"), own),
+          // A new one, which bears no tags before it is there.
+          allow("Snapshots", "rds:CreateDBClusterSnapshot", rds("cluster-snapshot")),
+          allow("TagNewSnapshots", "rds:AddTagsToResource", rds("cluster-snapshot"), {
+            ...requestedAs(environment, "app-services"),
+            Null: { "aws:ResourceTag/strata:environment": "true" },
+          }),
+          allow("TagSnapshots", "rds:AddTagsToResource", rds("cluster-snapshot"), otherTagsOf(own)),
+          allow("Instances", operations, rds("db"), own),
+        ]
+      : []),
+    ...(caches > 0
+      ? [
+          allow("Caches", ["elasticache:CreateSnapshot", "elasticache:TestFailover"], cache("replicationgroup"), own),
+          allow("CacheSnapshots", "elasticache:CreateSnapshot", cache("snapshot")),
+        ]
+      : []),
     allow(
       "Load",
       ["pi:DescribeDimensionKeys", "pi:GetDimensionKeyDetails", "pi:GetResourceMetrics"],
@@ -84,6 +101,8 @@ export function databaseAdministrator(context: PeopleContext): PolicyDocument {
     ),
   );
 }
+
+const operations = ["rds:DescribeDBLogFiles", "rds:DownloadDBLogFilePortion", "rds:RebootDBInstance"];
 
 /** The way to the cluster, where the team's own rights begin, and the team's images. */
 export function developer({ names }: PeopleContext, team: string): PolicyDocument {
@@ -96,9 +115,4 @@ export function developer({ names }: PeopleContext, team: string): PolicyDocumen
       images,
     ),
   );
-}
-
-/** A statement on nothing is refused by IAM. */
-function some(sid: string, actions: readonly string[], resources: readonly string[]): readonly Statement[] {
-  return resources.length > 0 ? [allow(sid, actions, resources)] : [];
 }

@@ -2,12 +2,14 @@ import type { BackupSchedule } from "../../charts/backup-schedules";
 import type { Scraped } from "../scrape-targets";
 import type { AlertGroup } from "./alert";
 import { apiServer } from "./api-server";
+import { appMetrics, customMetrics } from "./app-metrics";
 import { autoscaling } from "./autoscaling";
 import { backups } from "./backups";
 import { certificates } from "./certificates";
 import { dns } from "./dns";
 import { loadBalancers } from "./load-balancers";
 import { logs } from "./logs";
+import { mesh } from "./mesh";
 import { network } from "./network";
 import { nodes } from "./nodes";
 import { policies } from "./policies";
@@ -33,6 +35,8 @@ const common = (schedules: Schedules): readonly AlertGroup[] => [
   autoscaling,
   policies,
   secrets,
+  mesh,
+  appMetrics,
   backups(schedules),
 ];
 
@@ -43,7 +47,12 @@ const someSchedules: Schedules = [
 ];
 
 /** Every alert that there is, whatever an environment runs: each has its section in the runbook. */
-export const everyAlertGroup: readonly AlertGroup[] = [...common(someSchedules), ownPrometheus, managedPrometheus];
+export const everyAlertGroup: readonly AlertGroup[] = [
+  ...common(someSchedules),
+  ownPrometheus,
+  customMetrics,
+  managedPrometheus,
+];
 
 /** The alerts on what the environment runs, and on backups that it makes on a schedule. */
 export function alertGroups(
@@ -51,6 +60,6 @@ export function alertGroups(
   scraped: readonly Scraped[],
   schedules: Schedules,
 ): readonly AlertGroup[] {
-  const own = kind === "prometheus" ? ownPrometheus : managedPrometheus;
-  return [...common(schedules), own].filter(({ needs }) => needs === undefined || scraped.includes(needs));
+  const own = kind === "prometheus" ? [ownPrometheus, customMetrics] : [managedPrometheus];
+  return [...common(schedules), ...own].filter(({ needs }) => needs === undefined || scraped.includes(needs));
 }

@@ -2,7 +2,7 @@ import type { AlertGroup } from "./alert";
 
 const notReady = "{condition='Ready',status='False'}";
 
-/** Metrics: external-secrets/external-secrets, docs/api/metrics.md at `v2.9.0`. */
+/** Every team has stores of its own, and none is of the whole cluster. Metrics: external-secrets/external-secrets, docs/api/metrics.md at `v2.9.0`. */
 export const secrets: AlertGroup = {
   name: "secrets",
   needs: "external-secrets",
@@ -16,10 +16,11 @@ export const secrets: AlertGroup = {
     },
     {
       name: "SecretStoreBroken",
-      expr: `max by (exported_namespace, name) (secretstore_status_condition${notReady} or clustersecretstore_status_condition${notReady}) == 1`,
+      expr: `max by (exported_namespace, name) (secretstore_status_condition${notReady}) == 1`,
       for: "15m",
       severity: "critical",
-      summary: "Secret store {{ $labels.name }} can't be read: nothing that comes from it is brought up to date.",
+      summary:
+        "Secret store {{ $labels.exported_namespace }}/{{ $labels.name }} can't be read: nothing that comes from it is brought up to date.",
     },
   ],
 };

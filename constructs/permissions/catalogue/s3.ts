@@ -2,12 +2,14 @@ import type { Catalogue, Entry, ResourceView } from "../entry";
 import { on } from "../ownership";
 
 /**
- * Amazon S3. It looks at a bucket's tags only where that is turned on for the bucket, so that rights rest on exact names;
- * they hold environment and account. Nothing here reads, writes or deletes an object.
+ * Amazon S3. It looks at a bucket's tags only where that is turned on for the bucket, so that rights rest on names; they hold
+ * environment and account. Those of teams are hundreds, and one pattern takes in all of them and no other bucket. Nothing
+ * here reads, writes or deletes an object, which the pattern takes in as well.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/buckets-tagging.html
  */
 const bucketArn = (r: ResourceView) => `arn:${r.partition}:s3:::${r.text("bucket")}`;
-const bucket = (r: ResourceView) => [bucketArn(r)];
+const bucket = (r: ResourceView) =>
+  r.text("bucket").startsWith(r.names.teamBucket("")) ? [r.names.bucketArn("team-*")] : [bucketArn(r)];
 
 /** A setting of a bucket, which one action reads and one writes, also to take it away. */
 function setting(read: string, write: string, remove = write): Entry {

@@ -19,6 +19,11 @@ export interface SecretVariable {
   readonly key: string;
 }
 
+interface ContainerPort {
+  readonly name: string;
+  readonly number: number;
+}
+
 export interface ContainerProps {
   readonly name: string;
   /** Full reference of the image, with a digest or a tag that never moves. */
@@ -29,7 +34,9 @@ export interface ContainerProps {
   readonly args?: readonly string[];
   readonly resources: Resources;
   /** Port that the container listens on, and its name. @default - none */
-  readonly port?: { readonly name: string; readonly number: number };
+  readonly port?: ContainerPort;
+  /** Another one, for those who ask for its metrics. @default - none */
+  readonly metricsPort?: number;
   /** @default - none */
   readonly probes?: Probes;
   /** ConfigMap whose entries become environment variables. @default - none */
@@ -47,13 +54,14 @@ export interface ContainerProps {
 export function containerOf(props: ContainerProps) {
   const { name, image, command, args, resources, port, probes = {}, settingsName, mounts, lifecycle } = props;
   const env = variablesOf(props);
+  const ports = portsOf(props);
   return {
     name,
     image,
     imagePullPolicy: "IfNotPresent",
     ...(command && { command: [...command] }),
     ...(args && { args: [...args] }),
-    ...(port && { port: [{ name: port.name, containerPort: port.number, protocol: "TCP" }] }),
+    ...(ports.length > 0 && { port: ports }),
     ...(settingsName !== undefined && { envFrom: [{ configMapRef: { name: settingsName } }] }),
     ...(env.length > 0 && { env }),
     resources: resourcesOf(resources),
@@ -63,6 +71,14 @@ export function containerOf(props: ContainerProps) {
     ...probesOf(name, probes, port?.number),
     ...(lifecycle && { lifecycle }),
   };
+}
+
+function portsOf({ port, metricsPort }: ContainerProps) {
+  const ports: readonly ContainerPort[] = [
+    ...(port ? [port] : []),
+    ...(metricsPort === undefined ? [] : [{ name: "metrics", number: metricsPort }]),
+  ];
+  return ports.map(({ name, number }) => ({ name, containerPort: number, protocol: "TCP" }));
 }
 
 function variablesOf({ variables = {}, secretVariables = [] }: ContainerProps) {

@@ -13,8 +13,10 @@ export interface PlacedContainer {
 
 /** The app's own container and those beside it, which drain for as long as it does. */
 export function containersOf(own: OwnContainer, sideCars: readonly SideCar[]): readonly PlacedContainer[] {
-  const { name, image, command, args, resources, port, probes, settingsName, secretVariables, mounts, lifecycle } = own;
-  const app = { name, image, command, args, resources, port, probes, settingsName, secretVariables, mounts, lifecycle };
+  const { name, image, command, args, resources, port, metricsPort } = own;
+  const { probes, settingsName, secretVariables, mounts, lifecycle } = own;
+  const runs = { name, image, command, args, resources, port, metricsPort, probes, lifecycle };
+  const app = { ...runs, settingsName, secretVariables, mounts };
   return [
     placed(app, "tmp"),
     ...sideCars.map(({ port: number, mounts: seen = [], ...sideCar }) => {

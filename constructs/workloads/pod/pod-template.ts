@@ -21,6 +21,8 @@ export interface PodTemplateProps {
   /** Run before the others, one after the other. @default - none */
   readonly initContainers?: readonly ContainerProps[];
   readonly volumes: readonly PodVolume[];
+  /** Beside those of the workload. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Pods are replaced when one of these changes. */
   readonly annotations: Readonly<Record<string, string>>;
   /** Between SIGTERM and SIGKILL, hooks included. */
@@ -42,7 +44,7 @@ export function podTemplate(props: PodTemplateProps): DeploymentV1SpecTemplate {
   const { workload, containers, initContainers = [], volumes, annotations, tolerations = [], nodeLabels = {} } = props;
   const { topologySpreadConstraint, priorityClassName, restartPolicy } = props;
   return {
-    metadata: { labels: labelsOf(workload), annotations: { ...annotations } },
+    metadata: { labels: { ...labelsOf(workload), ...props.labels }, annotations: { ...annotations } },
     spec: {
       serviceAccountName: props.serviceAccountName,
       automountServiceAccountToken: false,

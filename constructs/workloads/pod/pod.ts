@@ -1,5 +1,6 @@
 import { SharedClaim } from "../claims";
 import type { WorkloadObject } from "../labels";
+import { metricsAnnotations, scrapedPods } from "../metrics";
 import { priorityClassOf, type Tier } from "../priorities";
 import type { ServicePort } from "../service";
 import type { LastingWorkloadProps, Volume } from "../workload-props";
@@ -43,6 +44,7 @@ export function podOf(
   const own: OwnContainer = {
     ...props,
     ...(port && { port }),
+    metricsPort: undeclaredMetricsPort(props, port?.number),
     ...(probes && { probes }),
     lifecycle,
     settingsName: content.settings.mapName,
@@ -61,13 +63,20 @@ export function podOf(
       ...[...containers, ...initContainers].map(({ temporary }) => temporary),
       ...volumesOf(object, props, content),
     ],
-    annotations: annotationsOf(content),
+    labels: props.metrics && scrapedPods,
+    annotations: annotationsOf(props, content),
     terminationGracePeriodSeconds,
     priorityClassName: priorityClassOf(props.tier ?? tier),
     tolerations: props.tolerations,
     nodeLabels: props.nodeLabels,
   });
   return { template, containers: containers.map(({ container }) => container) };
+}
+
+/** Prometheus finds declared ports only: one that no container listens on otherwise is the app's. */
+function undeclaredMetricsPort({ metrics, sideCars = [] }: LastingWorkloadProps, own?: number): number | undefined {
+  const declared = [own, ...sideCars.map(({ port }) => port)];
+  return metrics && !declared.includes(metrics.port) ? metrics.port : undefined;
 }
 
 const filesVolume = "config-files";
@@ -102,8 +111,12 @@ function volumeOfPod(object: WorkloadObject, volume: Volume): PodVolume {
 }
 
 /** Kubernetes replaces pods when their template changes: secrets have their revision in their names. */
-function annotationsOf({ settings, configFiles }: PodContent): Record<string, string> {
+function annotationsOf(
+  { metrics }: LastingWorkloadProps,
+  { settings, configFiles }: PodContent,
+): Record<string, string> {
   return {
+    ...(metrics && metricsAnnotations(metrics)),
     "strata/settings-hash": settings.contentHash,
     ...(configFiles && { "strata/files-hash": configFiles.contentHash }),
   };

@@ -20,6 +20,7 @@ import { shutdownSeconds } from "../rules/values/pods";
 import { uses } from "../uses";
 import { initContainers, invocation, resources, settings, sideCars } from "./containers";
 import { image } from "./image";
+import { metrics } from "./metrics";
 import { probes } from "./probes";
 import { replicas, rollout, scaling } from "./scale";
 import { files, secrets, storage, volumes } from "./volumes";
@@ -106,6 +107,7 @@ export const webService = z.strictObject({
   scaling,
   rollout,
   sideCars,
+  metrics,
   calledBy,
 });
 
@@ -118,6 +120,7 @@ export const worker = z.strictObject({
   scaling,
   rollout,
   sideCars,
+  metrics,
 });
 
 /** An app whose pods keep a name and volumes each: `<app>-0.<app>-members` and so on. */
@@ -137,6 +140,7 @@ export const statefulService = z.strictObject({
   /** What becomes of those of pods that are too many. @default "Retain" */
   volumesOnScaleDown: z.enum(["Retain", "Delete"]).default("Retain"),
   sideCars,
+  metrics,
   calledBy,
 });
 
@@ -149,6 +153,7 @@ export const daemonService = z.strictObject({
   /** Other probes than connections to the port. */
   probes,
   sideCars,
+  metrics,
   calledBy,
 });
 

@@ -15,7 +15,11 @@ export const scaling = z
   .strictObject({
     cpuPercent: number(utilization).optional(),
     memoryPercent: number(utilization).optional(),
-    /** Metrics that an adapter in the cluster serves, with what falls to each pod on average. @default - none */
+    /**
+     * Metrics, with what falls to each pod on average: what the app's pods tell each of itself (`pods`), or the largest
+     * that any pod of the team tells (`external`), such as the length of a queue. A counter `requests_total` goes by
+     * `requests_per_second`. @default - none
+     */
     metrics: z
       .array(
         z.discriminatedUnion("kind", [

@@ -1,5 +1,13 @@
+/**
+ * Of an environment: the permissions boundaries repeat it, each of which is one policy of 6,144 characters. Up to here they
+ * fit, whatever the environment turns on (`constructs/identity/boundaries`). It is also what leaves room for the rest of
+ * the names of states' buckets.
+ */
+export const longestName = 20;
+
 /** Characters that a name may have, each with the document that says so. */
 export const nameLimits = {
+  "environment name": longestName,
   /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
   "IAM role name": 64,
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html (Path) */

@@ -2,6 +2,7 @@ import type { SectionRule } from "./section-rule";
 import { alertTopicInRegion } from "./sections/alert-topic";
 import { containersNamed, mountPathsDiffer, mountsKnown, probePorts, volumesNamed } from "./sections/app-containers";
 import { calledOnPort, outsideNamed, rolloutMoves, secretsUsed, sharedVolumes } from "./sections/app-kinds";
+import { metricsNamed, metricsServed, metricsTold } from "./sections/app-metrics";
 import { databaseRoots } from "./sections/database-roots";
 import { acmeReachable, signedAfterDelegation, signedInPartition } from "./sections/dns";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
@@ -168,6 +169,9 @@ export const sectionRules: readonly SectionRule[] = [
   calledOnPort,
   outsideNamed,
   rolloutMoves,
+  metricsServed,
+  metricsTold,
+  metricsNamed,
   workersCarryApps,
   limitsHoldApps,
   quotaHoldsApps,

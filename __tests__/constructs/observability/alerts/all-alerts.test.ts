@@ -44,7 +44,9 @@ it("leaves out what the environment does not run, and knows what the service tha
     "dns",
     "api-server",
     "volumes",
+    "app-metrics",
     "prometheus",
+    "custom-metrics",
   ]);
   expect(namesOf(alertGroups("prometheus", ["vpc-cni", "velero"], []))).toEqual(
     expect.arrayContaining(["network", "backups"]),
@@ -54,6 +56,9 @@ it("leaves out what the environment does not run, and knows what the service tha
   expect(own("prometheus")).toContain("AlertsNotSent");
   expect(own("managed-prometheus")).not.toContain("AlertsNotSent");
   expect(own("managed-prometheus")).toContain("SamplesNotStored");
+  // Without the adapter there is no API that could be down; the apps' pods are asked all the same.
+  expect(own("managed-prometheus")).not.toContain("CustomMetricsApiDown");
+  expect(own("managed-prometheus")).toContain("AppMetricsMissing");
 });
 
 it.each([

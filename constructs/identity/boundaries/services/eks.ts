@@ -16,10 +16,7 @@ export const podIdentities: Reach = (context) => {
   const associations = at(context, "eks", `podidentityassociation/${names.cluster}/*`);
   return [
     settings,
-    {
-      actions: ["eks:*PodIdentityAssociation"],
-      resources: [at(context, "eks", `cluster/${names.cluster}`), associations],
-    },
-    { actions: ["eks:*TagResource"], resources: [associations] },
+    { actions: ["eks:CreateP*"], resources: [at(context, "eks", `cluster/${names.cluster}`)] },
+    { actions: ["eks:*TagResource", "eks:DeleteP*", "eks:UpdateP*"], resources: [associations] },
   ];
 };

@@ -20,7 +20,7 @@ export const databaseLogs = groups("databases");
  */
 export const logDeliveries: Reach = () => [
   {
-    actions: ["logs:*LogDeliver*", "logs:PutResourcePolicy"],
+    actions: ["logs:*LogDeliver*", "logs:PutRes*"],
     resources: ["*"],
   },
 ];

@@ -27,6 +27,7 @@ export type NamedSections = Pick<
 export function computedNames(environment: NamedSections): ComputedName[] {
   const names = namesOf(environment);
   return [
+    { kind: "environment name", name: environment.name, from: ["name"], bearer: "the environment" },
     ...namesOfPlatform(names),
     ...namesOfState(names, environment),
     ...namesOfStorage(names, environment),

@@ -26,11 +26,14 @@ export const namesFit = sectionRule({
   *breaches(environment) {
     const tooLong = computedNames(environment).filter(({ kind, name }) => name.length > nameLimits[kind]);
     for (const { kind, name, from } of longestOfEach(tooLong)) {
-      const limit = nameLimits[kind];
+      const allowed = `${name.length} characters, and ${nameLimits[kind]} are allowed`;
       yield {
         path: from,
-        problem: `the ${kind} computed from it, ${shown(name)}, has ${name.length} characters, and ${limit} are allowed`,
-        fix: `shorten ${whatFor(kind, from)} by ${characters(name.length - limit)}`,
+        problem:
+          kind === "environment name"
+            ? `it has ${allowed}, since permissions boundaries and buckets repeat it`
+            : `the ${kind} computed from it, ${shown(name)}, has ${allowed}`,
+        fix: `shorten ${whatFor(kind, from)} by ${characters(excessOf({ kind, name }))}${orElse(kind)}`,
       };
     }
   },
@@ -74,15 +77,24 @@ export const statesAside = sectionRule({
   },
 });
 
-/** One finding for each entry and kind of name: the longest name decides how much is to go. */
+/**
+ * One finding for each entry and kind of name, and for the environment's own name one alone, since all kinds repeat it: what
+ * is to go most decides.
+ */
 function longestOfEach(names: readonly ComputedName[]): ComputedName[] {
   const longest = new Map<string, ComputedName>();
   for (const candidate of names) {
-    const key = `${candidate.kind} ${candidate.from.map(String).join(".")}`;
+    const [section] = candidate.from;
+    const key = section === "name" ? section : `${candidate.kind} ${candidate.from.map(String).join(".")}`;
     const known = longest.get(key);
-    if (!known || known.name.length < candidate.name.length) longest.set(key, candidate);
+    if (!known || excessOf(known) < excessOf(candidate)) longest.set(key, candidate);
   }
   return [...longest.values()];
+}
+
+/** By how many characters a name is too long. */
+function excessOf({ kind, name }: Pick<ComputedName, "kind" | "name">): number {
+  return name.length - nameLimits[kind];
 }
 
 /** The entries that the computed name is made of. */
@@ -91,6 +103,11 @@ function whatFor(kind: NameKind, [section, index]: Path): string {
   if (section === "name" || kind.startsWith("Kubernetes")) return "this name";
   if (kind === "Helm release name") return "this name or the secret's";
   return section === "apps" ? "this name, its team's or the environment's" : "this name or the environment's";
+}
+
+/** What else helps. */
+function orElse(kind: NameKind): string {
+  return kind === "ECR pull through cache prefix" ? ", or leave its registry out of images.pullThroughCache" : "";
 }
 
 function characters(count: number): string {

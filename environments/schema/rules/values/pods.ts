@@ -47,11 +47,19 @@ export const metricQuantity = valueRule<string>({
   allows: (value) => /^\d+(\.\d+)?[mkMG]?$/.test(value) && Number.parseFloat(value) > 0,
 });
 
+/** https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels, without names that have to be quoted. */
 export const metricName = valueRule<string>({
   code: "ENV_METRIC_NAME",
-  states: "the name of a metric has letters, digits, underscores, colons, dots, slashes and hyphens",
-  fix: "write it as the adapter serves it, as in requests_in_flight",
-  allows: (value) => /^[A-Za-z0-9][\w:./-]*$/.test(value),
+  states: "the name of a metric has letters, digits, underscores and colons, and begins with no digit",
+  fix: "write it as Prometheus has it, as in requests_in_flight",
+  allows: (value) => /^[A-Za-z_:][\w:]*$/.test(value),
+});
+
+export const metricsPath = valueRule<string>({
+  code: "ENV_METRICS_PATH",
+  states: "a path of metrics starts with a slash and has no space, query or fragment",
+  fix: "write it as in /metrics",
+  allows: (value) => /^\/[^\s?#]*$/.test(value),
 });
 
 /** https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy */
