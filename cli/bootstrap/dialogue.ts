@@ -25,7 +25,7 @@ async function ask(question: string, signal: AbortSignal): Promise<boolean> {
   // Left to the terminal, an interruption reaches the process and not the question alone.
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
   try {
-    return (await lines.question(`${question} Only "yes" is taken for one: `, { signal })).trim() === "yes";
+    return (await lines.question(`${question} Type yes to go on: `, { signal })).trim() === "yes";
   } finally {
     lines.close();
   }
