@@ -208,6 +208,16 @@ export class Names {
     return `${prefix ?? `${this.prefix}-${this.source.aws.accountId}`}-${stack}`;
   }
 
+  /** Bucket of the access logs of all states. */
+  stateLogBucket(prefix?: string): string {
+    return `${prefix ?? `${this.prefix}-${this.source.aws.accountId}`}-state-access-logs`;
+  }
+
+  /** CloudFormation stack of what comes before the first Terraform stack. */
+  get bootstrapStack(): string {
+    return `${this.prefix}-bootstrap`;
+  }
+
   /** Key of the object that holds a stack's state in its bucket. */
   stateObject(stack: StackId): string {
     return `${stack}.tfstate`;

@@ -1,4 +1,5 @@
 import type { Command } from "../command";
+import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
 import { doctor } from "./doctor";
 import { guardPlan } from "./guard-plan";
@@ -10,9 +11,12 @@ import { permissionsNotNarrowable } from "./permissions-not-narrowable";
 import { permissionsRecord } from "./permissions-record";
 import { permissionsRetire } from "./permissions-retire";
 import { plan } from "./plan";
+import { ready } from "./ready";
 
 /** All commands, in the order of `npx platform --help`. */
 export const commands: readonly Command[] = [
+  bootstrap,
+  ready,
   plan,
   guardPlan,
   doctor,

@@ -1,3 +1,5 @@
+import { bootstrapTemplate } from "../bootstrap/template";
+import { templateText } from "../bootstrap/template-text";
 import type { Finding } from "../errors";
 import type { Policies } from "../identity/policy-document";
 import { policyDocument } from "../identity/policy-document";
@@ -50,10 +52,14 @@ function declare(identity: GrantsPolicies, grants: DeployerGrants, built: readon
   identity.grantSettings(grants.reads);
 }
 
+/** The CloudFormation template in the output. */
+export const bootstrapFile = "bootstrap/template.json";
+
 function permissionFiles(finished: readonly ResolvedStack[], grants: DeployerGrants) {
   const [identity] = finished;
   if (!identity) return {};
-  const states = statePolicies(identity.stack.environment, contractsRead(finished));
+  const { environment } = identity.stack;
+  const states = statePolicies(environment, contractsRead(finished));
   const files = stackIds.map((id) => [`permissions/${id}.json`, permissionFile(identity, id, states?.[id])]);
   // Identity holds the derived policies by now, which the first walk could not see.
   const resources = [
@@ -61,8 +67,11 @@ function permissionFiles(finished: readonly ResolvedStack[], grants: DeployerGra
     ...derive(finished, catalogue, { walked: [identity] }).resources,
   ];
   const { platform } = identity.stack;
+  const { rootAdministrators } = environment;
+  const bootstrap = states && templateText(bootstrapTemplate(environment, states), rootAdministrators);
   return Object.fromEntries([
     ...files,
+    ...(bootstrap === undefined ? [] : [[bootstrapFile, bootstrap]]),
     ["permissions/resources.json", resourcesFile(resources)],
     ["waiting.json", waitingIn(platform.ledger, platform.heldBack, finished)],
   ]);

@@ -100,7 +100,7 @@ export function throughS3({ partition, region }: Place): string {
   return `s3.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;
 }
 
-export function bucketArn({ partition }: Pick<Place, "partition">, { bucket }: StateStore): string {
+export function bucketArn({ partition }: Pick<Place, "partition">, { bucket }: Pick<StateStore, "bucket">): string {
   return `arn:${partition}:s3:::${bucket}`;
 }
 

@@ -36,7 +36,7 @@ export type Completion = (built: readonly ResolvedStack[]) => Completed;
 
 export interface Completed {
   readonly findings: readonly Finding[];
-  /** Files of the output, by path, from the finished tree. */
+  /** Files of the output, by path, from the finished tree: a text as it is, all else as JSON. */
   readonly files: (finished: readonly ResolvedStack[]) => Readonly<Record<string, unknown>>;
 }
 
@@ -133,10 +133,10 @@ export class PlatformApp extends App {
       emptyStagingFolder();
       super.synth();
       for (const { id } of this.stacks) requireTerraform(path.join(this.outdir, "stacks", id));
-      this.writeJson("contracts.json", contractsFile(this.stacks));
-      this.writeJson("guardrails.json", guardrailsFile(this.resolveAll()));
+      this.write("contracts.json", contractsFile(this.stacks));
+      this.write("guardrails.json", guardrailsFile(this.resolveAll()));
       const files = this.completed?.files(this.resolveAll()) ?? {};
-      for (const [file, content] of Object.entries(files)) this.writeJson(file, content);
+      for (const [file, content] of Object.entries(files)) this.write(file, content);
       publishFolder(this.outdir, this.target);
     } finally {
       removeStagingFolder();
@@ -152,8 +152,9 @@ export class PlatformApp extends App {
     return identifier;
   }
 
-  private writeJson(file: string, content: unknown): void {
+  private write(file: string, content: unknown): void {
+    const text = typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`;
     fs.mkdirSync(path.dirname(path.join(this.outdir, file)), { recursive: true });
-    fs.writeFileSync(path.join(this.outdir, file), `${JSON.stringify(content, null, 2)}\n`);
+    fs.writeFileSync(path.join(this.outdir, file), text);
   }
 }

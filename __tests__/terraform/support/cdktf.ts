@@ -6,11 +6,15 @@ import { describeFailure, type Result, run } from "./processes";
 import { readState } from "./stateFile";
 import { toolEnvironment } from "./toolEnvironment";
 
-/** Runs `npx cdktf …` in a checkout and fails, readably, unless it succeeds. */
-export async function cdktf(checkout: string, args: readonly string[]): Promise<Result> {
+/** Runs `npx cdktf …` in a checkout and fails, readably, unless it succeeds. `env`: of the shell, beside its folder. */
+export async function cdktf(
+  checkout: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = { ENVIRONMENT: "demo" },
+): Promise<Result> {
   const result = await run(path.join(checkout, "node_modules/.bin/cdktf"), args, {
     cwd: checkout,
-    env: toolEnvironment({ ENVIRONMENT: "demo", CDKTF_HOME: path.join(checkout, ".cdktf") }),
+    env: toolEnvironment({ ...env, CDKTF_HOME: path.join(checkout, ".cdktf") }),
     timeoutMs: 240_000,
   });
   if (result.code === 0) return result;

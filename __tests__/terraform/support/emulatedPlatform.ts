@@ -1,12 +1,14 @@
+import { deploy } from "../../../cli/bootstrap/deploy";
 import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import type { Credentials } from "./awsClient";
+import { bootstrapRun } from "./bootstrapRun";
 import { EmulatedIam } from "./emulatedIam";
-import { createStateStores, guardState, s3Backend } from "./emulatedStates";
+import { encryptBuckets, guardState, keysOf, s3Backend } from "./emulatedStates";
 import { type Emulator, startEmulator } from "./emulator";
 import { deployersOf, type IamContent } from "./iamContent";
 import { scratchFolder } from "./scratch";
-import { signIn } from "./sessions";
+import { limitTo, signIn } from "./sessions";
 import { StackFolders } from "./stackFolders";
 
 /** What an administrator has made before the first rollout: six states with their policies in force, and IAM empty. */
@@ -34,11 +36,22 @@ export async function startStates(name: string, given: Environment): Promise<Emu
   const emulator = await startEmulator({ accountId, region, auth: true });
   const environment = { ...given, emulator: emulator.section };
   const stacks = new StackFolders(scratchFolder(name), environment).synthesize();
-  const keys = await createStateStores(emulator.aws, stacks);
-  await guardStates(emulator, stacks);
   const [pattern = ""] = environment.rootAdministrators;
-  const administrator = await signIn(emulator.aws, pattern, "sts:AssumeRole");
+  const administrator = await signIn(emulator.aws, pattern, "*");
+  await bootstrapStates(emulator, environment, administrator);
+  await limitTo(emulator.aws, pattern, "sts:AssumeRole");
+  const keys = await keysOf(emulator.aws, stacks);
   return { emulator, environment, stacks, iam: new EmulatedIam(emulator.aws), keys, administrator };
+}
+
+async function bootstrapStates(
+  emulator: Emulator,
+  environment: Environment,
+  administrator: Credentials,
+): Promise<void> {
+  const run = await bootstrapRun(environment, administrator);
+  await deploy(run);
+  await encryptBuckets(emulator.aws, run.wanted);
 }
 
 /** The same, and makes the deployers' roles. */

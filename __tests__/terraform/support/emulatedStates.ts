@@ -1,3 +1,4 @@
+import type { Wanted } from "../../../cli/bootstrap/wanted";
 import { allow, type PolicyDocument, policyDocument } from "../../../constructs/identity/policy-document";
 import type { StatePolicies } from "../../../constructs/permissions/state-policies";
 import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
@@ -33,14 +34,36 @@ async function createStateStore(aws: AwsClient, id: StackId, backend: S3Settings
     ...(region === "us-east-1" ? {} : { CreateBucketConfiguration: { LocationConstraint: region } }),
   });
   await aws.call("s3", "PutBucketVersioning", { Bucket, VersioningConfiguration: { Status: "Enabled" } });
-  const encryption = { SSEAlgorithm: "aws:kms", KMSMasterKeyID: KeyMetadata.Arn };
   await aws.call("s3", "PutBucketEncryption", {
     Bucket,
-    ServerSideEncryptionConfiguration: {
-      Rules: [{ ApplyServerSideEncryptionByDefault: encryption, BucketKeyEnabled: true }],
-    },
+    ServerSideEncryptionConfiguration: encryptedBy(KeyMetadata.Arn),
   });
   return [id, KeyMetadata.Arn];
+}
+
+/** ARN of the key of each stack's state, as its backend names it. */
+export async function keysOf(aws: AwsClient, stacks: StackFolders): Promise<Record<StackId, string>> {
+  const keys = stackIds.map(async (id) => {
+    const KeyId = s3Backend(stacks, id).kms_key_id;
+    return [id, (await aws.call<{ KeyMetadata: { Arn: string } }>("kms", "DescribeKey", { KeyId })).KeyMetadata.Arn];
+  });
+  return Object.fromEntries(await Promise.all(keys));
+}
+
+/** What MiniStack's CloudFormation leaves out of the buckets that it makes: the key that they encrypt with by default. */
+export async function encryptBuckets(aws: AwsClient, { stores }: Pick<Wanted, "stores">): Promise<void> {
+  for (const { bucket: Bucket, keyAlias: KeyId } of stores) {
+    const { KeyMetadata } = await aws.call<{ KeyMetadata: { Arn: string } }>("kms", "DescribeKey", { KeyId });
+    await aws.call("s3", "PutBucketEncryption", {
+      Bucket,
+      ServerSideEncryptionConfiguration: encryptedBy(KeyMetadata.Arn),
+    });
+  }
+}
+
+function encryptedBy(KMSMasterKeyID: string) {
+  const encryption = { SSEAlgorithm: "aws:kms", KMSMasterKeyID };
+  return { Rules: [{ ApplyServerSideEncryptionByDefault: encryption, BucketKeyEnabled: true }] };
 }
 
 /** Puts policies of a state's bucket and key in force; without any, the policies of those who ask decide alone. */

@@ -9,9 +9,11 @@ is put right here is what that code is told of a request, and what S3 asks KMS.
   Guide, "Using server-side encryption with AWS KMS keys"); MiniStack asks nobody.
 - `kms:ResourceAliases` and `kms:ViaService` go with what is asked of KMS (AWS KMS Developer Guide, "AWS KMS condition
   keys"); MiniStack knows neither.
+- CloudFormation takes in policies of buckets (CloudFormation User Guide, "Resource type support"); MiniStack does not.
 """
 
 from ministack.core import iam_actions, iam_evaluator
+from ministack.services.cloudformation import provisioners
 from ministack.services import iam, kms, s3
 
 KEY_HEADER = "x-amz-server-side-encryption-aws-kms-key-id"
@@ -73,3 +75,4 @@ def aliases_of(key):
 iam_evaluator._resolve_condition_key = condition_key_of_role
 iam_actions._s3_object_context = object_context_with_key
 iam_evaluator.enforce = enforce_with_keys
+provisioners._RESOURCE_HANDLERS["AWS::S3::BucketPolicy"]["import"] = lambda found: (f"{found['Bucket']}-policy", {})

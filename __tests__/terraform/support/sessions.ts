@@ -21,13 +21,24 @@ export async function assume(aws: AwsClient, RoleArn: string, credentials?: Cred
  * Center makes, and a session of it. `allowed`: the actions that the role may do, on everything.
  */
 export async function signIn(aws: AwsClient, pattern: string, ...allowed: readonly string[]): Promise<Credentials> {
-  const arn = pattern.replaceAll("*", "0123456789abcdef");
+  const arn = signedIn(pattern);
   const [Path, RoleName] = pathAndName(arn);
   const AssumeRolePolicyDocument = text(policyDocument(trustOf(rootOf(arn))));
   await aws.call("iam", "CreateRole", { Path, RoleName, AssumeRolePolicyDocument });
+  await limitTo(aws, pattern, ...allowed);
+  return assume(aws, arn);
+}
+
+/** Leaves somebody who has signed in nothing but these actions. */
+export async function limitTo(aws: AwsClient, pattern: string, ...allowed: readonly string[]): Promise<void> {
+  const [, RoleName] = pathAndName(signedIn(pattern));
   const PolicyDocument = text(policyDocument(allow("Allowed", allowed, "*")));
   await aws.call("iam", "PutRolePolicy", { RoleName, PolicyName: "allowed", PolicyDocument });
-  return assume(aws, arn);
+}
+
+/** The role that stands for a pattern. */
+function signedIn(pattern: string): string {
+  return pattern.replaceAll("*", "0123456789abcdef");
 }
 
 /** What Terraform takes credentials from. */

@@ -69,7 +69,18 @@ function namesOfPlatform(names: Names): ComputedName[] {
   ];
 }
 
-function namesOfState(names: Names, { state }: NamedSections): ComputedName[] {
+function namesOfState(names: Names, sections: NamedSections): ComputedName[] {
+  return [...namesOfStates(names, sections), ...namesOfStateLogs(names, sections)];
+}
+
+function namesOfStateLogs(names: Names, { state }: NamedSections): ComputedName[] {
+  if (state.kind !== "s3") return [];
+  const from: Path = state.bucketPrefix === undefined ? ["name"] : ["state", "bucketPrefix"];
+  const bearer = "the access logs of the states";
+  return [{ kind: "S3 bucket name", name: names.stateLogBucket(state.bucketPrefix), from, bearer }];
+}
+
+function namesOfStates(names: Names, { state }: NamedSections): ComputedName[] {
   return stackIds.flatMap((stack): ComputedName[] => {
     const bearer = `the state of ${stack}`;
     if (state.kind === "s3") {

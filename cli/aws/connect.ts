@@ -1,0 +1,49 @@
+import fs from "node:fs";
+import https from "node:https";
+import type { Environment } from "../../environments/schema/environment";
+import type { AwsApis } from "./apis";
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Connects to AWS as somebody. @default - as whom the SDK finds in the shell: variables, profile, SSO session, machine */
+export type Connect = (credentials?: Credentials) => Promise<AwsApis>;
+
+/**
+ * AWS, or what an environment has in its place, in one region whatever the shell says. The SDK is loaded at the first
+ * call: it takes longer than most commands.
+ */
+export function connectTo({ emulator }: Pick<Environment, "emulator">, region: string): Connect {
+  return async (credentials) => {
+    // It would warn of versions to come, while the installed ones are pinned and run on every Node.js that the platform takes.
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+    const [{ CloudFormation }, { IAM }, { KMS }, { S3 }, { STS }] = await Promise.all([
+      import("@aws-sdk/client-cloudformation"),
+      import("@aws-sdk/client-iam"),
+      import("@aws-sdk/client-kms"),
+      import("@aws-sdk/client-s3"),
+      import("@aws-sdk/client-sts"),
+    ]);
+    const settings = { region, maxAttempts: 5, ...(credentials && { credentials }), ...connection(emulator) };
+    return {
+      cloudFormation: new CloudFormation(settings),
+      iam: new IAM(settings),
+      kms: new KMS(settings),
+      s3: new S3({ ...settings, forcePathStyle: emulator !== undefined }),
+      sts: new STS(settings),
+    };
+  };
+}
+
+/** Without them a connection that hangs would hold up an interruption for good. */
+const timeouts = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
+
+function connection(emulator: Environment["emulator"]) {
+  if (!emulator) return { requestHandler: timeouts };
+  const { endpoint, caBundle } = emulator;
+  const httpsAgent = caBundle && new https.Agent({ ca: fs.readFileSync(caBundle) });
+  return { endpoint, requestHandler: { ...timeouts, ...(httpsAgent && { httpsAgent }) } };
+}

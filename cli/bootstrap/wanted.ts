@@ -1,0 +1,69 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Template } from "../../constructs/bootstrap/cloudformation";
+import { type ServiceLinkedRole, serviceLinkedRoles } from "../../constructs/bootstrap/service-linked-roles";
+import { bootstrapTags, stateRegion } from "../../constructs/bootstrap/template";
+import { templateLimit } from "../../constructs/bootstrap/template-text";
+import { namesOf } from "../../constructs/names";
+import { bootstrapFile } from "../../constructs/permissions/complete";
+import type { PlatformApp } from "../../constructs/stack/platform-app";
+import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import type { Environment } from "../../environments/schema/environment";
+import { CommandError } from "../command";
+
+/** Where one stack's state lies. */
+export interface StateStore {
+  readonly stack: StackId;
+  readonly bucket: string;
+  readonly keyAlias: string;
+}
+
+/** What an environment wants to be there before identity. */
+export interface Wanted {
+  /** Name of the CloudFormation stack. */
+  readonly stack: string;
+  /** Region of the stack, the buckets and the keys. */
+  readonly region: string;
+  /** The template as it is sent. */
+  readonly template: string;
+  readonly tags: readonly { readonly Key: string; readonly Value: string }[];
+  readonly roles: readonly ServiceLinkedRole[];
+  readonly stores: readonly StateStore[];
+  readonly logBucket: string;
+}
+
+/** What is wanted by an app that has been written to its output. */
+export function wantedOf({ environment, target }: PlatformApp): Wanted {
+  return wantedBy(environment, fs.readFileSync(path.join(target, bootstrapFile), "utf8"));
+}
+
+export function wantedBy(environment: Environment, template: string): Wanted {
+  const { state } = environment;
+  const names = namesOf(environment);
+  const prefix = state.kind === "s3" ? state.bucketPrefix : undefined;
+  return {
+    stack: names.bootstrapStack,
+    region: stateRegion(environment),
+    template: withinLimit(template),
+    tags: bootstrapTags(environment),
+    roles: serviceLinkedRoles(environment),
+    stores: stackIds.map((stack) => ({
+      stack,
+      bucket: names.stateBucket(stack, prefix),
+      keyAlias: names.stateKeyAlias(stack),
+    })),
+    logBucket: names.stateLogBucket(prefix),
+  };
+}
+
+export function templateIn({ template }: Pick<Wanted, "template">): Template {
+  return JSON.parse(template) as Template;
+}
+
+function withinLimit(template: string): string {
+  const size = Buffer.byteLength(template);
+  if (size <= templateLimit) return template;
+  throw new CommandError(
+    `platform bootstrap: the template has ${size} bytes, and CloudFormation takes ${templateLimit}; name fewer rootAdministrators, since one pattern may stand for several of them, or a shorter state.bucketPrefix`,
+  );
+}

@@ -1,0 +1,79 @@
+import https from "node:https";
+import { outputName } from "../../constructs/contracts/contract";
+import type { kubernetesClusterContract } from "../../stacks/3-kubernetes-cluster/contract";
+import type { AwsApis } from "../aws/apis";
+import type { Credentials } from "../aws/connect";
+import { runChild } from "../child";
+import { CommandError } from "../command";
+import type { StatePlace } from "./probe";
+
+/** How to reach a Kubernetes API. */
+export interface ClusterAddress {
+  readonly name: string;
+  readonly endpoint: string;
+  /** Base64. */
+  readonly certificateAuthority: string;
+}
+
+/** What the state of kubernetes-cluster publishes, read with the rights of a stack that reads its contract. */
+export async function clusterIn({ s3 }: AwsApis, { bucket, object }: StatePlace): Promise<ClusterAddress> {
+  const { Body } = await s3.getObject({ Bucket: bucket, Key: object });
+  const { outputs = {} } = JSON.parse((await Body?.transformToString()) ?? "{}") as State;
+  const output = (field: keyof typeof kubernetesClusterContract.fields) => {
+    const value = outputs[outputName(field)]?.value;
+    if (typeof value === "string") return value;
+    throw new CommandError(
+      "platform ready: there is no cluster yet: deploy kubernetes-cluster, or leave --cluster out",
+    );
+  };
+  return {
+    name: output("clusterName"),
+    endpoint: output("clusterEndpoint"),
+    certificateAuthority: output("clusterCertificateAuthority"),
+  };
+}
+
+interface State {
+  readonly outputs?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+/** Logs in to the cluster as somebody, in the way of the providers. Gives what the API says against it. */
+export async function notLetIn(
+  cluster: ClusterAddress,
+  region: string,
+  credentials: Credentials,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const answer = await answerOf(cluster, await tokenOf(cluster, region, credentials, signal), signal);
+  if (typeof answer === "string") return `the Kubernetes API can't be reached at ${cluster.endpoint}: ${answer}`;
+  // Nothing is read by this: what the role may do there is another question.
+  return answer === 401 ? "the Kubernetes API does not know the role yet" : undefined;
+}
+
+async function tokenOf({ name }: ClusterAddress, region: string, credentials: Credentials, signal: AbortSignal) {
+  const args = ["eks", "get-token", "--cluster-name", name, "--region", region, "--output", "json"];
+  const { AWS_PROFILE: _, AWS_SESSION_TOKEN: __, ...others } = process.env;
+  const env = {
+    ...others,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    ...(credentials.sessionToken && { AWS_SESSION_TOKEN: credentials.sessionToken }),
+  };
+  const { status, stdout, stderr } = await runChild("aws", args, { cwd: process.cwd(), env, signal });
+  if (status === 0) return (JSON.parse(stdout) as { status: { token: string } }).status.token;
+  throw new CommandError(`platform ready: aws eks get-token fails: ${stderr.trim().split("\n")[0] ?? ""}`);
+}
+
+/** A status of HTTP, or why there is none: the name of a new endpoint is not known everywhere at once either. */
+function answerOf({ endpoint, certificateAuthority }: ClusterAddress, token: string, signal: AbortSignal) {
+  const ca = Buffer.from(certificateAuthority, "base64");
+  const headers = { authorization: `Bearer ${token}` };
+  return new Promise<number | string>((resolve) => {
+    const request = https.get(`${endpoint}/version`, { ca, headers, signal, timeout: 10_000 }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? "it does not speak HTTP");
+    });
+    request.on("timeout", () => request.destroy(new Error("no answer within ten seconds")));
+    request.on("error", ({ message }) => resolve(message));
+  });
+}
