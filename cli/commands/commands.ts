@@ -1,6 +1,7 @@
 import type { Command } from "../command";
 import { chartsRecord } from "./charts-record";
 import { guardPlan } from "./guard-plan";
+import { hcp } from "./hcp";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
 import { permissionsNotNarrowable } from "./permissions-not-narrowable";
@@ -18,4 +19,5 @@ export const commands: readonly Command[] = [
   permissionsRetire,
   permissionsNotNarrowable,
   chartsRecord,
+  hcp,
 ];
