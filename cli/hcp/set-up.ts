@@ -21,6 +21,8 @@ export interface HcpContext {
 
 /** A look, a question, and the changes; then it looks again. More rounds than these, and somebody works against it. */
 const rounds = 6;
+/** How often a creation may be lost on its way until HCP Terraform counts as down. */
+const lostAnswers = 20;
 
 /** Says what differs, and changes nothing. */
 export async function check({ wanted, api, dialogue }: HcpContext): Promise<Result> {
@@ -39,14 +41,16 @@ export async function setUp(context: HcpContext): Promise<Result> {
   const { wanted, api, dialogue } = context;
   const agreed = new Set<string>();
   const refusals = new Map<string, string>();
-  let made = 0;
-  for (let round = 0; round < rounds; round++) {
+  let [made, lost] = [0, 0];
+  for (let round = 0; round < rounds + lost; round++) {
     const current = await look(wanted, api, dialogue);
     refuseTooEarly(wanted, current);
     const changes = changesOf(wanted, current).filter(({ rows }) => !rows.every((row) => refusals.has(keyOf(row))));
     if (changes.length === 0) return done(wanted, current, made, refusals);
     await agree(context, changes, agreed);
-    made += await makeAll(context, changes, new Made(current), refusals);
+    const { count, trouble } = await makeAll(context, changes, new Made(current), refusals);
+    made += count;
+    if (trouble && ++lost > lostAnswers) throw trouble;
   }
   throw new CommandError(
     "platform hcp: HCP Terraform is not as it was just set; somebody else may be changing it. Look with npx platform hcp --check",
@@ -88,7 +92,7 @@ async function makeAll(
   changes: readonly Change[],
   made: Made,
   refusals: Map<string, string>,
-): Promise<number> {
+): Promise<{ readonly count: number; readonly trouble?: Trouble }> {
   let count = 0;
   for (const { rows, make } of changes) {
     signal.throwIfAborted();
@@ -101,10 +105,10 @@ async function makeAll(
       if (!(error instanceof Trouble)) throw goneFurther(error, count);
       dialogue.show(`${error.message}: looking again`);
       await sleep(pauseMs, undefined, { signal });
-      return count;
+      return { count, trouble: error };
     }
   }
-  return count;
+  return { count };
 }
 
 /** What was made stays, and the next run goes on from there. */
