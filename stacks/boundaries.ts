@@ -41,9 +41,16 @@ export const boundaries = {
   identity: { manages: ["aws_iam_*"], reads: [] },
   "managed-infrastructure": {
     manages: [
-      ...["aws_cloudwatch_log_group", "aws_ecr_*", "aws_efs_*", "aws_guardduty_*", "aws_kms_*", "aws_s3_bucket*"],
+      ...[
+        "aws_availability_zone*",
+        "aws_cloudwatch_log_group",
+        "aws_ecr_*",
+        "aws_efs_*",
+        "aws_guardduty_*",
+        "aws_kms_*",
+      ],
       ...["aws_default_*", "aws_eip*", "aws_flow_log", "aws_internet_gateway", "aws_nat_gateway", "aws_network_acl*"],
-      ...["aws_route", "aws_route_table*", "aws_security_group*", "aws_subnet*", "aws_vpc*"],
+      ...["aws_route", "aws_route_table*", "aws_s3_bucket*", "aws_security_group*", "aws_subnet*", "aws_vpc*"],
     ],
     reads: ["identity"],
   },

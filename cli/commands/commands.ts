@@ -1,6 +1,8 @@
 import type { Command } from "../command";
 import { chartsRecord } from "./charts-record";
 import { guardPlan } from "./guard-plan";
+import { guardRules } from "./guard-rules";
+import { guardWaivers } from "./guard-waivers";
 import { hcp } from "./hcp";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
@@ -13,6 +15,8 @@ import { plan } from "./plan";
 export const commands: readonly Command[] = [
   plan,
   guardPlan,
+  guardRules,
+  guardWaivers,
   permissions,
   permissionsDiff,
   permissionsRecord,

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { type Contract, contract, outputName, text } from "../../../constructs/contracts/contract";
 import { PlatformApp } from "../../../constructs/stack/platform-app";
 import { PlatformStack } from "../../../constructs/stack/platform-stack";
@@ -35,12 +35,15 @@ describe("a contract", () => {
   it("is read through a data source that carries the producer's name", () => {
     const stacks = twoStacks();
     const { infrastructure } = stacks.consumer;
-    new SqsQueue(stacks.consumer, "queue", { name: infrastructure.vpcId, policy: infrastructure.subnetIds.at("a-1") });
+    new SecurityGroup(stacks.consumer, "queue", {
+      name: infrastructure.vpcId,
+      description: infrastructure.subnetIds.at("a-1"),
+    });
     const { consumer } = stacks.synth();
     expect(Object.keys(consumer.data.terraform_remote_state)).toEqual(["managed-infrastructure"]);
-    expect(consumer.resource.aws_sqs_queue.queue).toMatchObject({
+    expect(consumer.resource.aws_security_group.queue).toMatchObject({
       name: "${data.terraform_remote_state.managed-infrastructure.outputs.vpc_id}",
-      policy: '${data.terraform_remote_state.managed-infrastructure.outputs.subnet_ids["a-1"]}',
+      description: '${data.terraform_remote_state.managed-infrastructure.outputs.subnet_ids["a-1"]}',
     });
   });
 

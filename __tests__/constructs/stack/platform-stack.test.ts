@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
 import { stackIds } from "../../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../../environments/load";
@@ -48,13 +48,13 @@ describe("every stack", () => {
   it("names its resources by their construct paths", () => {
     const stacks = twoStacks();
     const network = new Construct(stacks.producer, "network");
-    new SqsQueue(network, "events", {});
-    expect(Object.keys(stacks.synth().producer.resource.aws_sqs_queue)).toEqual(["network_events"]);
+    new SecurityGroup(network, "events", {});
+    expect(Object.keys(stacks.synth().producer.resource.aws_security_group)).toEqual(["network_events"]);
   });
 
   it("refuses an id that would make two paths one address", () => {
     const { producer } = twoStacks();
-    expect(() => new SqsQueue(producer, "net_work", {}).friendlyUniqueId).toThrow(
+    expect(() => new SecurityGroup(producer, "net_work", {}).friendlyUniqueId).toThrow(
       'managed-infrastructure/net_work: the id "net_work" holds an underscore, which separates ids in Terraform names. ' +
         "Use a hyphen.",
     );

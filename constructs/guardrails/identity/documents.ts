@@ -49,10 +49,8 @@ export const trustDocuments = oncePerTree((tree): readonly WrittenDocument[] =>
   }),
 );
 
-/** Policies that nobody is attached to but as a boundary. */
+/** Boundaries limit and allow nothing: policies of the root of trust, in use or not, that are attached to nobody. */
 function boundaryPolicies(tree: FinishedTree): ReadonlySet<ResolvedElement> {
-  const principals = tree.resources("aws_iam_role", "aws_iam_user");
-  const boundaries = principals.map((principal) => tree.behind(principal, principal.body.permissions_boundary));
   const attachments = tree.resources(
     "aws_iam_role_policy_attachment",
     "aws_iam_user_policy_attachment",
@@ -60,7 +58,10 @@ function boundaryPolicies(tree: FinishedTree): ReadonlySet<ResolvedElement> {
     "aws_iam_policy_attachment",
   );
   const attached = new Set(attachments.map((attachment) => tree.behind(attachment, attachment.body.policy_arn)));
-  return new Set(boundaries.filter((policy) => policy !== undefined && !attached.has(policy)) as ResolvedElement[]);
+  const root = `/strata/${tree.environment.name}/root/`;
+  return new Set(
+    tree.resources("aws_iam_policy").filter((policy) => policy.body.path === root && !attached.has(policy)),
+  );
 }
 
 function read(tree: FinishedTree, element: ResolvedElement, text: unknown): readonly WrittenStatement[] | undefined {
