@@ -381,6 +381,11 @@ export class Names {
     return `${this.prefix}-${stack}`;
   }
 
+  /** Agents inside the VPC, where the environment names no pool of HCP Terraform. */
+  get agentPool(): string {
+    return this.prefix;
+  }
+
   /** ARN of a resource of this account and region. */
   arn(service: string, resource: string): string {
     const { partition, region, accountId } = this.source.aws;

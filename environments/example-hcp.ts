@@ -11,7 +11,13 @@ const permissionSet = (name: string) =>
 export default defineEnvironment({
   name: "example-hcp",
   aws: { accountId: "333344445555", region: "us-west-2" },
-  state: { kind: "hcp-terraform", organization: "quillstone", project: "Platform" },
+  state: {
+    kind: "hcp-terraform",
+    organization: "quillstone",
+    project: "Platform",
+    agentPool: "platform-vpc",
+    notificationUrl: "https://hooks.quillstone.example/platform/drift",
+  },
   runners: "in-vpc",
 
   rootAdministrators: [permissionSet("PlatformRoot")],

@@ -189,6 +189,8 @@ it("fills in the documented defaults of list items and of what is optional", () 
     project: "Platform",
     hostname: "app.terraform.io",
     provider: "create",
+    terraformVersion: "1.11.4",
+    healthAssessments: true,
   });
 });
 

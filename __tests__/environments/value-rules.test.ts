@@ -1152,6 +1152,45 @@ describe("state", () => {
         'state.hostname is "https://app.terraform.io": the host of HCP Terraform is a lower-case host name without scheme, port and path. Fix: write "app.terraform.io", or the host of your Terraform Enterprise. [ENV_HCP_HOSTNAME]',
       ],
     ],
+    ...["1.9.8", "~> 1.11.0", "1.11", "latest"].map(
+      (terraformVersion): Refusal => [
+        `Terraform ${terraformVersion} for the workspaces`,
+        { state: { kind: "hcp-terraform", organization: "tideline", project: "Platform", terraformVersion } },
+        [
+          `state.terraformVersion is "${terraformVersion}": the Terraform of the workspaces is one version, 1.10.0 or newer. Fix: write it to the patch, as in "1.11.4". [ENV_HCP_TERRAFORM_VERSION]`,
+        ],
+      ],
+    ),
+    [
+      "an agent pool with a space",
+      { state: { kind: "hcp-terraform", organization: "tideline", project: "Platform", agentPool: "in vpc" } },
+      [
+        'state.agentPool is "in vpc": the name of an agent pool has letters, digits, hyphens and underscores. Fix: write the name as HCP Terraform shows it under Settings, Agents. [ENV_HCP_AGENT_POOL]',
+      ],
+    ],
+    [
+      "a webhook for drift in the clear",
+      {
+        state: {
+          kind: "hcp-terraform",
+          organization: "tideline",
+          project: "Platform",
+          notificationUrl: "http://hooks.tideline.example/drift",
+        },
+      },
+      [
+        'state.notificationUrl is "http://hooks.tideline.example/drift": the webhook for drift is https with a host and a path. Fix: write it as in https://hooks.tideline.example/drift. [ENV_HCP_NOTIFICATION_URL]',
+      ],
+    ],
+    ...["https://user:word@hooks.tideline.example/drift", "https://hooks.tideline.example/drift?key=s3cr3t"].map(
+      (notificationUrl, index): Refusal => [
+        `a webhook for drift with ${index === 0 ? "a user" : "a query"}, which is not shown`,
+        { state: { kind: "hcp-terraform", organization: "tideline", project: "Platform", notificationUrl } },
+        [
+          "state.notificationUrl: the webhook for drift stands here for all to read, so it has no user, query and fragment. Fix: have a receiver that needs no secret, as in https://hooks.tideline.example/drift, pass it on. [ENV_HCP_NOTIFICATION_SECRET]",
+        ],
+      ],
+    ),
   ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
 
   it.each<Acceptance>([
@@ -1168,6 +1207,20 @@ describe("state", () => {
           organization: "o".repeat(40),
           project: `p ${"p".repeat(38)}`,
           hostname: "tfe.tideline.example",
+        },
+      },
+    ],
+    [
+      "an agent pool, a later Terraform and a webhook with a port",
+      {
+        state: {
+          kind: "hcp-terraform",
+          organization: "tideline",
+          project: "Platform",
+          agentPool: "in_vpc-1",
+          terraformVersion: "1.14.0",
+          healthAssessments: false,
+          notificationUrl: "https://hooks.tideline.example:8443/platform/drift",
         },
       },
     ],

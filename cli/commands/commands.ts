@@ -5,6 +5,7 @@ import { doctor } from "./doctor";
 import { guardPlan } from "./guard-plan";
 import { guardRules } from "./guard-rules";
 import { guardWaivers } from "./guard-waivers";
+import { hcp } from "./hcp";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
 import { permissionsNotNarrowable } from "./permissions-not-narrowable";
@@ -28,4 +29,5 @@ export const commands: readonly Command[] = [
   permissionsRetire,
   permissionsNotNarrowable,
   chartsRecord,
+  hcp,
 ];

@@ -3,9 +3,13 @@ import { text } from "./field";
 import { knownRegion } from "./rules/values/region";
 import {
   bucketPrefix,
+  hcpAgentPool,
   hcpHostname,
+  hcpNotificationOpen,
+  hcpNotificationUrl,
   hcpOrganization,
   hcpProject,
+  hcpTerraformVersion,
   stateFolder,
   stateFolderFree,
 } from "./rules/values/state";
@@ -33,6 +37,20 @@ const hcpTerraform = z.strictObject({
   hostname: text(hcpHostname).default("app.terraform.io"),
   /** Whether this environment creates the account's OIDC provider of HCP Terraform. @default "create" */
   provider: z.enum(["create", "existing"]).default("create"),
+  /** Terraform of the workspaces' runs, to the patch: what plans today plans tomorrow. @default "1.11.4" */
+  terraformVersion: text(hcpTerraformVersion).default("1.11.4"),
+  /**
+   * Agent pool that runs stacks 3 to 6: its agents reach the Kubernetes API and have the `aws` command.
+   * @default - strata-<environment> where runners are in-vpc, else none: HCP Terraform's own workers
+   */
+  agentPool: text(hcpAgentPool).optional(),
+  /** Whether HCP Terraform looks for drift by itself, which not all of its plans have. @default true */
+  healthAssessments: z.boolean().default(true),
+  /**
+   * Webhook that is told of drift and of failed health assessments. It stands here for all to read, so it must not be one
+   * that whoever knows it may call. @default - none
+   */
+  notificationUrl: text(hcpNotificationUrl, hcpNotificationOpen).optional(),
 });
 
 /** Where the six states lie. */

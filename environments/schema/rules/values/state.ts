@@ -52,3 +52,35 @@ export const hcpHostname = valueRule<string>({
   fix: 'write "app.terraform.io", or the host of your Terraform Enterprise',
   allows: (value) => /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])?$/.test(value),
 });
+
+/** Older ones know no lock files in S3, and so the platform's configuration refuses them. */
+export const hcpTerraformVersion = valueRule<string>({
+  code: "ENV_HCP_TERRAFORM_VERSION",
+  states: "the Terraform of the workspaces is one version, 1.10.0 or newer",
+  fix: 'write it to the patch, as in "1.11.4"',
+  allows: (value) => /^1\.[1-9]\d+\.\d+$/.test(value),
+});
+
+/** https://developer.hashicorp.com/terraform/cloud-docs/api-docs/agents, create an agent pool. */
+export const hcpAgentPool = valueRule<string>({
+  code: "ENV_HCP_AGENT_POOL",
+  states: "the name of an agent pool has letters, digits, hyphens and underscores",
+  fix: "write the name as HCP Terraform shows it under Settings, Agents",
+  allows: (value) => /^[\w-]{1,90}$/.test(value),
+});
+
+export const hcpNotificationUrl = valueRule<string>({
+  code: "ENV_HCP_NOTIFICATION_URL",
+  states: "the webhook for drift is https with a host and a path",
+  fix: "write it as in https://hooks.tideline.example/drift",
+  allows: (value) => /[?#@]/.test(value) || /^https:\/\/[a-z0-9.-]+(:\d{1,5})?(\/[\w.~/-]*)?$/i.test(value),
+});
+
+/** Users, queries and fragments are where addresses carry secrets. */
+export const hcpNotificationOpen = valueRule<string>({
+  code: "ENV_HCP_NOTIFICATION_SECRET",
+  states: "the webhook for drift stands here for all to read, so it has no user, query and fragment",
+  fix: "have a receiver that needs no secret, as in https://hooks.tideline.example/drift, pass it on",
+  allows: (value) => !/[?#@]/.test(value),
+  hidden: true,
+});
