@@ -1,7 +1,6 @@
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import type { PlatformAppProps } from "../../constructs/stack/platform-app";
+import type { PlatformStack } from "../../constructs/stack/platform-stack";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
@@ -14,6 +13,8 @@ export type SynthesizedPlatform = Readonly<Record<StackId, SynthesizedStack>> & 
   file(name: string): ReturnType<typeof JSON.parse>;
   /** A file of the output as it is. */
   text(name: string): string;
+  /** Paths of all files, but for the manifest and charts. */
+  readonly files: readonly string[];
 };
 
 /** Synthesizes all six stacks of an environment, cross-stack wiring and all checks included. */
@@ -38,31 +39,32 @@ export const demo = (): SynthesizedPlatform => environmentOutput("demo");
 
 type Texts = Readonly<Record<string, string>>;
 
-/** All files of the output, by path. */
+/**
+ * The files of the output, by path, but for the manifest and charts; writing, publishing and reading them would take as
+ * long as a fifth of all that. `__tests__/constructs/stack/platform-app.test.ts` holds them to what `synth` writes.
+ */
 function textsOf(props: PlatformAppProps): Texts {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-test-"));
-  try {
-    const outdir = path.join(folder, "cdktf.out");
-    platform({ ...props, outdir }).synth();
-    const files = filesBelow(outdir).map((file) => [path.relative(outdir, file), fs.readFileSync(file, "utf8")]);
-    return Object.fromEntries(files);
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  const app = platform(props);
+  app.check();
+  const stacks = app.stacks.map((stack) => [path.join("stacks", stack.id, "cdk.tf.json"), stackText(stack)]);
+  return { ...app.texts(), ...Object.fromEntries(stacks) };
+}
+
+function stackText(stack: PlatformStack): string {
+  stack.runAllValidations();
+  return JSON.stringify(stack.toTerraform(), (_, value) => (value?.constructor === Object ? inOrder(value) : value));
+}
+
+/** By key, as CDKTF writes it. */
+function inOrder(object: object): object {
+  return Object.fromEntries(Object.entries(object).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function parsed(texts: Texts): SynthesizedPlatform {
   const text = (name: string) => texts[name] ?? fail(`no ${name}`);
   const file = (name: string) => JSON.parse(text(name));
   const stacks = stackIds.map((id) => [id, new SynthesizedStack(file(path.join("stacks", id, "cdk.tf.json")))]);
-  return Object.assign(Object.fromEntries(stacks), { file, text });
-}
-
-function filesBelow(folder: string): string[] {
-  return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
+  return Object.assign(Object.fromEntries(stacks), { file, text, files: Object.keys(texts) });
 }
 
 function fail(message: string): never {

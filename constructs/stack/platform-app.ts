@@ -16,7 +16,7 @@ import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/
 import type { Ledger } from "../ledger/ledger";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
-import { requireTerraform } from "./required-terraform";
+import { requiredTerraform } from "./required-terraform";
 import { type ResolvedStack, resolveStack } from "./resolved-tree";
 import type { DeployerAction, StackId } from "./stack-id";
 import { emptyStagingFolder, removeStagingFolder, stagingFolder } from "./staging-folder";
@@ -125,18 +125,32 @@ export class PlatformApp extends App {
     return [...guardrailFindings(tree, rules, this.completed?.findings), ...this.dangling];
   }
 
-  /** Checks all, then writes all. Throws one `ConfigError` with every finding and leaves the output as it was. */
+  /** Throws one `ConfigError` with every finding, if there is any. */
+  check(): void {
+    const findings = this.findings();
+    if (findings.length > 0) throw guardrailError(this.environment.name, findings);
+  }
+
+  /** Texts of the files that are written beside CDKTF's own, by path. */
+  texts(): Readonly<Record<string, string>> {
+    const finished = this.resolveAll();
+    const contents = {
+      "contracts.json": contractsFile(this.stacks),
+      "guardrails.json": guardrailsFile(finished),
+      ...this.completed?.files(finished),
+    };
+    const json = Object.entries(contents).map(([file, content]) => [file, `${JSON.stringify(content, null, 2)}\n`]);
+    const versions = this.stacks.map(({ id }) => [`stacks/${id}/${requiredTerraform.file}`, requiredTerraform.text]);
+    return Object.fromEntries([...json, ...versions]);
+  }
+
+  /** Checks all, then writes all. Throws as `check` does, and leaves the output as it was. */
   override synth(): void {
     try {
-      const findings = this.findings();
-      if (findings.length > 0) throw guardrailError(this.environment.name, findings);
+      this.check();
       emptyStagingFolder();
       super.synth();
-      for (const { id } of this.stacks) requireTerraform(path.join(this.outdir, "stacks", id));
-      this.writeJson("contracts.json", contractsFile(this.stacks));
-      this.writeJson("guardrails.json", guardrailsFile(this.resolveAll()));
-      const files = this.completed?.files(this.resolveAll()) ?? {};
-      for (const [file, content] of Object.entries(files)) this.writeJson(file, content);
+      for (const [file, text] of Object.entries(this.texts())) this.write(file, text);
       publishFolder(this.outdir, this.target);
     } finally {
       removeStagingFolder();
@@ -152,8 +166,9 @@ export class PlatformApp extends App {
     return identifier;
   }
 
-  private writeJson(file: string, content: unknown): void {
-    fs.mkdirSync(path.dirname(path.join(this.outdir, file)), { recursive: true });
-    fs.writeFileSync(path.join(this.outdir, file), `${JSON.stringify(content, null, 2)}\n`);
+  private write(file: string, text: string): void {
+    const to = path.join(this.outdir, file);
+    fs.mkdirSync(path.dirname(to), { recursive: true });
+    fs.writeFileSync(to, text);
   }
 }
