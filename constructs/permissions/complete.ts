@@ -50,20 +50,24 @@ function declare(identity: GrantsPolicies, grants: DeployerGrants, built: readon
   identity.grantSettings(grants.reads);
 }
 
-function permissionFiles(finished: readonly ResolvedStack[], grants: DeployerGrants) {
+function permissionFiles(
+  finished: readonly ResolvedStack[],
+  grants: DeployerGrants,
+): Readonly<Record<string, () => unknown>> {
   const [identity] = finished;
   if (!identity) return {};
-  const states = statePolicies(identity.stack.environment, contractsRead(finished));
-  const files = stackIds.map((id) => [`permissions/${id}.json`, permissionFile(identity, id, states?.[id])]);
-  // Identity holds the derived policies by now, which the first walk could not see.
-  const resources = [
-    ...grants.resources.filter(({ stack }) => stack !== "identity"),
-    ...derive(finished, catalogue, { walked: [identity] }).resources,
-  ];
   const { platform } = identity.stack;
+  const states = statePolicies(identity.stack.environment, contractsRead(finished));
+  const files = stackIds.map((id) => [`permissions/${id}.json`, () => permissionFile(identity, id, states?.[id])]);
   return Object.fromEntries([
     ...files,
-    ["permissions/resources.json", resourcesFile(resources)],
-    ["waiting.json", waitingIn(platform.ledger, platform.heldBack, finished)],
+    ["permissions/resources.json", () => resourcesFile(neededBy(finished, identity, grants))],
+    ["waiting.json", () => waitingIn(platform.ledger, platform.heldBack, finished)],
   ]);
+}
+
+/** Identity holds the derived policies by now, which the first walk could not see. */
+function neededBy(finished: readonly ResolvedStack[], identity: ResolvedStack, { resources }: DeployerGrants) {
+  const others = resources.filter(({ stack }) => stack !== "identity");
+  return [...others, ...derive(finished, catalogue, { walked: [identity] }).resources];
 }

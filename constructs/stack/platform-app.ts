@@ -36,8 +36,8 @@ export type Completion = (built: readonly ResolvedStack[]) => Completed;
 
 export interface Completed {
   readonly findings: readonly Finding[];
-  /** Files of the output, by path, from the finished tree. */
-  readonly files: (finished: readonly ResolvedStack[]) => Readonly<Record<string, unknown>>;
+  /** What makes files of the output, by path, from the finished tree. */
+  readonly files: (finished: readonly ResolvedStack[]) => Readonly<Record<string, () => unknown>>;
 }
 
 /**
@@ -131,17 +131,21 @@ export class PlatformApp extends App {
     if (findings.length > 0) throw guardrailError(this.environment.name, findings);
   }
 
-  /** Texts of the files that are written beside CDKTF's own, by path. */
-  texts(): Readonly<Record<string, string>> {
+  /** What makes the texts of the files that are written beside CDKTF's own, by path. */
+  files(): Readonly<Record<string, () => string>> {
     const finished = this.resolveAll();
-    const contents = {
-      "contracts.json": contractsFile(this.stacks),
-      "guardrails.json": guardrailsFile(finished),
-      ...this.completed?.files(finished),
+    const completed = this.completed?.files(finished) ?? {};
+    const json = {
+      "contracts.json": () => contractsFile(this.stacks),
+      "guardrails.json": () => guardrailsFile(finished),
+      ...completed,
     };
-    const json = Object.entries(contents).map(([file, content]) => [file, `${JSON.stringify(content, null, 2)}\n`]);
-    const versions = this.stacks.map(({ id }) => [`stacks/${id}/${requiredTerraform.file}`, requiredTerraform.text]);
-    return Object.fromEntries([...json, ...versions]);
+    const texts = Object.entries(json).map(([file, content]) => [
+      file,
+      () => `${JSON.stringify(content(), null, 2)}\n`,
+    ]);
+    const { file, text } = requiredTerraform;
+    return Object.fromEntries([...texts, ...this.stacks.map(({ id }) => [`stacks/${id}/${file}`, () => text])]);
   }
 
   /** Checks all, then writes all. Throws as `check` does, and leaves the output as it was. */
@@ -150,7 +154,7 @@ export class PlatformApp extends App {
       this.check();
       emptyStagingFolder();
       super.synth();
-      for (const [file, text] of Object.entries(this.texts())) this.write(file, text);
+      for (const [file, text] of Object.entries(this.files())) this.write(file, text());
       publishFolder(this.outdir, this.target);
     } finally {
       removeStagingFolder();
