@@ -6,12 +6,18 @@ export interface Text {
 }
 
 /** All texts of a value, however deep. */
-export function textsIn(value: unknown, place = ""): readonly Text[] {
-  if (typeof value === "string") return [{ place, text: value }];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => {
-    return textsIn(part, Array.isArray(value) ? `${place}[${key}]` : place === "" ? key : `${place}.${key}`);
-  });
+export function textsIn(value: unknown): readonly Text[] {
+  const found: Text[] = [];
+  collect(value, "", found);
+  return found;
+}
+
+function collect(value: unknown, place: string, found: Text[]): void {
+  if (typeof value === "string") found.push({ place, text: value });
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    collect(part, Array.isArray(value) ? `${place}[${key}]` : place === "" ? key : `${place}.${key}`, found);
+  }
 }
 
 /** Whether Terraform fills in all of it: nothing is written out here. */
