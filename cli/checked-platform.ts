@@ -1,4 +1,4 @@
-import { ConfigError } from "../constructs/errors";
+import { guardrailError } from "../constructs/guardrails/check";
 import type { PlatformApp } from "../constructs/stack/platform-app";
 import { removeStagingFolder } from "../constructs/stack/staging-folder";
 import { platform } from "../main";
@@ -10,7 +10,7 @@ export function checkedPlatform({ ENVIRONMENT }: CommandShell): PlatformApp {
   try {
     const app = platform(propsFrom({ ENVIRONMENT }));
     const findings = app.findings();
-    if (findings.length > 0) throw new ConfigError(`Environment ${app.environment.name}`, findings);
+    if (findings.length > 0) throw guardrailError(app.environment.name, findings);
     return app;
   } finally {
     removeStagingFolder();

@@ -1,6 +1,8 @@
 import type { Command } from "../command";
 import { chartsRecord } from "./charts-record";
 import { guardPlan } from "./guard-plan";
+import { guardRules } from "./guard-rules";
+import { guardWaivers } from "./guard-waivers";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
 import { permissionsNotNarrowable } from "./permissions-not-narrowable";
@@ -12,6 +14,8 @@ import { plan } from "./plan";
 export const commands: readonly Command[] = [
   plan,
   guardPlan,
+  guardRules,
+  guardWaivers,
   permissions,
   permissionsDiff,
   permissionsRecord,
