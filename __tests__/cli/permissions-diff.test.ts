@@ -106,48 +106,33 @@ interface Group {
   readonly resources: readonly string[];
 }
 
-it("says what was gained with exit code 2, and what was lost with exit code 0, in the environment that is asked for", async () => {
-  const [gained, lost] = await Promise.all([diff("main", ["--json"], "example-s3"), diff("two-more", ["--markdown"])]);
+const named = ({ stack, role }: { readonly stack: string; readonly role: string }) => `${stack} ${role}`;
 
-  expect({ status: gained.status, stderr: gained.stderr }).toEqual({ status: 2, stderr: "" });
-  const { roles, ...found } = JSON.parse(gained.stdout);
-  expect(found).toMatchObject({
-    environment: "example-s3",
-    ref: "main",
-    commit: git("rev-parse", "main").trim(),
-    lost: 0,
-  });
-  const names = roles.map(({ stack, role }: { stack: string; role: string }) => `${stack} ${role}`);
-  expect(names).toEqual(["managed-infrastructure plan", "managed-infrastructure apply"]);
-  const { roleArn, gained: groups } = roles[1];
-  expect(roleArn).toMatch(/strata-example-s3-managed-infrastructure-apply$/);
-  const creates = groups.find(({ actions }: Group) => actions.includes("logs:CreateLogGroup"));
+it("says what deployers, people, controllers, apps and pipelines gained, with exit code 2", async () => {
+  const { status, stdout, stderr } = await diff("other-roles", ["--json"]);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: "" });
+  const { roles, ...found } = JSON.parse(stdout);
+  const commit = git("rev-parse", "other-roles").trim();
+  expect(found).toMatchObject({ environment: "demo", ref: "other-roles", commit, lost: 0 });
+
+  const kinds = /^(controllers|people|pipelines|workloads) /;
+  expect(roles.map(named).filter((name: string) => !kinds.test(name))).toEqual([
+    "managed-infrastructure plan",
+    "managed-infrastructure apply",
+  ]);
+  const apply = roles.find((role: { stack: string; role: string }) => named(role) === "managed-infrastructure apply");
+  expect(apply.roleArn).toMatch(/strata-demo-managed-infrastructure-apply$/);
+  const creates = apply.gained.find(({ actions }: Group) => actions.includes("logs:CreateLogGroup"));
   expect(creates).toMatchObject({ source: "policy", effect: "Allow" });
   expect(creates.resources[0]).toMatch(/:log-group:\/strata\/audit\/trail$/);
   expect(creates.conditions.StringEquals["aws:RequestTag/strata:stack"]).toBe("managed-infrastructure");
-  expect(JSON.stringify(groups)).not.toContain("ec2:");
+  expect(JSON.stringify(apply.gained)).not.toContain("ec2:");
 
-  expect(lost).toMatchObject({ status: 0, stderr: "" });
-  expect(lost.stdout).toMatch(/^### Permissions of `demo` against `two-more` \(`[0-9a-f]{7}`\)\n/);
-  expect(lost.stdout).toMatch(/^\| managed-infrastructure \| apply \| 0 \| [1-9]\d* \|$/m);
-  expect(lost.stdout).toMatch(
-    /^\| `-` \| no longer allows \| .*`logs:CreateLogGroup`.*`log-group:\/strata\/audit\/older`/m,
-  );
-  expect(lost.stdout).not.toContain("trail");
-}, 60_000);
-
-it("compares people's, controllers', apps' and pipelines' roles as well", async () => {
-  const { status, stdout, stderr } = await diff("other-roles", ["--json"]);
-  expect({ status, stderr }).toEqual({ status: 2, stderr: "" });
-  const { roles, lost } = JSON.parse(stdout);
-  expect(lost).toBe(0);
   const gained = new Map<string, readonly string[]>(
-    roles.map(
-      ({ stack, role, gained: groups }: { stack: string; role: string; gained: (Group & { source: string })[] }) => [
-        `${stack} ${role}`,
-        groups.flatMap(({ source, actions }) => actions.map((action) => `${source} ${action}`)).sort(),
-      ],
-    ),
+    roles.map((role: { stack: string; role: string; gained: (Group & { source: string })[] }) => [
+      named(role),
+      role.gained.flatMap(({ source, actions }) => actions.map((action) => `${source} ${action}`)).sort(),
+    ]),
   );
   expect(gained.get("controllers ctl-fluent-bit")).toEqual(["policy logs:CreateLogStream"]);
   expect(gained.get("people dev-storefront")).toEqual(["policy ecr:DescribeRepositories"]);
@@ -158,6 +143,20 @@ it("compares people's, controllers', apps' and pipelines' roles as well", async 
   ]);
   expect(gained.get("workloads app-storefront-web")).toEqual(["boundary dynamodb:DescribeTable"]);
   expect([...gained.keys()].filter((one) => one.startsWith("controllers "))).toEqual(["controllers ctl-fluent-bit"]);
+}, 60_000);
+
+it("says what was lost, and nothing else, with exit code 0, in the environment that is asked for", async () => {
+  const lost = await diff("two-more", ["--markdown"], "example-s3");
+  expect(lost).toMatchObject({ status: 0, stderr: "" });
+  expect(lost.stdout).toMatch(/^### Permissions of `example-s3` against `two-more` \(`[0-9a-f]{7}`\)\n/);
+  expect(lost.stdout.match(/^\| [\w-]+ \| [\w-]+ \| \d+ \| \d+ \|$/gm)).toEqual([
+    expect.stringMatching(/^\| managed-infrastructure \| plan \| 0 \| [1-9]\d* \|$/),
+    expect.stringMatching(/^\| managed-infrastructure \| apply \| 0 \| [1-9]\d* \|$/),
+  ]);
+  expect(lost.stdout).toMatch(
+    /^\| `-` \| no longer allows \| .*`logs:CreateLogGroup`.*`log-group:\/strata\/audit\/older`/m,
+  );
+  expect(lost.stdout).not.toContain("trail");
 }, 60_000);
 
 /** A record of a work tree as git leaves it for a moment while it makes one. Gives back what removes it. */

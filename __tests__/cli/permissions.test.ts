@@ -1,10 +1,26 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
+import type { CommandShell } from "../../cli/command";
 import { commands } from "../../cli/commands/commands";
 import { dispatch, type Outcome } from "../../cli/dispatch";
 import { propsFrom } from "../../cli/run-app";
+import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { stackIds } from "../../constructs/stack/stack-id";
 import { demo, environmentOutput, synthesizePlatform } from "../support/demo";
+
+// Nothing that these commands do changes the app: each environment's is built once.
+jest.mock("../../cli/checked-platform", () => {
+  const { checkedPlatform } =
+    jest.requireActual<typeof import("../../cli/checked-platform")>("../../cli/checked-platform");
+  const apps = new Map<string | undefined, PlatformApp>();
+  return {
+    checkedPlatform: (shell: CommandShell) => {
+      const app = apps.get(shell.ENVIRONMENT) ?? checkedPlatform(shell);
+      apps.set(shell.ENVIRONMENT, app);
+      return app;
+    },
+  };
+});
 
 const outcomes = new Map<string, Promise<Outcome>>();
 

@@ -40,86 +40,83 @@ function edit(folder: string, file: string, from: string, to: string): void {
 
 /** For the tests that change nothing in it. */
 const shared = checkout();
+const output = (folder: string) => contents(path.join(folder, "cdktf.out"));
+
+/** For one test after the other, each of which edits it. */
+const edited = checkout();
+const notCompiling = { syntax: "export default {", imported: 'import x from "./nowhere";\nexport default x;' };
 
 afterAll(() => {
   for (const folder of checkouts) fs.rmSync(folder, { recursive: true, force: true });
 });
 
-it("two checkouts give the same bytes, and so does a second run; an edited source is followed at once", () => {
-  const [one, two] = [checkout(), shared];
-  expect(run(one, "main.ts")).toMatchObject({ status: 0, stderr: "", stdout: "" });
-  expect(run(two, "main.ts").status).toBe(0);
-  const first = contents(path.join(one, "cdktf.out"));
-  expect(Object.keys(first)).toEqual(expect.arrayContaining(stackIds.map((id) => `stacks/${id}/cdk.tf.json`)));
-  expect(contents(path.join(two, "cdktf.out"))).toEqual(first);
-  expect(JSON.stringify(first)).not.toContain(path.basename(one));
-
-  run(one, "main.ts");
-  expect(contents(path.join(one, "cdktf.out"))).toEqual(first);
-
-  edit(one, "constructs/stack/aws-provider.ts", "...aws.tags,", '...aws.tags, edited: "yes",');
-  run(one, "main.ts");
-  for (const id of stackIds) {
-    expect(contents(path.join(one, "cdktf.out"))[`stacks/${id}/cdk.tf.json`]).toContain('"edited": "yes"');
-  }
-});
-
-it("a bad environment ends with exit code 1 and one message, and the previous output stays as it was", () => {
-  const folder = checkout();
-  fs.mkdirSync(path.join(folder, "cdktf.out/stacks/apps"), { recursive: true });
-  for (const file of ["contracts.json", "stacks/apps/cdk.tf.json"]) {
-    fs.writeFileSync(path.join(folder, "cdktf.out", file), "{}");
-  }
-  const before = contents(path.join(folder, "cdktf.out"));
-  edit(folder, "environments/demo.ts", 'runners: "public"', 'runners: "per-galaxy"');
-  const { status, stdout, stderr } = run(folder, "main.ts");
-  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-  expect(stderr).toMatch(/^environments\/demo\.ts: 1 problem\n {2}- runners is "per-galaxy": .*\n$/);
-  expect(contents(path.join(folder, "cdktf.out"))).toEqual(before);
-});
-
-it("a bad environment in a new checkout writes nothing at all", () => {
-  const folder = checkout();
-  const { status, stderr } = run(folder, "main.ts", { ENVIRONMENT: "nowhere" });
+it("a new checkout writes nothing at all where the environment is bad", () => {
+  const { status, stderr } = run(shared, "main.ts", { ENVIRONMENT: "nowhere" });
   expect(status).toBe(1);
   expect(stderr).toContain("demo, example-hcp, example-s3");
   expect(stderr).not.toMatch(/^\s+at /m);
-  expect(fs.existsSync(path.join(folder, "cdktf.out"))).toBe(false);
+  expect(fs.existsSync(path.join(shared, "cdktf.out"))).toBe(false);
 });
 
-describe("what does not compile in one environment", () => {
-  const folder = checkout();
-  const sources = { syntax: "export default {", imported: 'import x from "./nowhere";\nexport default x;' };
-  for (const [name, source] of Object.entries(sources)) {
-    fs.writeFileSync(path.join(folder, `environments/${name}.ts`), source);
-  }
+describe("two checkouts", () => {
+  let first: Record<string, string>;
 
-  it("is no trouble of the others", () => expect(run(folder, "main.ts").status).toBe(0));
+  it("one with environments that do not compile: no trouble of the others", () => {
+    for (const [name, source] of Object.entries(notCompiling)) {
+      fs.writeFileSync(path.join(edited, `environments/${name}.ts`), source);
+    }
+    expect(run(edited, "main.ts")).toMatchObject({ status: 0, stderr: "", stdout: "" });
+    first = output(edited);
+    expect(Object.keys(first)).toEqual(expect.arrayContaining(stackIds.map((id) => `stacks/${id}/cdk.tf.json`)));
+    expect(JSON.stringify(first)).not.toContain(path.basename(edited));
+  });
 
-  it.each(Object.keys(sources))("is told to whoever selects it, and nothing else is: %s", (ENVIRONMENT) => {
-    const { status, stderr } = run(folder, "main.ts", { ENVIRONMENT });
-    expect(status).toBe(1);
-    expect(new Set(stderr.match(/environments\/\w+\.ts/g))).toEqual(new Set([`environments/${ENVIRONMENT}.ts`]));
-    expect(stderr).not.toMatch(/^\s+at /m);
+  it("give the same bytes, and so does a second run; npm start prints the summary, as a table and as JSON", () => {
+    const { status, stdout } = run(shared, "cli/start.ts");
+    expect(status).toBe(0);
+    expect(output(shared)).toEqual(first);
+    for (const id of stackIds) expect(stdout).toMatch(new RegExp(`^${id} `, "m"));
+    const summary = JSON.parse(run(shared, "cli/start.ts", {}, "--json").stdout);
+    expect(output(shared)).toEqual(first);
+    expect(summary.stacks.map(({ stack }: { stack: string }) => stack)).toEqual(stackIds);
+  });
+
+  it("follow an edited source at once", () => {
+    edit(edited, "constructs/stack/aws-provider.ts", "...aws.tags,", '...aws.tags, edited: "yes",');
+    run(edited, "main.ts");
+    for (const id of stackIds) expect(output(edited)[`stacks/${id}/cdk.tf.json`]).toContain('"edited": "yes"');
   });
 });
 
-it("a source that does not compile is named with its line", () => {
-  const folder = checkout();
-  fs.appendFileSync(path.join(folder, "main.ts"), "\nconst = 1;\n");
-  const { status, stderr } = run(folder, "main.ts");
-  expect(status).toBe(1);
-  expect(stderr).toMatch(/^The sources do not compile:\nmain\.ts:\d+: /);
-});
-
-it("npm start prints the summary, as a table and as JSON", () => {
-  const { status, stdout } = run(shared, "cli/start.ts");
-  expect(status).toBe(0);
-  for (const id of stackIds) expect(stdout).toMatch(new RegExp(`^${id} `, "m"));
-  const summary = JSON.parse(run(shared, "cli/start.ts", {}, "--json").stdout);
-  expect(summary.stacks.map(({ stack }: { stack: string }) => stack)).toEqual(stackIds);
+it("npm start refuses a wrong option, and tells once what is wrong", () => {
   expect(run(shared, "cli/start.ts", {}, "--jsn")).toMatchObject({ status: 1, stdout: "" });
   // The app is part of this entry's bundle, and must not run by itself beside it.
   const { stderr } = run(shared, "cli/start.ts", { ENVIRONMENT: "nowhere" });
   expect(stderr.match(/ENV_UNKNOWN/g)).toHaveLength(1);
+});
+
+it.each(Object.keys(notCompiling))(
+  "what does not compile in %s is told to whoever selects it, and nothing else is",
+  (one) => {
+    const { status, stderr } = run(edited, "main.ts", { ENVIRONMENT: one });
+    expect(status).toBe(1);
+    expect(new Set(stderr.match(/environments\/\w+\.ts/g))).toEqual(new Set([`environments/${one}.ts`]));
+    expect(stderr).not.toMatch(/^\s+at /m);
+  },
+);
+
+it("a bad environment ends with exit code 1 and one message, and the previous output stays as it was", () => {
+  const before = output(edited);
+  edit(edited, "environments/demo.ts", 'runners: "public"', 'runners: "per-galaxy"');
+  const { status, stdout, stderr } = run(edited, "main.ts");
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/^environments\/demo\.ts: 1 problem\n {2}- runners is "per-galaxy": .*\n$/);
+  expect(output(edited)).toEqual(before);
+});
+
+it("a source that does not compile is named with its line", () => {
+  fs.appendFileSync(path.join(edited, "main.ts"), "\nconst = 1;\n");
+  const { status, stderr } = run(edited, "main.ts");
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^The sources do not compile:\nmain\.ts:\d+: /);
 });

@@ -1,7 +1,9 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import { App } from "cdktf";
 import { oncePerWorker } from "../support/once-per-worker";
+import { disableStorages, followStorages } from "./async-storages";
 import { rememberGlobals, rememberProcess } from "./remember";
 
 it("a package is the one that Node has loaded", () => {
@@ -52,4 +54,16 @@ it("a value made once per worker is a copy for each who asks", () => {
   oncePerWorker(key, make).list.push(2);
   expect(oncePerWorker(key, make)).toEqual({ list: [1] });
   expect(make).toHaveBeenCalledTimes(1);
+});
+
+it("a storage of a suite that ended is handed on no more", () => {
+  const { run } = AsyncLocalStorage.prototype;
+  followStorages();
+  const storage = new AsyncLocalStorage<number>();
+  storage.enterWith(1);
+  storage.run(2, () => expect(storage.getStore()).toBe(2));
+  expect(storage.getStore()).toBe(1);
+  disableStorages();
+  expect(storage.getStore()).toBeUndefined();
+  AsyncLocalStorage.prototype.run = run;
 });

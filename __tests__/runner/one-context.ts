@@ -1,4 +1,5 @@
 import { TestEnvironment } from "jest-environment-node";
+import { disableStorages, followStorages } from "./async-storages";
 import { compileInOneContext, standIns } from "./compile";
 import { rememberGlobals, rememberProcess } from "./remember";
 
@@ -17,6 +18,7 @@ function loadByNode(filename: string): unknown {
 const kept = new Map<string, string>();
 
 compileInOneContext();
+followStorages();
 
 /**
  * Runs every suite in the worker's own context, as `docs/decisions/0011-tests-share-packages.md` tells: packages are
@@ -45,6 +47,7 @@ export default class OneContext extends TestEnvironment {
     this.restoreGlobals(ofPackages);
     this.restoreProcess();
     forgetTokens();
+    disableStorages();
   }
 }
 

@@ -8,6 +8,7 @@ import type { PlatformApp } from "../../constructs/stack/platform-app";
 import type { StackId } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import { platform } from "../../main";
+import { oncePerWorkerLater } from "./once-per-worker";
 
 /** Attributes that AWS would have chosen, made up from the address. */
 export const madeUpIds = (address: string): Readonly<Record<string, unknown>> => ({
@@ -48,7 +49,13 @@ export function beside(app: PlatformApp, deployed = deployedBy(app)): readonly R
 }
 
 /** The ledger after an environment was applied and recorded. `attributes`: what AWS chose. */
-export async function recordedLedger(environment: Environment, attributes = madeUpIds): Promise<Ledger> {
+export function recordedLedger(environment: Environment, attributes = madeUpIds): Promise<Ledger> {
+  if (attributes !== madeUpIds) return recordedAnew(environment, attributes);
+  const key = `ledger of ${JSON.stringify(environment)}`;
+  return oncePerWorkerLater(key, () => recordedAnew(environment, attributes));
+}
+
+async function recordedAnew(environment: Environment, attributes: typeof madeUpIds): Promise<Ledger> {
   const recordedBy = (app: PlatformApp) => beside(app, deployedBy(app, attributes));
   const first = await record(emptyLedger(environment), recordedBy(platform({ environment })), nothingPending);
   return record(first, recordedBy(platform({ environment, ledger: first })), nothingPending);

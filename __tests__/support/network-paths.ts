@@ -26,6 +26,7 @@ const namespaceName = /^\$\{kubernetes_namespace_v1\.([\w-]+)\.metadata\[0\]\.na
  */
 export class NetworkPaths {
   readonly policies: readonly Policy[];
+  private readonly labels = new Map<string, Labels>();
 
   constructor(private readonly platform: SynthesizedPlatform) {
     this.policies = stackIds.flatMap((id) => policiesOf(platform[id])).map((spec) => this.resolved(spec));
@@ -63,6 +64,12 @@ export class NetworkPaths {
 
   /** Labels of a namespace: its own, and the one that Kubernetes gives it. */
   private labelsOf(name: string): Labels {
+    const labels = this.labels.get(name) ?? this.labelsDeclared(name);
+    this.labels.set(name, labels);
+    return labels;
+  }
+
+  private labelsDeclared(name: string): Labels {
     const namespaces = Object.values(this.platform["kubernetes-cluster"].all("kubernetes_namespace_v1"));
     const { labels } = namespaces.find(({ metadata }) => metadata.name === name)?.metadata ?? {};
     return { ...labels, "kubernetes.io/metadata.name": name };

@@ -12,3 +12,10 @@ export function oncePerWorker<T>(key: string, make: () => T): T {
   globalThis.keptByWorker.set(key, known);
   return JSON.parse(known);
 }
+
+/** The same of a value that has to be waited for. */
+export async function oncePerWorkerLater<T>(key: string, make: () => Promise<T>): Promise<T> {
+  const known = globalThis.keptByWorker.get(key) ?? JSON.stringify(await make());
+  globalThis.keptByWorker.set(key, known);
+  return JSON.parse(known);
+}

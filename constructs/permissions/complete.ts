@@ -1,3 +1,4 @@
+import type { Environment } from "../../environments/schema/environment";
 import { bootstrapTemplate } from "../bootstrap/template";
 import { templateText } from "../bootstrap/template-text";
 import type { Finding } from "../errors";
@@ -55,24 +56,29 @@ function declare(identity: GrantsPolicies, grants: DeployerGrants, built: readon
 /** The CloudFormation template in the output. */
 export const bootstrapFile = "bootstrap/template.json";
 
-function permissionFiles(finished: readonly ResolvedStack[], grants: DeployerGrants) {
+function permissionFiles(
+  finished: readonly ResolvedStack[],
+  grants: DeployerGrants,
+): Readonly<Record<string, () => unknown>> {
   const [identity] = finished;
   if (!identity) return {};
-  const { environment } = identity.stack;
+  const { platform, environment } = identity.stack;
   const states = statePolicies(environment, contractsRead(finished));
-  const files = stackIds.map((id) => [`permissions/${id}.json`, permissionFile(identity, id, states?.[id])]);
-  // Identity holds the derived policies by now, which the first walk could not see.
-  const resources = [
-    ...grants.resources.filter(({ stack }) => stack !== "identity"),
-    ...derive(finished, catalogue, { walked: [identity] }).resources,
-  ];
-  const { platform } = identity.stack;
-  const { rootAdministrators } = environment;
-  const bootstrap = states && templateText(bootstrapTemplate(environment, states), rootAdministrators);
+  const files = stackIds.map((id) => [`permissions/${id}.json`, () => permissionFile(identity, id, states?.[id])]);
   return Object.fromEntries([
     ...files,
-    ...(bootstrap === undefined ? [] : [[bootstrapFile, bootstrap]]),
-    ["permissions/resources.json", resourcesFile(resources)],
-    ["waiting.json", waitingIn(platform.ledger, platform.heldBack, finished)],
+    ...(states ? [[bootstrapFile, () => bootstrapText(environment, states)]] : []),
+    ["permissions/resources.json", () => resourcesFile(neededBy(finished, identity, grants))],
+    ["waiting.json", () => waitingIn(platform.ledger, platform.heldBack, finished)],
   ]);
+}
+
+/** Identity holds the derived policies by now, which the first walk could not see. */
+function neededBy(finished: readonly ResolvedStack[], identity: ResolvedStack, { resources }: DeployerGrants) {
+  const others = resources.filter(({ stack }) => stack !== "identity");
+  return [...others, ...derive(finished, catalogue, { walked: [identity] }).resources];
+}
+
+function bootstrapText(environment: Environment, states: NonNullable<ReturnType<typeof statePolicies>>): string {
+  return templateText(bootstrapTemplate(environment, states), environment.rootAdministrators);
 }

@@ -46,6 +46,7 @@ const naming = new Set(["arn", "id", "identifier", "name"]);
 export class References {
   private readonly elements = new Map<string, ResolvedElement>();
   private readonly views = new Map<string, ResourceView>();
+  private readonly followed = new Map<ResolvedElement, Map<string, readonly Found[]>>();
 
   constructor(
     private readonly stacks: readonly ResolvedStack[],
@@ -131,7 +132,16 @@ export class References {
     return element?.type === "aws_kms_key" && this.view(this.stackOf(stack), element).id !== "*";
   }
 
+  /** Every right of a resource asks for the same few arguments: each is followed once. */
   private argument(element: ResolvedElement, argument: string, stack: StackId): readonly Found[] {
+    const ofElement = this.followed.get(element) ?? new Map<string, readonly Found[]>();
+    this.followed.set(element, ofElement);
+    const found = ofElement.get(argument) ?? this.followAll(element, argument, stack);
+    ofElement.set(argument, found);
+    return found;
+  }
+
+  private followAll(element: ResolvedElement, argument: string, stack: StackId): readonly Found[] {
     const values = flatten(at(element.body, argument));
     return locating(element, argument, () => values.flatMap((value) => this.follow(value, stack)));
   }
@@ -172,6 +182,7 @@ export class References {
     if (typeof value === "object") return leaves(value).flatMap((leaf) => this.follow(leaf, stack));
     if (value === undefined) return [];
     const text = String(value);
+    if (!text.includes("{")) return [{ text, stack }];
     const expression = lone.exec(text)?.[1];
     if (expression !== undefined) return this.expression(expression, stack);
     const known = text.replace(embedded, (_, part) => this.textsOf(`\${${part}}`, stack).join(","));

@@ -16,7 +16,7 @@ import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/
 import type { Ledger } from "../ledger/ledger";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
-import { requireTerraform } from "./required-terraform";
+import { versionsFile } from "./required-terraform";
 import { type ResolvedStack, resolveStack } from "./resolved-tree";
 import type { DeployerAction, StackId } from "./stack-id";
 import { emptyStagingFolder, removeStagingFolder, stagingFolder } from "./staging-folder";
@@ -36,8 +36,8 @@ export type Completion = (built: readonly ResolvedStack[]) => Completed;
 
 export interface Completed {
   readonly findings: readonly Finding[];
-  /** Files of the output, by path, from the finished tree: a text as it is, all else as JSON. */
-  readonly files: (finished: readonly ResolvedStack[]) => Readonly<Record<string, unknown>>;
+  /** What makes files of the output, by path, from the finished tree: a text as it is, all else as JSON. */
+  readonly files: (finished: readonly ResolvedStack[]) => Readonly<Record<string, () => unknown>>;
 }
 
 /**
@@ -125,18 +125,33 @@ export class PlatformApp extends App {
     return [...guardrailFindings(tree, rules, this.completed?.findings), ...this.dangling];
   }
 
-  /** Checks all, then writes all. Throws one `ConfigError` with every finding and leaves the output as it was. */
+  /** Throws one `ConfigError` with every finding, if there is any. */
+  check(): void {
+    const findings = this.findings();
+    if (findings.length > 0) throw guardrailError(this.environment.name, findings);
+  }
+
+  /** What makes the texts of the files that are written beside CDKTF's own, by path. */
+  files(): Readonly<Record<string, () => string>> {
+    const finished = this.resolveAll();
+    const completed = this.completed?.files(finished) ?? {};
+    const json = {
+      "contracts.json": () => contractsFile(this.stacks),
+      "guardrails.json": () => guardrailsFile(finished),
+      ...completed,
+    };
+    const texts = Object.entries(json).map(([file, content]) => [file, () => textOf(content())]);
+    const { file, text } = versionsFile;
+    return Object.fromEntries([...texts, ...this.stacks.map(({ id }) => [`stacks/${id}/${file}`, () => text])]);
+  }
+
+  /** Checks all, then writes all. Throws as `check` does, and leaves the output as it was. */
   override synth(): void {
     try {
-      const findings = this.findings();
-      if (findings.length > 0) throw guardrailError(this.environment.name, findings);
+      this.check();
       emptyStagingFolder();
       super.synth();
-      for (const { id } of this.stacks) requireTerraform(path.join(this.outdir, "stacks", id));
-      this.write("contracts.json", contractsFile(this.stacks));
-      this.write("guardrails.json", guardrailsFile(this.resolveAll()));
-      const files = this.completed?.files(this.resolveAll()) ?? {};
-      for (const [file, content] of Object.entries(files)) this.write(file, content);
+      for (const [file, text] of Object.entries(this.files())) this.write(file, text());
       publishFolder(this.outdir, this.target);
     } finally {
       removeStagingFolder();
@@ -152,9 +167,13 @@ export class PlatformApp extends App {
     return identifier;
   }
 
-  private write(file: string, content: unknown): void {
-    const text = typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`;
-    fs.mkdirSync(path.dirname(path.join(this.outdir, file)), { recursive: true });
-    fs.writeFileSync(path.join(this.outdir, file), text);
+  private write(file: string, text: string): void {
+    const to = path.join(this.outdir, file);
+    fs.mkdirSync(path.dirname(to), { recursive: true });
+    fs.writeFileSync(to, text);
   }
+}
+
+function textOf(content: unknown): string {
+  return typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`;
 }

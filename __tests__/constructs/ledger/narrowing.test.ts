@@ -11,8 +11,18 @@ let recorded: SynthesizedPlatform;
 
 beforeAll(async () => {
   ledger = await recordedLedger(demo);
-  recorded = synthesizePlatform({ environment: demo, ledger });
+  recorded = synthesized(demo, ledger);
 });
+
+const outputs = new Map<string, SynthesizedPlatform>();
+
+/** The output of an environment, each once. `known`: the ledger, if there is one. */
+function synthesized(environment: Environment, known: Ledger | undefined): SynthesizedPlatform {
+  const key = JSON.stringify([environment, known]);
+  const output = outputs.get(key) ?? synthesizePlatform({ environment, ledger: known });
+  outputs.set(key, output);
+  return output;
+}
 
 interface Statement {
   readonly Action: readonly string[];
@@ -102,7 +112,7 @@ describe("what the ledger knows narrows", () => {
 
 it("an id is not taken for that of another thing under the same address", () => {
   const environment = { ...demo, dns: { ...demo.dns, domain: "other.tideline.example" } };
-  const output = synthesizePlatform({ environment, ledger });
+  const output = synthesized(environment, ledger);
   const [created] = allowing(
     output.file("permissions/app-services.json").apply,
     "route53:UpdateHostedZoneComment",
@@ -114,7 +124,7 @@ describe("a zone is deleted", () => {
   const deletion = (deletable: boolean, known: boolean) => {
     const zone = { source: "create" as const, delegated: false, deletable, dnssec: false };
     const environment = { ...demo, dns: { ...demo.dns, zone } };
-    const app = synthesizePlatform({ environment, ledger: known ? ledger : undefined });
+    const app = synthesized(environment, known ? ledger : undefined);
     return allowing(app.file("permissions/app-services.json").apply, "route53:DeleteHostedZone");
   };
 
@@ -133,7 +143,7 @@ describe("a zone that the environment gives up", () => {
   it("may be asked whether it is signed: the provider does so before it empties one, and fails where it may not", async () => {
     const zone = { source: "create" as const, delegated: false, deletable: true, dnssec: false };
     const environment = { ...demo, dns: { ...demo.dns, zone } };
-    const { apply } = synthesizePlatform({ environment, ledger }).file("permissions/app-services.json");
+    const { apply } = synthesized(environment, ledger).file("permissions/app-services.json");
     const { zone_id: id } = idOf("aws_route53_zone.dns_zone");
     expect(allowing(apply, "route53:GetDNSSEC").map(({ Resource }) => Resource)).toEqual([
       [`arn:aws:route53:::hostedzone/${id}`],
@@ -146,7 +156,7 @@ describe("signatures", () => {
   const environment = { ...demo, dns: { ...demo.dns, zone: signed } };
   const rights = (known: Ledger | undefined) =>
     allowing(
-      synthesizePlatform({ environment, ledger: known }).file("permissions/app-services.json").apply,
+      synthesized(environment, known).file("permissions/app-services.json").apply,
       "route53:EnableHostedZoneDNSSEC",
     );
 
@@ -166,7 +176,7 @@ it("two zones of one domain, one for the world and one for the VPC, are not take
     dns: { ...demo.dns, privateZone: { source: "create", deletable: false } },
   };
   const recordedBoth = await recordedLedger(environment);
-  const { identity } = synthesizePlatform({ environment, ledger: recordedBoth });
+  const { identity } = synthesized(environment, recordedBoth);
   const zoneOf = (controller: string) =>
     identity
       .named("aws_iam_policy", `controllers_${controller}_policy-permissions`)

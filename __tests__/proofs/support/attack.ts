@@ -121,17 +121,19 @@ export function listed(value: string | readonly string[]): readonly string[] {
   return typeof value === "string" ? [value] : value;
 }
 
-const patterns = new Map<string, RegExp>();
+const patterns = { "": new Map<string, RegExp>(), i: new Map<string, RegExp>() };
 
 /** Whether a text fits a pattern with `*` and `?`. */
-export function glob(pattern: string, text: string, flags = ""): boolean {
-  if (!/[*?]/.test(pattern)) return flags ? pattern.toLowerCase() === text.toLowerCase() : pattern === text;
-  const key = `${flags} ${pattern}`;
+export function glob(pattern: string, text: string, flags: "" | "i" = ""): boolean {
+  const known = patterns[flags].get(pattern) ?? expression(pattern, flags);
+  patterns[flags].set(pattern, known);
+  return known.test(text);
+}
+
+function expression(pattern: string, flags: string): RegExp {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
-  const known = patterns.get(key) ?? new RegExp(`^${source}$`, flags);
-  patterns.set(key, known);
-  return known.test(text);
+  return new RegExp(`^${source}$`, flags);
 }

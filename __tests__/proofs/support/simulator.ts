@@ -209,8 +209,9 @@ function only(document: PolicyDocument, action: string): PolicyDocument {
 
 /** The role without what it says of other things: half of the time would go into conditions that don't matter. */
 function near({ roleArn, policies, boundary }: ProvenRole, resource: string): ProvenRole {
+  const name = resource.toLowerCase();
   const onThis = (document: PolicyDocument) => {
-    const concerns = ({ Resource }: Statement) => !Resource || [Resource].flat().some((one) => mayBe(one, resource));
+    const concerns = ({ Resource }: Statement) => !Resource || [Resource].flat().some((one) => mayBe(one, name));
     return { ...document, Statement: document.Statement.filter(concerns) };
   };
   const left = policies.map(({ name, document }) => ({ name, document: onThis(document) }));
@@ -222,10 +223,13 @@ function near({ roleArn, policies, boundary }: ProvenRole, resource: string): Pr
 }
 
 /** Whether they begin alike, as far as the pattern is plain text: the rest is left to the simulator. */
-function mayBe(pattern: string, resource: string): boolean {
-  const [plain = ""] = pattern.toLowerCase().split(/[*?$]/, 1);
-  return resource === "*" || resource.toLowerCase().startsWith(plain);
+function mayBe(pattern: string, name: string): boolean {
+  const plain = plainStarts.get(pattern) ?? pattern.toLowerCase().split(/[*?$]/, 1)[0] ?? "";
+  plainStarts.set(pattern, plain);
+  return name === "*" || name.startsWith(plain);
 }
+
+const plainStarts = new Map<string, string>();
 
 const knownPolicies = new WeakMap<PolicyDocument, Map<string, PolicyDocument>>();
 

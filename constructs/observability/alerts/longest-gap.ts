@@ -1,6 +1,8 @@
 /** Days that are gone through, by UTC: two of them are the rarest that a schedule can name, the 29th of February. */
-const days = Array.from({ length: 5 * 366 }, (_, day) => day);
-const firstDay = Date.UTC(2024, 0, 1);
+const calendar = Array.from({ length: 5 * 366 }, (_, day) => {
+  const date = new Date(Date.UTC(2024, 0, 1 + day));
+  return { day, dayOfMonth: date.getUTCDate(), month: date.getUTCMonth() + 1, dayOfWeek: date.getUTCDay() };
+});
 
 /**
  * Hours between two runs of a schedule at most, such as 24 for "15 2 * * *"; 0 where it never comes twice. Schedules are
@@ -17,12 +19,11 @@ export function longestGap(cron: string): number {
     valuesOf(dayOfWeek, 0, 6),
   ];
   const either = !isOpen(dayOfMonth) && !isOpen(dayOfWeek);
-  const runsOn = (day: number) => {
-    const date = new Date(firstDay + day * 24 * 3600 * 1000);
-    const [inMonth, inWeek] = [daysOfMonth.includes(date.getUTCDate()), daysOfWeek.includes(date.getUTCDay())];
-    return months.includes(date.getUTCMonth() + 1) && (either ? inMonth || inWeek : inMonth && inWeek);
+  const runsOn = (date: (typeof calendar)[number]) => {
+    const [inMonth, inWeek] = [daysOfMonth.includes(date.dayOfMonth), daysOfWeek.includes(date.dayOfWeek)];
+    return months.includes(date.month) && (either ? inMonth || inWeek : inMonth && inWeek);
   };
-  const runs = days.filter(runsOn).flatMap((day) => hours.map((at) => day * 24 + at));
+  const runs = calendar.filter(runsOn).flatMap(({ day }) => hours.map((at) => day * 24 + at));
   return runs.slice(1).reduce((longest, run, before) => Math.max(longest, run - (runs[before] ?? run)), 0);
 }
 
