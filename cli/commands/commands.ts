@@ -1,5 +1,6 @@
 import type { Command } from "../command";
 import { chartsRecord } from "./charts-record";
+import { drift } from "./drift";
 import { guardPlan } from "./guard-plan";
 import { guardRules } from "./guard-rules";
 import { guardWaivers } from "./guard-waivers";
@@ -13,6 +14,7 @@ import { plan } from "./plan";
 /** All commands, in the order of `npx platform --help`. */
 export const commands: readonly Command[] = [
   plan,
+  drift,
   guardPlan,
   guardRules,
   guardWaivers,
