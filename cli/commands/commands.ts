@@ -1,4 +1,5 @@
 import type { Command } from "../command";
+import { affected } from "./affected";
 import { chartsRecord } from "./charts-record";
 import { drift } from "./drift";
 import { guardPlan } from "./guard-plan";
@@ -15,6 +16,7 @@ import { plan } from "./plan";
 export const commands: readonly Command[] = [
   plan,
   drift,
+  affected,
   guardPlan,
   guardRules,
   guardWaivers,
