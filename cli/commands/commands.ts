@@ -10,6 +10,7 @@ import { permissionsDiff } from "./permissions-diff";
 import { permissionsNotNarrowable } from "./permissions-not-narrowable";
 import { permissionsRecord } from "./permissions-record";
 import { permissionsRetire } from "./permissions-retire";
+import { pipelines } from "./pipelines";
 import { plan } from "./plan";
 
 /** All commands, in the order of `npx platform --help`. */
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   plan,
   drift,
   affected,
+  pipelines,
   guardPlan,
   guardRules,
   guardWaivers,
