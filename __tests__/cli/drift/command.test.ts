@@ -47,14 +47,16 @@ esac
   fs.writeFileSync(path.join(folder, "apps.json"), JSON.stringify(plan));
 });
 
-function start(...args: string[]) {
+const start = (...args: string[]) => startCommand("drift", ...args);
+
+function startCommand(...args: string[]) {
   const env = {
     ...process.env,
     TERRAFORM_BINARY_NAME: program,
     TMPDIR: temporary,
     CDKTF_OUTDIR: path.join(folder, "out"),
   };
-  const child = spawn(process.execPath, ["cli/platform.mjs", "drift", ...args], { cwd: root, env });
+  const child = spawn(process.execPath, ["cli/platform.mjs", ...args], { cwd: root, env });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (text) => {
     output.stdout += text;
@@ -102,6 +104,14 @@ it("takes the stacks that are named, as the caller that a pipeline is", async ()
   expect(stdout).toMatch(/^identity +no drift .*\napps +drifted /m);
   expect(stdout).not.toContain("cluster");
   expect(backendOf("apps")).not.toHaveProperty("assume_role");
+});
+
+it("plan --no-lock takes no lock either, and plan by itself does", async () => {
+  fs.rmSync(calls);
+  await startCommand("plan", "identity", "--no-lock").ended;
+  await startCommand("plan", "managed-infrastructure").ended;
+  const plans = fs.readFileSync(calls, "utf8").match(/^.* plan .*$/gm) ?? [];
+  expect(plans.map((one) => one.includes("-lock=false"))).toEqual([true, false]);
 });
 
 it("leaves nothing when it is interrupted", async () => {
