@@ -8,7 +8,7 @@ import { describeWithEmulator } from "./support/emulatorAvailability";
 import { inOrder } from "./support/parallel";
 import { applySavedPlan, savePlan } from "./support/savedPlan";
 import { assume, variablesOf } from "./support/sessions";
-import { init, planDetailedExitCode, terraform } from "./support/terraform";
+import { init, planDetailedExitCode, terraform, terraformOk } from "./support/terraform";
 
 const example = loadEnvironment("example-s3");
 const saved = ["saved.tfplan", ".terraform.lock.hcl"] as const;
@@ -67,7 +67,7 @@ describeWithEmulator("a plan that one role saves and the other applies", () => {
     );
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("Saved plan is stale")]);
     const plan = await as(id, "plan");
-    await savePlan(folder, plan);
+    await terraformOk(folder, ["plan", "-destroy", "-input=false", "-no-color", "-out=saved.tfplan"], plan);
     const refused = await terraform(folder, ["apply", "-input=false", "-no-color", "saved.tfplan"], plan);
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(/403|AccessDenied/);
