@@ -223,3 +223,33 @@ describe("the saved plan", () => {
     expect(() => bash(scriptOf("plan", "save the plan"), env)).toThrow("PLAN_PASSPHRASE is not set");
   });
 });
+
+it("drift has one issue for each stack: opened, rewritten, closed, and none where all is well", () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-issues-"));
+  const calls = path.join(folder, "calls");
+  const gh = `#!/bin/sh
+case "$*" in *"issue list"*" apps"* | *"issue list"*identity*) echo 7;; esac
+case "$2" in list) ;; *) echo "$*" >> ${calls};; esac
+`;
+  fs.writeFileSync(path.join(folder, "gh"), gh, { mode: 0o755 });
+  fs.mkdirSync(path.join(folder, "drift"));
+  const statuses = { identity: 0, "cluster-services": 0, "app-services": 1, apps: 2 };
+  for (const [stack, status] of Object.entries(statuses)) {
+    fs.writeFileSync(path.join(folder, `drift/${stack}.status`), `${status}\n`);
+    fs.writeFileSync(path.join(folder, `drift/${stack}.md`), "`$(touch run)`\n");
+  }
+  const script = workflow("drift-example-s3.yml").jobs.issues?.steps?.at(-1)?.run ?? "";
+  const env = { ...process.env, PATH: `${folder}:${process.env.PATH}`, RUN: "the-run" };
+  execFileSync("bash", ["-eo", "pipefail", "-c", script], { cwd: folder, env });
+  const said = fs.readFileSync(calls, "utf8");
+  const ran = fs.existsSync(path.join(folder, "run"));
+  fs.rmSync(folder, { recursive: true });
+  expect(said).toBe(
+    [
+      "issue create --title Drift: example-s3 app-services --body `$(touch run)`\n\nFound by the-run.\n",
+      "issue edit 7 --body `$(touch run)`\n\nFound by the-run.\n",
+      "issue close 7 --comment No longer so: the-run\n",
+    ].join(""),
+  );
+  expect(ran).toBe(false);
+});
