@@ -18,7 +18,8 @@ const help = `Plans stacks and says how what runs differs from what is applied a
 
 Usage: npx platform drift [--stack <stack>] ... [--as-caller] [--json | --markdown]
 
-  --stack      of ${stackIds.join(", ")}; may be given several times; default all
+  --stack      of ${stackIds.join(", ")}.
+               May be given several times; default all
   --as-caller  Terraform runs with the caller's credentials, as in a pipeline's job that has the plan role already;
                default: each stack is planned with its own plan role, which HCP Terraform's workspaces do by themselves
   --json       for programs
