@@ -1,7 +1,9 @@
 import type { Command } from "../command";
+import { affected } from "./affected";
 import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
 import { doctor } from "./doctor";
+import { drift } from "./drift";
 import { guardPlan } from "./guard-plan";
 import { guardRules } from "./guard-rules";
 import { guardWaivers } from "./guard-waivers";
@@ -11,6 +13,7 @@ import { permissionsDiff } from "./permissions-diff";
 import { permissionsNotNarrowable } from "./permissions-not-narrowable";
 import { permissionsRecord } from "./permissions-record";
 import { permissionsRetire } from "./permissions-retire";
+import { pipelines } from "./pipelines";
 import { plan } from "./plan";
 import { ready } from "./ready";
 
@@ -19,6 +22,9 @@ export const commands: readonly Command[] = [
   bootstrap,
   ready,
   plan,
+  drift,
+  affected,
+  pipelines,
   guardPlan,
   doctor,
   guardRules,

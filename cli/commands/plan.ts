@@ -19,10 +19,11 @@ import { writtenPlatform } from "../written-platform";
 
 const help = `Plans one stack and says in a few lines what would happen, what is held back, and what waits to be retired.
 
-Usage: npx platform plan <stack> [--aws-only] [--out <file>] [--json] [--allow <address> ...]
+Usage: npx platform plan <stack> [--aws-only] [--no-lock] [--out <file>] [--json] [--allow <address> ...]
 
   stack        one of ${stackIds.join(", ")}
   --aws-only   leaves out all that lies in the cluster, for when the Kubernetes API does not answer
+  --no-lock    takes no lock of the state: for pull requests, whose plans nobody applies
   --out        keeps the plan for terraform apply, in the stack's folder of cdktf.out
   --json       the plan as terraform show -json prints it
   --allow      lets through what this one address loses; once for each
@@ -42,7 +43,13 @@ export const plan: Command = {
   name: "plan",
   summary: "plans one stack: what would happen, and what waits",
   help,
-  options: { "aws-only": { type: "boolean" }, out: { type: "string" }, json: { type: "boolean" }, ...allowOption },
+  options: {
+    "aws-only": { type: "boolean" },
+    "no-lock": { type: "boolean" },
+    out: { type: "string" },
+    json: { type: "boolean" },
+    ...allowOption,
+  },
   run({ values, positionals }, shell) {
     const stack = stackOf(positionals);
     const allow = allowedAddresses(values.allow, refused);
@@ -50,7 +57,8 @@ export const plan: Command = {
       const app = writtenPlatform(shell);
       const terraform = new Terraform(app.target, signal);
       const targets = values["aws-only"] ? await awsTargets(app, stack, terraform) : [];
-      const shown = await planned(stack, terraform, targets, values.out as string | undefined);
+      const options = [...targets, ...(values["no-lock"] ? ["-lock=false"] : [])];
+      const shown = await planned(stack, terraform, options, values.out as string | undefined);
       const content = JSON.parse(shown) as Plan;
       const { stop, notes } = verdictOn(content, app, { allow, command: `npx platform plan ${stack}` });
       const waiting = waitingIn(app.ledger, app.heldBack, app.resolveAll()).filter((one) => one.stack === stack);
@@ -79,14 +87,14 @@ async function awsTargets(app: PlatformApp, stack: StackId, terraform: Terraform
 async function planned(
   stack: StackId,
   terraform: Terraform,
-  targets: readonly string[],
+  options: readonly string[],
   out: string | undefined,
 ): Promise<string> {
   progress(`planning ${stack}`);
-  if (out !== undefined) return terraform.plan(stack, out, ...targets);
+  if (out !== undefined) return terraform.plan(stack, out, ...options);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-plan-"));
   try {
-    return await terraform.plan(stack, path.join(folder, "plan"), ...targets);
+    return await terraform.plan(stack, path.join(folder, "plan"), ...options);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -1,10 +1,8 @@
+import { code, commentLimit } from "../markdown";
 import type { RoleDifference } from "./difference";
 import { type DifferenceRow, differenceRows } from "./difference-rows";
 import { type Comparison, headline } from "./difference-text";
 import type { Home } from "./short";
-
-/** Longest comment that GitHub takes, in characters, with some room for what a pipeline adds around it. */
-const limit = 65_536 - 1_536;
 
 /** The comparison as a comment for a pull request. */
 export function differenceMarkdown(comparison: Comparison, home: Home): string {
@@ -12,7 +10,7 @@ export function differenceMarkdown(comparison: Comparison, home: Home): string {
   const title = `### Permissions of ${code(environment)} against ${code(ref)} (${code(commit.slice(0, 7))})`;
   const top = [title, "", headline(comparison), ...(roles.length > 0 ? ["", ...overview(roles)] : [])].join("\n");
   const whole = [top, ...roles.map((role) => details(role, home)), ...waitingDetails(comparison)].join("\n\n");
-  if (whole.length < limit) return `${whole}\n`;
+  if (whole.length < commentLimit) return `${whole}\n`;
   return `${top}\n\nToo long for a comment: ${code(`npx platform permissions diff ${ref}`)} prints the rights.\n`;
 }
 
@@ -51,9 +49,4 @@ function details(role: RoleDifference, home: Home): string {
 function row({ sign, change, actions, resources, conditions }: DifferenceRow): string {
   const cell = (lines: readonly string[]) => lines.map(code).join("<br>");
   return `| ${code(sign)} | ${change} | ${cell(actions)} | ${cell(resources)} | ${cell(conditions)} |`;
-}
-
-/** As code, so that `*` stays a star; a bar would end the table's cell. */
-function code(text: string): string {
-  return `\`${text.replace(/\|/g, "\\|").replace(/`/g, "'")}\``;
 }

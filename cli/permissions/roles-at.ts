@@ -1,20 +1,15 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Declared } from "../../constructs/permissions/identity-roles";
-import { runChild } from "../child";
 import { CommandError, type CommandShell } from "../command";
 import type { Revision } from "../revision";
+import { synthesizeRevision } from "../synthesized-revision";
 import { otherRoles } from "./other-roles";
 import { type PermissionFile, type Role, rolesIn } from "./roles";
 
 /** The roles of another revision, as its own sources derive them. */
-export async function rolesAt(revision: Revision, { ENVIRONMENT }: CommandShell): Promise<readonly Role[]> {
-  const { folder, scratch, signal } = revision;
-  const outdir = path.join(scratch, "cdktf.out");
-  const { DEPLOY_AS: _, ...inherited } = process.env;
-  // Its own place for temporary files, so that nothing of it stays when it is interrupted.
-  const env = { ...inherited, TMPDIR: scratch, CDKTF_OUTDIR: outdir, ENVIRONMENT: ENVIRONMENT ?? "" };
-  const { status, stderr } = await runChild(process.execPath, ["cli/run.mjs", "main.ts"], { cwd: folder, env, signal });
+export async function rolesAt(revision: Revision, shell: CommandShell): Promise<readonly Role[]> {
+  const { status, stderr, outdir } = await synthesizeRevision(revision, shell);
   if (status !== 0) throw unusable(revision, `can't be synthesized${otherPackages(revision)}:\n${firstLines(stderr)}`);
   const deployers = rolesBelow(revision, path.join(outdir, "permissions"));
   return [...deployers, ...othersBelow(outdir, deployers)];

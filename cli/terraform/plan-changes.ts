@@ -4,6 +4,19 @@ export type Values = Readonly<Record<string, unknown>>;
 /** Which parts of the values are so: the same shape with `true` at the ends, or `true` for all of it. */
 export type Marks = Values | boolean;
 
+/** What happens to one thing, with both sides of it. */
+export interface Change<T = unknown> {
+  readonly actions: readonly ("no-op" | "create" | "read" | "update" | "delete" | "forget")[];
+  readonly before: T;
+  readonly after: T;
+  /** What is known after apply only. */
+  readonly after_unknown?: Marks;
+  readonly before_sensitive?: Marks;
+  readonly after_sensitive?: Marks;
+  /** Paths of the arguments that can't be changed in place. */
+  readonly replace_paths?: readonly (readonly (string | number)[])[];
+}
+
 /**
  * One resource in a plan, as `terraform show -json` prints it.
  * https://developer.hashicorp.com/terraform/internals/json-format#change-representation
@@ -16,16 +29,7 @@ export interface ResourceChange {
   readonly deposed?: string;
   /** Why it is replaced or deleted, where Terraform says so. */
   readonly action_reason?: string;
-  readonly change: {
-    readonly actions: readonly ("no-op" | "create" | "read" | "update" | "delete" | "forget")[];
-    readonly before: Values | null;
-    readonly after: Values | null;
-    readonly after_unknown?: Marks;
-    readonly before_sensitive?: Marks;
-    readonly after_sensitive?: Marks;
-    /** Paths of the arguments that can't be changed in place. */
-    readonly replace_paths?: readonly (readonly (string | number)[])[];
-  };
+  readonly change: Change<Values | null>;
 }
 
 /** A plan that Terraform has made, as far as the platform looks at it. One without any resource has no list of them. */
@@ -35,8 +39,9 @@ export interface Plan {
   /** Whether planning failed half-way: Terraform would not apply it. */
   readonly errored?: boolean;
   readonly resource_changes?: readonly ResourceChange[];
-  /** What Terraform found otherwise than it had left it. */
+  /** What was changed outside of Terraform since it last wrote the state, by what the refresh found. */
   readonly resource_drift?: readonly ResourceChange[];
+  readonly output_changes?: Readonly<Record<string, Change>>;
 }
 
 /** Whether this is what `terraform show -json` prints of a plan. */

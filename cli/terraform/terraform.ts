@@ -6,6 +6,9 @@ import { CommandError } from "../command";
 
 /** Terraform in the folders of one synthesized output. */
 export class Terraform {
+  /** The last `init` that was asked for. */
+  private inits: Promise<unknown> = Promise.resolve();
+
   constructor(
     /** Such as `cdktf.out`. */
     private readonly output: string,
@@ -24,7 +27,14 @@ export class Terraform {
     throw failed(`the state of ${stack} can't be read`, second);
   }
 
-  async init(stack: StackId): Promise<void> {
+  /** One after the other: a plugin cache (TF_PLUGIN_CACHE_DIR) is not safe for several at once. */
+  init(stack: StackId): Promise<void> {
+    const init = this.inits.then(() => this.initNow(stack));
+    this.inits = init.catch(() => undefined);
+    return init;
+  }
+
+  private async initNow(stack: StackId): Promise<void> {
     const ended = await this.run(stack, "init", "-input=false", "-no-color");
     if (ended.status !== 0) throw failed(`terraform init fails in ${stack}`, ended);
   }

@@ -1,0 +1,99 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+/**
+ * A repository of its own with this checkout's sources. `main`: as they are. Branches: one app's replicas; an output of
+ * managed-infrastructure; sources that do not compile. The work tree stays at `main`.
+ */
+const root = path.join(__dirname, "../..");
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-affected-"));
+const repository = path.join(folder, "repository");
+const temporary = path.join(folder, "tmp");
+const env = { ...process.env, TMPDIR: temporary, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
+for (const name of ["CDKTF_OUTDIR", "ENVIRONMENT", "GIT_DIR", "GIT_INDEX_FILE"]) delete env[name as keyof typeof env];
+
+function git(...args: string[]): string {
+  const identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.com"];
+  return execFileSync("git", [...identity, ...args], { cwd: repository, env, encoding: "utf8", stdio: "pipe" });
+}
+
+function branch(name: string, file: string, from: string, to: string): void {
+  git("checkout", "--quiet", "-b", name, "main");
+  const source = fs.readFileSync(path.join(repository, file), "utf8");
+  expect(source).toContain(from);
+  fs.writeFileSync(path.join(repository, file), source.replace(from, to));
+  git("commit", "--quiet", "--all", "--message", name);
+  git("checkout", "--quiet", "main");
+}
+
+function affected(...args: string[]) {
+  const options = { cwd: repository, env, encoding: "utf8" as const };
+  return spawnSync(process.execPath, ["cli/platform.mjs", "affected", ...args], options);
+}
+
+beforeAll(() => {
+  fs.mkdirSync(temporary, { recursive: true });
+  for (const name of ["main.ts", "cli", "constructs", "environments", "stacks", "package.json", "cdktf.json"]) {
+    fs.cpSync(path.join(root, name), path.join(repository, name), { recursive: true });
+  }
+  git("init", "--quiet", "--initial-branch", "main");
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "main");
+  fs.symlinkSync(path.join(root, "node_modules"), path.join(repository, "node_modules"));
+  branch("replicas", "environments/demo.ts", "logRetentionDays: 90", "logRetentionDays: 180");
+  branch(
+    "output",
+    "stacks/2-managed-infrastructure/stack.ts",
+    "runnerSecurityGroupId:",
+    'runnerSecurityGroupId: "x" +',
+  );
+  branch("broken", "main.ts", "const identity", "const = 1; const identity");
+  branch("elsewhere", "environments/demo.ts", 'name: "demo"', 'name: "other"');
+});
+
+/** The repository, its output and the folder for temporary files are as they were. */
+afterAll(() => {
+  const left = { worktrees: git("worktree", "list").trim().split("\n").length, files: fs.readdirSync(temporary) };
+  const written = fs.existsSync(path.join(repository, "cdktf.out"));
+  fs.rmSync(folder, { recursive: true, force: true });
+  expect({ ...left, written }).toEqual({ worktrees: 1, files: [], written: false });
+});
+
+it("no stack where nothing that Terraform gets differs", () => {
+  const { status, stdout, stderr } = affected("--base", "main");
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toMatch(/^No stack differs from main \([0-9a-f]{7}\)\.\n$/);
+});
+
+it("those whose JSON differs, and no other", () => {
+  const { status, stdout } = affected("--base", "replicas", "--json");
+  expect(status).toBe(0);
+  const { environment, base, stacks } = JSON.parse(stdout);
+  expect({ environment, base }).toEqual({ environment: "demo", base: "replicas" });
+  expect(stacks.length).toBeGreaterThan(0);
+  expect(stacks.length).toBeLessThan(6);
+  expect(stacks).toEqual(stacks.map(({ stack }: { stack: string }) => ({ stack, why: "changed" })));
+});
+
+it("those that read a contract whose outputs differ", () => {
+  const { stacks } = JSON.parse(affected("--base", "output", "--json").stdout);
+  expect(stacks).toContainEqual({ stack: "managed-infrastructure", why: "changed" });
+  expect(stacks).toContainEqual({ stack: "kubernetes-cluster", why: "reads", of: "managed-infrastructure" });
+});
+
+it.each(["broken", "elsewhere"])("all where the base (%s) can't be synthesized, with the reason", (base) => {
+  const { status, stdout } = affected("--base", base);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    new RegExp(`^${base} \\([0-9a-f]{7}\\) can't be synthesized, so every stack is affected: .+\n`),
+  );
+  expect(stdout.match(/^[a-z-]+ {2}new$/gm)).toHaveLength(6);
+});
+
+it("a base that git does not know is an error", () => {
+  const { status, stdout, stderr } = affected("--base", "no-such-branch");
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/^platform: git knows no revision no-such-branch; /);
+});

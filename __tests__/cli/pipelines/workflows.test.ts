@@ -1,0 +1,255 @@
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { safeLoadAll } from "js-yaml";
+import { staleIn } from "../../../cli/commands/pipelines";
+import { generated } from "../../../cli/pipelines/steps";
+import { targetOf } from "../../../cli/pipelines/target";
+import { targets, workflowFolder, workflows } from "../../../cli/pipelines/workflows";
+import { github } from "../../../constructs/identity/pipelines/github";
+import { namesOf } from "../../../constructs/names";
+import { deployerActions, stackIds } from "../../../constructs/stack/stack-id";
+import { loadEnvironment } from "../../../environments/load";
+
+interface Step {
+  readonly id?: string;
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+}
+
+interface Job {
+  readonly if?: string;
+  readonly needs?: string | readonly string[];
+  readonly environment?: string;
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, string>>;
+  readonly steps?: readonly Step[];
+  readonly concurrency?: { readonly group: string };
+  readonly "runs-on"?: string;
+}
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions: object;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const example = loadEnvironment("example-s3");
+const all = workflows(targets());
+const parsed = new Map([...all].map(([file, text]) => [file, safeLoadAll(text, null, { json: false })[0] as Workflow]));
+const workflow = (file: string): Workflow => parsed.get(file) ?? { on: {}, permissions: {}, jobs: {} };
+const jobsOf = ({ jobs }: Workflow) => Object.entries(jobs);
+const scripts = (file: string) =>
+  jobsOf(workflow(file))
+    .flatMap(([, { steps = [] }]) => steps.map(({ run = "" }) => run))
+    .join("\n");
+
+it("stand in the repository as they would be written", () => {
+  expect(staleIn(path.join(__dirname, "../../..", workflowFolder), all)).toEqual([]);
+});
+
+it("are for environments whose states lie in S3 and that name a GitHub repository", () => {
+  expect(targets().map(({ name }) => name)).toEqual(["example-s3"]);
+  expect(targetOf({ ...example, ci: {} })).toBeUndefined();
+  expect(targetOf(loadEnvironment("example-hcp"))).toBeUndefined();
+  expect(workflows([])).toEqual(new Map());
+});
+
+it("a file that is no longer wanted is removed, and no file of somebody else", () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-workflows-"));
+  for (const [file, text] of [
+    ["plan-former.yml", `${generated}\nname: x\n`],
+    ["own.yml", "name: own\n"],
+    ["kept.yml", "kept"],
+    ["other.yml", "old"],
+  ] as const) {
+    fs.writeFileSync(path.join(folder, file), text);
+  }
+  const stale = staleIn(
+    folder,
+    new Map([
+      ["kept.yml", "kept"],
+      ["other.yml", "new"],
+      ["missing.yml", "x"],
+    ]),
+  );
+  fs.rmSync(folder, { recursive: true });
+  expect(stale).toEqual([
+    { file: "other.yml", text: "new" },
+    { file: "missing.yml", text: "x" },
+    { file: "plan-former.yml", text: undefined },
+  ]);
+});
+
+describe("each job", () => {
+  const jobs = [...parsed].flatMap(([file, one]) => jobsOf(one).map(([id, job]) => ({ file, id, job })));
+
+  it.each(jobs)("$file $id: has no right of the token that it does not state", ({ file, job }) => {
+    expect(workflow(file).permissions).toEqual({});
+    const may = Object.entries(job.permissions ?? {}).map((right) => right.join(": "));
+    expect(may.length).toBeGreaterThan(0);
+    // A job with a cloud role writes nothing at GitHub.
+    const writes = may.filter((one) => one.endsWith("write"));
+    expect(writes.length).toBeLessThan(2);
+    expect(may.includes("id-token: write")).toBe(job.environment !== undefined || job.uses !== undefined);
+  });
+
+  it.each(jobs)("$file $id: uses actions by commit, and no text of an event within a script", ({ job }) => {
+    for (const { uses, run = "" } of job.steps ?? []) {
+      if (uses) expect(uses).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+      expect(run).not.toContain("${{");
+    }
+  });
+
+  it("runs in the repository of its environment alone", () => {
+    const first = jobs.filter(({ file, job }) => !job.needs && file !== "apply-stack.yml");
+    expect(first).toHaveLength(4);
+    for (const { job } of first) expect(job.if).toContain("github.repository == 'larkfield-energy/platform'");
+  });
+});
+
+describe("roles", () => {
+  const subject = github({ ...(example.ci.github ?? { owner: "", repository: "" }), provider: "existing" }).subject;
+  const place = (environment: string) => `repo:larkfield-energy/platform:environment:${environment}`;
+  const arn = namesOf(example);
+
+  it.each(stackIds)("of %s: the job that asks for one runs in the environment that its trust names", (stack) => {
+    const { with: inputs = {} } = workflow("deploy-example-s3.yml").jobs[stack] as Job;
+    for (const action of deployerActions) {
+      const { environment = "" } = workflow("apply-stack.yml").jobs[action] as Job;
+      const filled = environment.replace(/\$\{\{ inputs\.(\w+) \}\}/g, (_, name) => inputs[name] ?? "");
+      expect(place(filled)).toBe(subject({ environment: "example-s3", stack, action }));
+      expect(inputs[`${action}-role`]).toBe(arn.deployerRoleArn(stack, action));
+    }
+  });
+
+  it.each(["plan-example-s3.yml", "drift-example-s3.yml"])("%s takes the plan roles, and nothing else", (file) => {
+    const { environment = "" } = workflow(file).jobs.plan as Job;
+    const text = all.get(file) ?? "";
+    for (const stack of stackIds) {
+      const filled = environment.replace("${{ matrix.stack }}", stack);
+      expect(place(filled)).toBe(subject({ environment: "example-s3", stack, action: "plan" }));
+      expect(text).toContain(arn.deployerRoleArn(stack, "plan"));
+      expect(text).not.toContain(arn.deployerRoleArn(stack, "apply"));
+    }
+  });
+});
+
+it("stacks whose objects lie in the cluster run in the VPC, where the environment's runners stand", () => {
+  const labels = (target: ReturnType<typeof targetOf>) => stackIds.map((stack) => target?.runsOn(stack)[0]);
+  const hosted = "ubuntu-latest";
+  const own = "self-hosted";
+  expect(labels(targetOf(example))).toEqual([hosted, hosted, own, own, own, own]);
+  expect(labels(targetOf({ ...example, runners: "public" }))).toEqual(stackIds.map(() => hosted));
+});
+
+it.each([
+  ["deploy-example-s3.yml", stackIds],
+  ["remove-example-s3.yml", [...stackIds].reverse()],
+])("%s takes one stack after the other, and stops at the first failure", (file, order) => {
+  const { affected: _, ...stacks } = workflow(file).jobs;
+  expect(Object.keys(stacks)).toEqual(order);
+  Object.values(stacks).forEach((job, index) => {
+    expect(job.needs).toEqual(index === 0 ? ["affected"] : ["affected", order[index - 1]]);
+    expect(job.if).toMatch(/^!failure\(\) && !cancelled\(\) && /);
+  });
+});
+
+it("a change of the ledger alone goes the way of removals, and no other change does", () => {
+  const { push: deploy } = workflow("deploy-example-s3.yml").on;
+  const { push: remove } = workflow("remove-example-s3.yml").on;
+  expect(deploy).toEqual({ branches: ["main"], "paths-ignore": ["ledger/**"] });
+  expect(remove).toEqual({ branches: ["main"], paths: ["ledger/example-s3.json"] });
+});
+
+it("plans that nobody applies take no lock; one state is not planned and applied by two at once", () => {
+  expect(scripts("plan-example-s3.yml")).toContain('npx platform plan "$STACK" --no-lock');
+  expect(scripts("drift-example-s3.yml")).toContain("npx platform drift --stack");
+  const { plan, apply } = workflow("apply-stack.yml").jobs;
+  expect(plan?.concurrency?.group).toBe("state-${{ inputs.environment }}-${{ inputs.stack }}");
+  expect(apply?.concurrency).toEqual(plan?.concurrency);
+});
+
+describe("the saved plan", () => {
+  const scriptOf = (job: string, name: string): string =>
+    workflow("apply-stack.yml").jobs[job]?.steps?.find((step) => step.name?.startsWith(name))?.run ?? "";
+  let folder: string;
+  let digest: string;
+
+  const bash = (script: string, env: NodeJS.ProcessEnv) =>
+    execFileSync("bash", ["-eo", "pipefail", "-c", script], {
+      cwd: folder,
+      stdio: "pipe",
+      env: { ...process.env, ...env },
+    });
+  const restore = (env: NodeJS.ProcessEnv = {}) =>
+    bash(scriptOf("apply", "the plan that was approved"), {
+      STACK: "apps",
+      PASSPHRASE: "correct",
+      DIGEST: digest,
+      ...env,
+    });
+
+  beforeAll(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-saved-plan-"));
+    const stack = path.join(folder, "cdktf.out/stacks/apps");
+    fs.mkdirSync(stack, { recursive: true });
+    fs.writeFileSync(path.join(stack, "saved.plan"), "what was approved");
+    fs.writeFileSync(path.join(stack, ".terraform.lock.hcl"), "hashes");
+    const outputs = path.join(folder, "outputs");
+    bash(scriptOf("plan", "save the plan"), { STACK: "apps", PASSPHRASE: "correct", GITHUB_OUTPUT: outputs });
+    digest = fs.readFileSync(outputs, "utf8").trim().replace("digest=", "");
+    fs.rmSync(path.join(stack, "saved.plan"));
+  });
+
+  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  it("is encrypted, and comes back as it was", () => {
+    expect(fs.readFileSync(path.join(folder, "plan.enc"), "latin1")).not.toContain("what was approved");
+    restore();
+    expect(fs.readFileSync(path.join(folder, "cdktf.out/stacks/apps/saved.plan"), "utf8")).toBe("what was approved");
+  });
+
+  it("is not taken with another passphrase, and not when it is another file", () => {
+    expect(() => restore({ PASSPHRASE: "wrong" })).toThrow();
+    expect(() => restore({ DIGEST: digest.replace(/^./, (first) => (first === "0" ? "1" : "0")) })).toThrow();
+  });
+
+  it("is not saved without a passphrase", () => {
+    const env = { STACK: "apps", PASSPHRASE: "", GITHUB_OUTPUT: path.join(folder, "none") };
+    expect(() => bash(scriptOf("plan", "save the plan"), env)).toThrow("PLAN_PASSPHRASE is not set");
+  });
+});
+
+it("drift has one issue for each stack: opened, rewritten, closed, and none where all is well", () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-issues-"));
+  const calls = path.join(folder, "calls");
+  const gh = `#!/bin/sh
+case "$*" in *"issue list"*" apps"* | *"issue list"*identity*) echo 7;; esac
+case "$2" in list) ;; *) echo "$*" >> ${calls};; esac
+`;
+  fs.writeFileSync(path.join(folder, "gh"), gh, { mode: 0o755 });
+  fs.mkdirSync(path.join(folder, "drift"));
+  const statuses = { identity: 0, "cluster-services": 0, "app-services": 1, apps: 2 };
+  for (const [stack, status] of Object.entries(statuses)) {
+    fs.writeFileSync(path.join(folder, `drift/${stack}.status`), `${status}\n`);
+    fs.writeFileSync(path.join(folder, `drift/${stack}.md`), "`$(touch run)`\n");
+  }
+  const script = workflow("drift-example-s3.yml").jobs.issues?.steps?.at(-1)?.run ?? "";
+  const env = { ...process.env, PATH: `${folder}:${process.env.PATH}`, RUN: "the-run" };
+  execFileSync("bash", ["-eo", "pipefail", "-c", script], { cwd: folder, env });
+  const said = fs.readFileSync(calls, "utf8");
+  const ran = fs.existsSync(path.join(folder, "run"));
+  fs.rmSync(folder, { recursive: true });
+  expect(said).toBe(
+    [
+      "issue create --title Drift: example-s3 app-services --body `$(touch run)`\n\nFound by the-run.\n",
+      "issue edit 7 --body `$(touch run)`\n\nFound by the-run.\n",
+      "issue close 7 --comment No longer so: the-run\n",
+    ].join(""),
+  );
+  expect(ran).toBe(false);
+});

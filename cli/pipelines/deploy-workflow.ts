@@ -1,0 +1,102 @@
+import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { applyStackFile } from "./apply-stack-workflow";
+import { generated, indent, shell, sources } from "./steps";
+import type { Target } from "./target";
+
+/** The order in which stacks are applied, with what starts it. */
+interface Direction {
+  readonly verb: "deploy" | "remove";
+  readonly stacks: readonly StackId[];
+  readonly on: string;
+}
+
+const ledger = (name: string) => `ledger/${name}.json`;
+
+/** After a merge: from the first stack to the last. */
+export function deployWorkflow(target: Target): string {
+  // A change of the ledger alone gives up what was held back, which goes the other way.
+  const on = `push:\n  branches: [main]\n  paths-ignore: ["ledger/**"]\nworkflow_dispatch:\n`;
+  return rollout(target, { verb: "deploy", stacks: stackIds, on });
+}
+
+/** What was held back, once the ledger no longer holds it: from the last stack to the first. */
+export function removeWorkflow(target: Target): string {
+  const on = `push:\n  branches: [main]\n  paths: ["${ledger(target.name)}"]\nworkflow_dispatch:\n`;
+  return rollout(target, { verb: "remove", stacks: [...stackIds].reverse(), on });
+}
+
+function rollout(target: Target, { verb, stacks, on }: Direction): string {
+  const { name, repository } = target;
+  return `${generated}
+name: ${verb} ${name}
+
+on:
+${indent(on, 2)}
+permissions: {}
+
+# A newer one that waits takes the place of an older one: it plans all that differs from the last that succeeded.
+concurrency:
+  group: ${verb}-${name}
+  cancel-in-progress: false
+
+env:
+  ENVIRONMENT: ${name}
+
+${shell}
+jobs:
+  affected:
+    if: github.repository == '${repository}' && github.ref == 'refs/heads/main'
+    runs-on: ubuntu-latest
+    timeout-minutes: 15
+    permissions:
+      actions: read
+      contents: read
+    outputs:
+      stacks: \${{ steps.affected.outputs.stacks }}
+    steps:
+${indent(sources({ whole: true }), 6)}      - name: stacks that differ from what was rolled out last
+        id: affected
+        env:
+          GH_TOKEN: \${{ github.token }}
+          REPOSITORY: \${{ github.repository }}
+          EVENT: \${{ github.event_name }}
+        run: |
+          # By hand, all are planned. A rollout that failed is no base: what it left undone is taken up by the next.
+          base=""
+          if [ "$EVENT" = push ]; then
+            base="$(gh api "repos/$REPOSITORY/actions/workflows/${verb}-${name}.yml/runs?branch=main&status=success&per_page=1" \\
+              --jq '.workflow_runs[0].head_sha // empty')"
+          fi
+          if [ -n "$base" ] && git cat-file -e "$base^{commit}"; then
+            npx platform affected --base "$base" --json > affected.json
+            stacks="$(node -p 'JSON.stringify(require("./affected.json").stacks.map(({ stack }) => stack))')"
+          else
+            stacks='${JSON.stringify(stackIds)}'
+          fi
+          echo "stacks=$stacks" >> "$GITHUB_OUTPUT"
+
+${stacks.map((stack, index) => stackJob(target, stack, stacks[index - 1])).join("\n")}`;
+}
+
+/** Nothing follows a failure; a stack that is left out stops nobody. */
+function stackJob(target: Target, stack: StackId, before: StackId | undefined): string {
+  const { name, region, accountId } = target;
+  return `  ${stack}:
+    needs: [affected${before === undefined ? "" : `, ${before}`}]
+    if: "!failure() && !cancelled() && contains(fromJSON(needs.affected.outputs.stacks || '[]'), '${stack}')"
+    permissions:
+      contents: read
+      id-token: write
+    uses: ./.github/workflows/${applyStackFile}
+    with:
+      environment: ${name}
+      stack: ${stack}
+      runs-on: '${JSON.stringify(target.runsOn(stack))}'
+      region: ${region}
+      account: "${accountId}"
+      plan-role: ${target.roleArn(stack, "plan")}
+      apply-role: ${target.roleArn(stack, "apply")}
+    secrets:
+      plan-passphrase: \${{ secrets.PLAN_PASSPHRASE }}
+`;
+}

@@ -1,0 +1,98 @@
+import { stackIds } from "../../constructs/stack/stack-id";
+import { actions } from "./actions";
+import { generated, indent, shell, sources, terraformAs } from "./steps";
+import { byStack, type Target } from "./target";
+
+/** Every night: one issue for each stack that differs, changed while it does and closed when it no longer does. */
+export function driftWorkflow(target: Target): string {
+  const { name, region, accountId, repository } = target;
+  return `${generated}
+name: drift ${name}
+
+on:
+  schedule:
+    - cron: "17 3 * * *"
+  workflow_dispatch:
+
+permissions: {}
+
+concurrency:
+  group: drift-${name}
+  cancel-in-progress: false
+
+env:
+  ENVIRONMENT: ${name}
+
+${shell}
+jobs:
+  plan:
+    if: github.repository == '${repository}' && github.ref == 'refs/heads/main'
+    strategy:
+      fail-fast: false
+      matrix:
+        stack: ${JSON.stringify(stackIds).replace(/,/g, ", ")}
+    runs-on: \${{ ${byStack((stack) => target.runsOn(stack))} }}
+    timeout-minutes: 30
+    environment: ${name}-\${{ matrix.stack }}-plan
+    permissions:
+      contents: read
+      id-token: write
+    steps:
+${indent(sources(), 6)}${indent(terraformAs(`\${{ ${byStack((stack) => target.roleArn(stack, "plan"))} }}`, region, accountId), 6)}      - name: compare
+        env:
+          STACK: \${{ matrix.stack }}
+        run: |
+          mkdir drift
+          status=0
+          npx platform drift --stack "$STACK" --as-caller --markdown > "drift/$STACK.md" || status=$?
+          cat "drift/$STACK.md" >> "$GITHUB_STEP_SUMMARY"
+          echo "$status" > "drift/$STACK.status"
+          # 2: it differs, which is the issue's matter. 1: it could not be compared, which is this job's as well.
+          [ "$status" -ne 1 ]
+      - uses: ${actions.upload}
+        if: "!cancelled()"
+        with:
+          name: drift-\${{ matrix.stack }}
+          path: drift
+          retention-days: 1
+          if-no-files-found: ignore
+
+  issues:
+    needs: plan
+    if: "!cancelled() && needs.plan.result != 'skipped'"
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      issues: write
+    steps:
+      - uses: ${actions.download}
+        with:
+          pattern: drift-*
+          path: drift
+          merge-multiple: true
+      - name: one issue for each stack that differs
+        env:
+          GH_TOKEN: \${{ github.token }}
+          GH_REPO: \${{ github.repository }}
+          RUN: \${{ github.server_url }}/\${{ github.repository }}/actions/runs/\${{ github.run_id }}
+        run: |
+          for file in drift/*.status; do
+            [ -e "$file" ] || continue
+            stack="$(basename "$file" .status)"
+            status="$(cat "$file")"
+            title="Drift: ${name} $stack"
+            issue="$(gh issue list --state open --search "in:title \\"$title\\"" --json number,title \\
+              --jq "[.[] | select(.title == \\"$title\\")][0].number // empty")"
+            body="$(cat "drift/$stack.md")
+
+          Found by $RUN."
+            if [ "$status" = 0 ]; then
+              [ -z "$issue" ] || gh issue close "$issue" --comment "No longer so: $RUN"
+            elif [ -n "$issue" ]; then
+              gh issue edit "$issue" --body "$body"
+            else
+              gh issue create --title "$title" --body "$body"
+            fi
+          done
+`;
+}

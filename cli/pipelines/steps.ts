@@ -1,0 +1,44 @@
+import { actions, nodeVersion, terraformVersion } from "./actions";
+
+/** First line of every workflow: `pipelines --check` finds by it what it has written and no longer wants. */
+export const generated =
+  "# Written by npx platform pipelines from environments/: change those, or cli/pipelines/, and run it.";
+
+/** A step fails with any part of a pipe: without a word about the shell, GitHub leaves pipefail out. */
+export const shell = `defaults:
+  run:
+    shell: bash
+`;
+
+/** Indents every line of a part of a workflow. */
+export function indent(text: string, spaces: number): string {
+  return text.replace(/^(?=.)/gm, " ".repeat(spaces));
+}
+
+/** The sources with their packages. `whole`: with the history, to compare with other revisions. */
+export function sources({ whole = false } = {}): string {
+  return `- uses: ${actions.checkout}
+  with:
+    persist-credentials: false${whole ? "\n    fetch-depth: 0" : ""}
+- uses: ${actions.setupNode}
+  with:
+    node-version: "${nodeVersion}"
+    package-manager-cache: false
+- run: npm ci
+`;
+}
+
+/** Terraform, and the session of the one role that this job's environment may take. */
+export function terraformAs(role: string, region: string, accountId: string): string {
+  return `- uses: ${actions.setupTerraform}
+  with:
+    terraform_version: "${terraformVersion}"
+    terraform_wrapper: false
+- uses: ${actions.credentials}
+  with:
+    role-to-assume: ${role}
+    role-session-name: strata-\${{ github.run_id }}
+    aws-region: ${region}
+    allowed-account-ids: "${accountId}"
+`;
+}

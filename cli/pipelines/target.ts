@@ -1,0 +1,43 @@
+import { namesOf } from "../../constructs/names";
+import { type DeployerAction, type StackId, stackIds } from "../../constructs/stack/stack-id";
+import type { Environment } from "../../environments/schema/environment";
+
+/** An environment that GitHub Actions deploys, as its workflows need it. */
+export interface Target {
+  readonly name: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** `owner/repository`: elsewhere, as in a fork, no job runs. */
+  readonly repository: string;
+  roleArn(stack: StackId, action: DeployerAction): string;
+  /** Labels of the runners of a stack's jobs. */
+  runsOn(stack: StackId): readonly string[];
+}
+
+/** Stacks whose objects lie in the cluster: their runners have to reach its API. */
+const inCluster = stackIds.slice(2);
+
+/**
+ * The environment as a target; undefined where GitHub Actions does not deploy it: no repository is named, its states are
+ * files of somebody's machine, or HCP Terraform runs Terraform itself.
+ */
+export function targetOf(environment: Environment): Target | undefined {
+  const { name, aws, ci, runners, state } = environment;
+  if (!ci.github || state.kind !== "s3") return undefined;
+  const names = namesOf(environment);
+  return {
+    name,
+    region: aws.region,
+    accountId: aws.accountId,
+    repository: `${ci.github.owner}/${ci.github.repository}`,
+    roleArn: (stack, action) => names.deployerRoleArn(stack, action),
+    runsOn: (stack) =>
+      runners === "in-vpc" && inCluster.includes(stack) ? ["self-hosted", names.prefix] : ["ubuntu-latest"],
+  };
+}
+
+/** A value for each stack, as an expression that a matrix's job looks its own up in. */
+export function byStack(value: (stack: StackId) => unknown): string {
+  const map = Object.fromEntries(stackIds.map((stack) => [stack, value(stack)]));
+  return `fromJSON('${JSON.stringify(map)}')[matrix.stack]`;
+}
