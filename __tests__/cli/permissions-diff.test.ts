@@ -41,7 +41,10 @@ function addLogGroups(...names: string[]): void {
   const source = fs.readFileSync(path.join(root, stack), "utf8");
   const publish = "    this.publish(managedInfrastructureContract";
   expect(source).toContain(publish);
-  const groups = names.map((name) => `new CloudwatchLogGroup(this, "${name}", { name: "/strata/audit/${name}" });\n`);
+  const kept = 'retentionInDays: 365, kmsKeyId: keys.arnOf("logs")';
+  const groups = names.map(
+    (name) => `new CloudwatchLogGroup(this, "${name}", { name: "/strata/audit/${name}", ${kept} });\n`,
+  );
   const imported = 'import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";\n';
   write(stack, imported + source.replace(publish, groups.join("") + publish));
 }
