@@ -1578,21 +1578,21 @@ describe("teams and apps", () => {
       "a reference without a registry",
       { "apps.4.image": { reference: "library/nginx:1.29.1" } },
       [
-        'apps[4].image.reference (tracking) is "library/nginx:1.29.1": a full reference names registry, repository and a digest or a tag other than latest. Fix: write it as in public.ecr.aws/nginx/nginx:1.29.1, better with @sha256: and its digest. [ENV_IMAGE_REFERENCE]',
+        'apps[4].image.reference (tracking) is "library/nginx:1.29.1": a full reference names registry, repository and a digest or a tag other than latest. Fix: write it with its digest, as in public.ecr.aws/nginx/nginx:1.29.1@sha256:…; a tag alone passes the policy no-mutable-tags only where that is audited or excepted. [ENV_IMAGE_REFERENCE]',
       ],
     ],
     [
       "a reference without a tag",
       { "apps.4.image": { reference: "public.ecr.aws/nginx/nginx" } },
       [
-        'apps[4].image.reference (tracking) is "public.ecr.aws/nginx/nginx": a full reference names registry, repository and a digest or a tag other than latest. Fix: write it as in public.ecr.aws/nginx/nginx:1.29.1, better with @sha256: and its digest. [ENV_IMAGE_REFERENCE]',
+        'apps[4].image.reference (tracking) is "public.ecr.aws/nginx/nginx": a full reference names registry, repository and a digest or a tag other than latest. Fix: write it with its digest, as in public.ecr.aws/nginx/nginx:1.29.1@sha256:…; a tag alone passes the policy no-mutable-tags only where that is audited or excepted. [ENV_IMAGE_REFERENCE]',
       ],
     ],
     [
       "a reference by the tag that moves",
       { "apps.4.image": { reference: "public.ecr.aws/nginx/nginx:latest" } },
       [
-        'apps[4].image.reference (tracking) is "public.ecr.aws/nginx/nginx:latest": a full reference names registry, repository and a digest or a tag other than latest. Fix: write it as in public.ecr.aws/nginx/nginx:1.29.1, better with @sha256: and its digest. [ENV_IMAGE_REFERENCE]',
+        'apps[4].image.reference (tracking) is "public.ecr.aws/nginx/nginx:latest": a full reference names registry, repository and a digest or a tag other than latest. Fix: write it with its digest, as in public.ecr.aws/nginx/nginx:1.29.1@sha256:…; a tag alone passes the policy no-mutable-tags only where that is audited or excepted. [ENV_IMAGE_REFERENCE]',
       ],
     ],
     [

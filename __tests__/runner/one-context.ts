@@ -1,4 +1,5 @@
 import { TestEnvironment } from "jest-environment-node";
+import { removeStagingFolder } from "../../constructs/stack/staging-folder";
 import { disableStorages, followStorages } from "./async-storages";
 import { compileInOneContext, standIns } from "./compile";
 import { rememberGlobals, rememberProcess } from "./remember";
@@ -48,6 +49,8 @@ export default class OneContext extends TestEnvironment {
     this.restoreProcess();
     forgetTokens();
     disableStorages();
+    // Apps make it as soon as they are created, and most of these never come to write.
+    removeStagingFolder();
   }
 }
 

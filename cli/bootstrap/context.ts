@@ -1,6 +1,6 @@
 import type { Environment } from "../../environments/schema/environment";
 import type { AwsApis } from "../aws/apis";
-import type { Dialogue } from "./dialogue";
+import type { Dialogue } from "../dialogue";
 import type { Wanted } from "./wanted";
 
 /** What the steps of bootstrap work with. */

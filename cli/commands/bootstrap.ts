@@ -5,10 +5,10 @@ import { adopt } from "../bootstrap/adopt";
 import { check } from "../bootstrap/check";
 import type { BootstrapContext } from "../bootstrap/context";
 import { deploy } from "../bootstrap/deploy";
-import { dialogue } from "../bootstrap/dialogue";
 import { remove } from "../bootstrap/removal";
 import { wantedOf } from "../bootstrap/wanted";
 import { type Arguments, type Command, CommandError, type Result } from "../command";
+import { dialogue } from "../dialogue";
 import { interruptible } from "../interruptible";
 import { orInterrupted } from "../or-interrupted";
 import { propsFrom } from "../run-app";
@@ -86,7 +86,7 @@ function refuseOtherStates({ name, state }: Environment): void {
   const instead = {
     local: `its states are files in ${state.kind === "local" ? state.folder : ""}/: nothing has to be there first. Run npx cdktf deploy`,
     "hcp-terraform":
-      "its states lie in HCP Terraform: make the project and the six workspaces there, then apply identity in local execution mode",
+      "its states lie in HCP Terraform: npx platform hcp sets up the project and the six workspaces, and identity is then applied in local execution mode",
   }[state.kind];
   throw new CommandError(`platform bootstrap: ${name} has nothing in S3; ${instead}.`);
 }

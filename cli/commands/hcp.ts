@@ -1,7 +1,7 @@
 import { type Arguments, type Command, CommandError } from "../command";
+import { dialogue } from "../dialogue";
 import { HcpApi } from "../hcp/api/api";
 import { patience } from "../hcp/api/patience";
-import { dialogue } from "../hcp/dialogue";
 import { check, setUp } from "../hcp/set-up";
 import { tokenOf } from "../hcp/token";
 import { type HcpState, wantedOf } from "../hcp/wanted";

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CommandError, type Result } from "../command";
+import type { Dialogue } from "../dialogue";
 import type { HcpApi } from "./api/api";
 import { Trouble } from "./api/errors";
 import { type Change, keyOf, Made } from "./change";
 import { changesOf } from "./changes";
 import { changesText, countOf } from "./changes-text";
 import { type Current, currentOf } from "./current";
-import type { Dialogue } from "./dialogue";
 import { notesOn } from "./notes";
 import type { Wanted } from "./wanted";
 

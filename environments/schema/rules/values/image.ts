@@ -28,7 +28,7 @@ const reference = new RegExp(
 export const imageReference = valueRule<string>({
   code: "ENV_IMAGE_REFERENCE",
   states: "a full reference names registry, repository and a digest or a tag other than latest",
-  fix: "write it as in public.ecr.aws/nginx/nginx:1.29.1, better with @sha256: and its digest",
+  fix: "write it with its digest, as in public.ecr.aws/nginx/nginx:1.29.1@sha256:…; a tag alone passes the policy no-mutable-tags only where that is audited or excepted",
   allows: (value) => {
     const [, tag, digest] = reference.exec(value) ?? [];
     return digest !== undefined || (tag !== undefined && tag !== "latest");

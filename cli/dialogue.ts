@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { progress } from "../progress";
+import { progress } from "./progress";
 
 /** How a command speaks with whoever runs it. */
 export interface Dialogue {
