@@ -17,7 +17,9 @@ function secondsFor(count: number): number {
 
 it("500 apps synthesize in under five seconds of processor time, each no dearer than one of 125", () => {
   secondsFor(25);
-  const [few, many] = [secondsFor(125), secondsFor(500)];
+  // The least of several: a busy machine and the collecting of garbage make single runs dearer.
+  const least = (count: number) => Math.min(...[1, 2, 3].map(() => secondsFor(count)));
+  const [few, many] = [least(125), least(500)];
   expect(many).toBeLessThan(5);
   // Four times as many apps: a loop within a loop would make it sixteen, the rest is the machine.
   expect(many / few).toBeLessThan(8);
