@@ -59,7 +59,9 @@ describeWithEmulator("what the providers call, checked against the roles in iden
 
   it("identity makes and deletes an app's role with its own, and IAM follows", async () => {
     const [app] = example.apps;
-    const outages = { ...app, name: "outages", subdomain: "outages" };
+    // Small, so that both fit into the quota of their team.
+    const replicas = { minimum: 2, maximum: 4 };
+    const outages = { ...app, name: "outages", subdomain: "outages", replicas };
     const roles = () => deployment.inForce.roles.filter(({ arn }) => arn.endsWith("-app-metering-outages"));
     deployment.revise({ ...example, apps: [...example.apps, outages] } as Environment);
     const added = await deployment.apply("identity");
