@@ -9,7 +9,7 @@ export const defaultSecurityGroup: Rule = {
   id: "default-security-group",
   title: "The default security group of a VPC lets nothing through",
   severity: "high",
-  sources: ["AWS Security Hub EC2.2", "CIS AWS Foundations Benchmark 5.4"],
+  sources: ["AWS Security Hub EC2.2", "CIS AWS Foundations Benchmark v3.0.0, 5.4"],
   check: (tree) => [
     ...tree.resources("aws_default_security_group").flatMap(filled),
     ...permissionsIn(tree)
