@@ -5,7 +5,7 @@ import type { Rule, Violation } from "../rule";
 import { letsEverybodyIn } from "./public-statements";
 
 /** Arguments with policies that let others in; that of an endpoint in the VPC lets nobody in, it only lets through. */
-const policies: Readonly<Record<string, string>> = {
+export const policies: Readonly<Record<string, string>> = {
   aws_backup_vault_policy: "policy",
   aws_cloudwatch_event_bus_policy: "policy",
   aws_dynamodb_resource_policy: "policy",

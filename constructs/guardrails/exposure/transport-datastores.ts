@@ -4,15 +4,19 @@ import { type Arguments, blocksAt, isExpression, placeOf, switched } from "../pr
 import type { Violation } from "../rule";
 
 /** Arguments that ask for TLS: blocks that hold them, what is meant by nothing, and what has to be said. */
-const switches: readonly (readonly [types: readonly string[], within: string, argument: string, byDefault: boolean])[] =
-  [
-    [["aws_elasticache_replication_group"], "", "transit_encryption_enabled", false],
-    [["aws_memorydb_cluster"], "", "tls_enabled", true],
-    [["aws_db_proxy"], "", "require_tls", false],
-    [["aws_opensearch_domain", "aws_elasticsearch_domain"], "domain_endpoint_options", "enforce_https", false],
-    [["aws_opensearch_domain", "aws_elasticsearch_domain"], "node_to_node_encryption", "enabled", false],
-    [["aws_msk_cluster"], "encryption_info.encryption_in_transit", "in_cluster", true],
-  ];
+export const switches: readonly (readonly [
+  types: readonly string[],
+  within: string,
+  argument: string,
+  byDefault: boolean,
+])[] = [
+  [["aws_elasticache_replication_group"], "", "transit_encryption_enabled", false],
+  [["aws_memorydb_cluster"], "", "tls_enabled", true],
+  [["aws_db_proxy"], "", "require_tls", false],
+  [["aws_opensearch_domain", "aws_elasticsearch_domain"], "domain_endpoint_options", "enforce_https", false],
+  [["aws_opensearch_domain", "aws_elasticsearch_domain"], "node_to_node_encryption", "enabled", false],
+  [["aws_msk_cluster"], "encryption_info.encryption_in_transit", "in_cluster", true],
+];
 
 /** Parameters of databases that refuse connections without TLS, by the beginning of the group's family. */
 const parameters: readonly (readonly [family: RegExp, name: string, on: RegExp, byDefaultFrom: number])[] = [
