@@ -16,8 +16,8 @@ export const defaultSecurityGroup: Rule = {
       .filter(isOfDefaultGroup)
       .map(({ element }) => violation(element, "security_group_id")),
     ...tree
-      .resources("aws_vpc_security_group_egress_rule")
-      .filter(({ body }) => namesDefault(body.security_group_id))
+      .resources("aws_vpc_security_group_egress_rule", "aws_security_group_rule")
+      .filter(({ body }) => body.type !== "ingress" && namesDefault(body.security_group_id))
       .map((rule) => violation(rule, "security_group_id")),
   ],
 };
