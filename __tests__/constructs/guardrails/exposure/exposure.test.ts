@@ -1,4 +1,5 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
@@ -144,6 +145,15 @@ describe("public-ip", () => {
     expect(placesOf(publicIp, add)).toEqual(["bastion (associate_public_ip_address)"]);
   });
 
+  it.each([
+    ["true as a text", "true", 1],
+    ["false as a text", "false", 0],
+    ["an expression, which nobody knows", "${var.public}", 0],
+  ])("judges %s", (_, value, found) => {
+    const add: Add = (stack) => new DbInstance(stack, "shop", database).addOverride("publicly_accessible", value);
+    expect(placesOf(publicIp, add)).toHaveLength(found);
+  });
+
   it("finds brokers on the internet", () => {
     const add = (type: string) => (stack: PlatformStack) =>
       new MskCluster(stack, "msk", {
@@ -178,6 +188,20 @@ describe("public-endpoint", () => {
     ).toEqual([
       'kubernetes-cluster/eks (vpc_config.public_access_cidrs) is ["0.0.0.0/0"]: the Kubernetes API is open to everybody, as it is wherever EKS is told nothing else. Fix: choose cluster.endpoint { access: "private" } in the environment, or list the blocks of your offices and runners in its allowedCidrs. [public-endpoint]',
     ]);
+  });
+
+  it("reads a block that is written as a list", () => {
+    const add: Add = (stack) => {
+      const eks = new EksCluster(stack, "eks", {
+        name: "eks",
+        roleArn: "arn:aws:iam::1:role/eks",
+        vpcConfig: { subnetIds: [] },
+      });
+      eks.addOverride("vpc_config", [
+        { subnet_ids: ["s"], endpoint_public_access: "true", public_access_cidrs: ["0.0.0.0/0"] },
+      ]);
+    };
+    expect(placesOf(publicEndpoint, add)).toEqual(["eks (vpc_config.public_access_cidrs)"]);
   });
 
   it.each<[string, Add, readonly string[]]>([
@@ -286,6 +310,36 @@ describe("unencrypted-transport", () => {
       "Postgres 14, which does not",
       (stack) => new DbInstance(stack, "shop", { ...database, engineVersion: "14.13" }),
       ["shop (parameter)"],
+    ],
+    [
+      "MariaDB 11.8, which asks for TLS",
+      (stack) => new DbInstance(stack, "shop", { ...database, engine: "mariadb", engineVersion: "11.8.3" }),
+      [],
+    ],
+    [
+      "MariaDB 11.4, which does not",
+      (stack) => new DbInstance(stack, "shop", { ...database, engine: "mariadb", engineVersion: "11.4.5" }),
+      ["shop (parameter)"],
+    ],
+    [
+      "MySQL of no version",
+      (stack) => new DbInstance(stack, "shop", { instanceClass: "db.t4g.small", engine: "mysql" }),
+      ["shop (parameter)"],
+    ],
+    [
+      "SQL Server",
+      (stack) =>
+        new DbInstance(stack, "shop", { ...database, engine: "sqlserver-ex", engineVersion: "16.00.4131.2.v1" }),
+      ["shop (parameter)"],
+    ],
+    [
+      "a group for MySQL 8.4 that asks for TLS",
+      (stack) =>
+        new DbParameterGroup(stack, "group", {
+          family: "mysql8.4",
+          parameter: [{ name: "require_secure_transport", value: "ON" }],
+        }),
+      [],
     ],
     ["a topic without a policy", (stack) => new SnsTopic(stack, "topic"), ["topic"]],
   ])("judges %s", (_, add, expected) => {
