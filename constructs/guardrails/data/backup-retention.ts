@@ -18,7 +18,7 @@ interface Retention {
 const week = 7;
 
 /** Arguments and defaults: documentation of hashicorp/terraform-provider-aws 6, `website/docs/r/`. */
-const retentions: readonly Retention[] = [
+export const retentions: readonly Retention[] = [
   {
     types: ["aws_docdb_cluster", "aws_docdbelastic_cluster", "aws_neptune_cluster", "aws_rds_cluster"],
     argument: "backup_retention_period",

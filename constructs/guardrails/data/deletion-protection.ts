@@ -7,7 +7,7 @@ import type { Rule, Violation } from "../rule";
  * Arguments that make AWS refuse a deletion; all are off where they are left out. Load balancers that the controller in the
  * cluster makes are not among what they protect: these go with their last Ingress, and hold nothing.
  */
-const protections: Readonly<Record<string, string>> = {
+export const protections: Readonly<Record<string, string>> = {
   aws_alb: "enable_deletion_protection",
   aws_cognito_user_pool: "deletion_protection",
   aws_db_instance: "deletion_protection",
@@ -23,7 +23,7 @@ const protections: Readonly<Record<string, string>> = {
 };
 
 /** Arguments by which Terraform empties what AWS would not delete while something is in it. */
-const forces: Readonly<Record<string, string>> = {
+export const forces: Readonly<Record<string, string>> = {
   aws_backup_vault: "force_destroy",
   aws_ecr_repository: "force_delete",
   aws_route53_zone: "force_destroy",
@@ -35,7 +35,7 @@ const forces: Readonly<Record<string, string>> = {
  * What AWS deletes with all that is in it, asks nobody, and keeps no copy of its own accord: Terraform alone can refuse.
  * File systems in EFS are left to their backups, which outlive them.
  */
-const unprotected = [
+export const unprotected = [
   "aws_ebs_volume",
   "aws_elasticsearch_domain",
   "aws_keyspaces_table",

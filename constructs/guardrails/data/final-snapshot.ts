@@ -4,7 +4,7 @@ import { switched } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 
 /** Types that ask whether to leave the snapshot out: by default they take one, and need a name for it. */
-const skipping = [
+export const skipping = [
   "aws_db_instance",
   "aws_docdb_cluster",
   "aws_neptune_cluster",
@@ -13,14 +13,14 @@ const skipping = [
 ];
 
 /** Types that take a snapshot where it has a name, and none otherwise. */
-const naming: Readonly<Record<string, string>> = {
+export const naming: Readonly<Record<string, string>> = {
   aws_elasticache_cluster: "final_snapshot_identifier",
   aws_elasticache_replication_group: "final_snapshot_identifier",
   aws_memorydb_cluster: "final_snapshot_name",
 };
 
 /** File systems of FSx: whether the backup is left out by default. */
-const backingUp: Readonly<Record<string, boolean>> = {
+export const backingUp: Readonly<Record<string, boolean>> = {
   aws_fsx_lustre_file_system: true,
   aws_fsx_openzfs_file_system: false,
   aws_fsx_windows_file_system: false,

@@ -6,7 +6,7 @@ export const keyRotation: Rule = {
   id: "key-rotation",
   title: "KMS keys that can be rotated are",
   severity: "medium",
-  sources: ["AWS Security Hub KMS.4", "CIS AWS Foundations Benchmark 3.6"],
+  sources: ["AWS Security Hub KMS.4", "CIS AWS Foundations Benchmark v3.0.0, 3.6"],
   check: (tree) =>
     tree.resources("aws_kms_key").flatMap((key) =>
       rotates(key.body) && switched(key.body.enable_key_rotation, false) === false

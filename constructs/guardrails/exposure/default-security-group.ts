@@ -9,15 +9,15 @@ export const defaultSecurityGroup: Rule = {
   id: "default-security-group",
   title: "The default security group of a VPC lets nothing through",
   severity: "high",
-  sources: ["AWS Security Hub EC2.2", "CIS AWS Foundations Benchmark 5.4"],
+  sources: ["AWS Security Hub EC2.2", "CIS AWS Foundations Benchmark v3.0.0, 5.4"],
   check: (tree) => [
     ...tree.resources("aws_default_security_group").flatMap(filled),
     ...permissionsIn(tree)
       .filter(isOfDefaultGroup)
       .map(({ element }) => violation(element, "security_group_id")),
     ...tree
-      .resources("aws_vpc_security_group_egress_rule")
-      .filter(({ body }) => namesDefault(body.security_group_id))
+      .resources("aws_vpc_security_group_egress_rule", "aws_security_group_rule")
+      .filter(({ body }) => body.type !== "ingress" && namesDefault(body.security_group_id))
       .map((rule) => violation(rule, "security_group_id")),
   ],
 };

@@ -23,7 +23,7 @@ export const openNetworkAcl: Rule = {
   id: "open-network-acl",
   title: "Network ACLs keep SSH shut, and datastores out of the internet's reach",
   severity: "high",
-  sources: ["AWS Security Hub EC2.21", "CIS AWS Foundations Benchmark 5.1", "AWS Well-Architected SEC05-BP02"],
+  sources: ["AWS Security Hub EC2.21", "CIS AWS Foundations Benchmark v3.0.0, 5.1", "AWS Well-Architected SEC05-BP02"],
   check: (tree) => [
     ...tree.resources("aws_network_acl").flatMap((acl) => opened(tree, acl)),
     ...tree.resources("aws_default_network_acl").flatMap(filled),

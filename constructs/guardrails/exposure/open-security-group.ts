@@ -20,7 +20,7 @@ export const openSecurityGroup: Rule = {
   severity: "critical",
   sources: [
     "AWS Security Hub EC2.13, EC2.14, EC2.18, EC2.19, EC2.53, EC2.54",
-    "CIS AWS Foundations Benchmark 5.2, 5.3",
+    "CIS AWS Foundations Benchmark v3.0.0, 5.2, 5.3",
     "AWS Well-Architected SEC05-BP02",
   ],
   check: (tree) => [

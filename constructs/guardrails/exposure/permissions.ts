@@ -68,11 +68,13 @@ function groupOf(tree: FinishedTree, element: ResolvedElement) {
 }
 
 function ports({ from_port, to_port }: Arguments, protocol: unknown) {
-  const all = protocol === undefined || ["-1", "all"].includes(String(protocol));
+  // Terraform takes capitals as well.
+  const name = String(protocol ?? "-1").toLowerCase();
+  const all = ["-1", "all"].includes(name);
   const number = (port: unknown, otherwise: number) =>
     port === undefined || isExpression(port) ? otherwise : Number(port);
   return {
-    protocol: all ? "-1" : String(protocol).replace(/^6$/, "tcp"),
+    protocol: all ? "-1" : name.replace(/^6$/, "tcp"),
     from: all ? 0 : number(from_port, 0),
     to: all ? 65535 : number(to_port, 65535),
   };

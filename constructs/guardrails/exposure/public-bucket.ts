@@ -14,7 +14,7 @@ export const publicBucket: Rule = {
   id: "public-bucket",
   title: "No bucket can be made public",
   severity: "critical",
-  sources: ["AWS Security Hub S3.1, S3.2, S3.3, S3.8, S3.19", "CIS AWS Foundations Benchmark 2.1.4"],
+  sources: ["AWS Security Hub S3.1, S3.2, S3.3, S3.8, S3.19", "CIS AWS Foundations Benchmark v3.0.0, 2.1.4"],
   check: (tree) => [
     ...bucketsIn(tree)
       .filter(({ of }) => of("aws_s3_bucket_public_access_block").length === 0)

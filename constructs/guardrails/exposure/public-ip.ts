@@ -5,7 +5,7 @@ import { blocksAt, placeOf, switched, texts } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 
 /** Arguments that give a thing a public address: the block they stand in, and their name; all are off by default. */
-const switches: readonly (readonly [types: readonly string[], within: string, argument: string])[] = [
+export const switches: readonly (readonly [types: readonly string[], within: string, argument: string])[] = [
   [["aws_instance", "aws_launch_configuration", "aws_spot_instance_request"], "", "associate_public_ip_address"],
   [["aws_launch_template"], "network_interfaces", "associate_public_ip_address"],
   [["aws_default_subnet", "aws_subnet"], "", "map_public_ip_on_launch"],

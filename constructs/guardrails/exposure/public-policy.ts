@@ -5,7 +5,7 @@ import type { Rule, Violation } from "../rule";
 import { letsEverybodyIn } from "./public-statements";
 
 /** Arguments with policies that let others in; that of an endpoint in the VPC lets nobody in, it only lets through. */
-const policies: Readonly<Record<string, string>> = {
+export const policies: Readonly<Record<string, string>> = {
   aws_backup_vault_policy: "policy",
   aws_cloudwatch_event_bus_policy: "policy",
   aws_dynamodb_resource_policy: "policy",
@@ -32,7 +32,7 @@ export const publicPolicy: Rule = {
   id: "public-policy",
   title: "No policy of a queue, topic, key, repository or secret lets everybody in",
   severity: "critical",
-  sources: ["AWS Security Hub KMS.5, SNS.4, SQS.3, ECR.1", "AWS Well-Architected SEC03-BP07"],
+  sources: ["AWS Security Hub KMS.5, SNS.4, SQS.3", "AWS Well-Architected SEC03-BP07"],
   check: (tree) => [
     ...Object.entries(policies).flatMap(([type, argument]) =>
       tree.resources(type).flatMap((element) => open(tree, element, argument)),

@@ -37,15 +37,17 @@ function isOld(policy: unknown): boolean {
 }
 
 function listener(element: ResolvedElement): readonly Violation[] {
-  const { protocol, ssl_policy: policy } = element.body;
+  const { protocol: written, ssl_policy: policy } = element.body;
+  // Terraform takes small letters as well.
+  const protocol = String(written ?? "").toUpperCase();
   if (protocol === "HTTPS" || protocol === "TLS") return isOld(policy) ? [old(at(element, "ssl_policy"), policy)] : [];
-  if (protocol !== "HTTP" && protocol !== undefined) return [];
+  if (protocol !== "HTTP") return [];
   const redirects = blocksAt(element.body, "default_action.redirect").some(({ block }) => block.protocol === "HTTPS");
-  if (redirects || protocol === undefined) return [];
+  if (redirects) return [];
   return [
     {
       ...at(element, "protocol"),
-      value: protocol,
+      value: written,
       problem: "what it serves goes over the network in the clear",
       fix: "let it redirect to HTTPS by its default_action, or serve HTTPS itself",
     },

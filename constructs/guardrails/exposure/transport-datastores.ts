@@ -4,23 +4,42 @@ import { type Arguments, blocksAt, isExpression, placeOf, switched } from "../pr
 import type { Violation } from "../rule";
 
 /** Arguments that ask for TLS: blocks that hold them, what is meant by nothing, and what has to be said. */
-const switches: readonly (readonly [types: readonly string[], within: string, argument: string, byDefault: boolean])[] =
-  [
-    [["aws_elasticache_replication_group"], "", "transit_encryption_enabled", false],
-    [["aws_memorydb_cluster"], "", "tls_enabled", true],
-    [["aws_db_proxy"], "", "require_tls", false],
-    [["aws_opensearch_domain", "aws_elasticsearch_domain"], "domain_endpoint_options", "enforce_https", false],
-    [["aws_opensearch_domain", "aws_elasticsearch_domain"], "node_to_node_encryption", "enabled", false],
-    [["aws_msk_cluster"], "encryption_info.encryption_in_transit", "in_cluster", true],
-  ];
+export const switches: readonly (readonly [
+  types: readonly string[],
+  within: string,
+  argument: string,
+  byDefault: boolean,
+])[] = [
+  [["aws_elasticache_replication_group"], "", "transit_encryption_enabled", false],
+  [["aws_memorydb_cluster"], "", "tls_enabled", true],
+  [["aws_db_proxy"], "", "require_tls", false],
+  [["aws_opensearch_domain", "aws_elasticsearch_domain"], "domain_endpoint_options", "enforce_https", false],
+  [["aws_opensearch_domain", "aws_elasticsearch_domain"], "node_to_node_encryption", "enabled", false],
+  [["aws_msk_cluster"], "encryption_info.encryption_in_transit", "in_cluster", true],
+];
 
-/** Parameters of databases that refuse connections without TLS, by the beginning of the group's family. */
+/** What a version counts for, such as `11.8.3`; nothing where none is written. */
+function versionOf(version: unknown): number {
+  const [major = 0, minor = 0] = String(version ?? "")
+    .split(".")
+    .map((part) => Number(part) || 0);
+  return 1000 * major + minor;
+}
+
+const never = Number.POSITIVE_INFINITY;
+
+/**
+ * Parameters of databases that refuse connections without TLS, by the beginning of the group's family, with the version
+ * from which on AWS sets them:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html and its like.
+ */
 const parameters: readonly (readonly [family: RegExp, name: string, on: RegExp, byDefaultFrom: number])[] = [
-  [/^aurora-postgresql(\d+)/, "rds.force_ssl", /^1$/, 17],
-  [/^postgres(\d+)/, "rds.force_ssl", /^1$/, 15],
-  [/^(?:aurora-)?mysql(\d+)/, "require_secure_transport", /^(ON|1)$/i, Number.POSITIVE_INFINITY],
-  [/^mariadb(\d+)/, "require_secure_transport", /^(ON|1)$/i, Number.POSITIVE_INFINITY],
-  [/^sqlserver-\w+-(\d+)/, "rds.force_ssl", /^1$/, Number.POSITIVE_INFINITY],
+  [/^aurora-postgresql(\d+)/, "rds.force_ssl", /^1$/, versionOf("17")],
+  [/^postgres(\d+)/, "rds.force_ssl", /^1$/, versionOf("15")],
+  [/^aurora-mysql(\d+)/, "require_secure_transport", /^(ON|1)$/i, never],
+  [/^mysql(\d+\.\d+)/, "require_secure_transport", /^(ON|1)$/i, versionOf("9.7")],
+  [/^mariadb(\d+\.\d+)/, "require_secure_transport", /^(ON|1)$/i, versionOf("11.8")],
+  [/^sqlserver-\w+-(\d+)/, "rds.force_ssl", /^1$/, never],
   // On unless turned off.
   [/^docdb(\d+)/, "tls", /^(enabled|fips-140-3|tls1\.[23]\+)$/, 0],
   [/^neptune(\d+)/, "neptune_enforce_ssl", /^1$/, 0],
@@ -83,10 +102,10 @@ function ofFamily(element: ResolvedElement, family: unknown, { parameter }: Argu
   if (!row || isExpression(family)) return [];
   const [pattern, name, on, byDefaultFrom] = row;
   const stated = blocksAt({ parameter }, "parameter").find(({ block }) => block.name === name)?.block.value;
-  const major = Number(pattern.exec(String(family))?.[1]);
+  const version = versionOf(pattern.exec(String(family))?.[1]);
   const ofInstances = element.type === "aws_db_parameter_group" && /^aurora-/.test(String(family));
   const fine =
-    stated === undefined ? ofInstances || major >= byDefaultFrom : isExpression(stated) || on.test(String(stated));
+    stated === undefined ? ofInstances || version >= byDefaultFrom : isExpression(stated) || on.test(String(stated));
   if (fine) return [];
   return [
     {
@@ -105,10 +124,13 @@ function databasesWithoutGroup(tree: FinishedTree): readonly Violation[] {
   return [...clusters, ...instances].flatMap((database) => {
     const { engine, engine_version: version, replicate_source_db: source } = database.body;
     if (source !== undefined || isExpression(engine)) return [];
-    return ofFamily(
-      database,
-      `${engine}${/^sqlserver/.test(engine) ? "-" : ""}${String(version ?? "").split(".")[0] || 0}`,
-      {},
-    );
+    const dash = /^sqlserver/.test(engine) ? "-" : "";
+    return ofFamily(database, `${engine}${dash}${withMinor(version)}`, {});
   });
+}
+
+/** As families have it: nothing is said of the minor version where none is written. */
+function withMinor(version: unknown): string {
+  const text = isExpression(version) ? "0" : String(version ?? 0);
+  return text.includes(".") ? text : `${text}.0`;
 }

@@ -5,7 +5,7 @@ import { type PolicyStatement, statementsOf } from "../resource-policies";
 import type { Violation } from "../rule";
 
 /** Types whose policy alone refuses plain HTTP: the policy's own type, and the argument that names what it is for. */
-const policies: Readonly<Record<string, readonly [type: string, names: string]>> = {
+export const policies: Readonly<Record<string, readonly [type: string, names: string]>> = {
   aws_efs_file_system: ["aws_efs_file_system_policy", "file_system_id"],
   aws_sns_topic: ["aws_sns_topic_policy", "arn"],
   aws_sqs_queue: ["aws_sqs_queue_policy", "queue_url"],
