@@ -54,7 +54,9 @@ function trusting(statement: object) {
   };
 }
 
-const text = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: statement });
+const text = (statement: object) =>
+  // Terraform's expressions keep the quotes that they bring.
+  JSON.stringify({ Version: "2012-10-17", Statement: statement }).replaceAll('\\"', '"');
 const account = "arn:aws:iam::111122223333";
 const web = {
   Principal: { Federated: `${account}:oidc-provider/gitlab.com` },
@@ -144,6 +146,23 @@ it.each<[string, (stack: PlatformStack) => void, readonly string[]]>([
     [],
   ],
   ["a role without boundary", (stack) => new IamRole(stack, "x", { assumeRolePolicy: text({}) }), ["role-boundary"]],
+  [
+    "a document that reads an output by its key",
+    policy({ Effect: "Allow", Action: "kms:*", Resource: '${data.terraform_remote_state.x.outputs.keys["a"]}' }),
+    ["wildcard-action"],
+  ],
+  [
+    "trust in everyone by the data source",
+    (stack) => {
+      const principals = [{ type: "*", identifiers: ["*"] }];
+      const document = new DataAwsIamPolicyDocument(stack, "document", {
+        statement: [{ actions: ["sts:AssumeRole"], principals }],
+      });
+      const boundary = new IamPolicy(stack, "root", { name: "root", path: "/strata/demo/root/", policy: text({}) });
+      new IamRole(stack, "x", { assumeRolePolicy: document.json, permissionsBoundary: boundary.arn });
+    },
+    ["open-trust"],
+  ],
   ["trust in everyone", trusting({ Principal: { AWS: "*" }, Action: "sts:AssumeRole" }), ["open-trust"]],
   ["trust in all but one", trusting({ NotPrincipal: { AWS: "x" }, Action: "sts:AssumeRole" }), ["open-trust"]],
   ["trust in an account", trusting(people()), ["open-trust"]],

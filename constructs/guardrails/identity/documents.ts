@@ -1,17 +1,7 @@
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { type FinishedTree, oncePerTree } from "../finished-tree";
-
-/** A statement of a policy as it was written: single values may stand without a list. */
-export interface WrittenStatement {
-  readonly Effect?: string;
-  readonly Principal?: "*" | Readonly<Record<string, string | readonly string[]>>;
-  readonly NotPrincipal?: unknown;
-  readonly Action?: string | readonly string[];
-  readonly NotAction?: string | readonly string[];
-  readonly Resource?: string | readonly string[];
-  readonly NotResource?: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
+import { statementsIn, type WrittenStatement } from "../policy-documents";
+import { blocks } from "../provider-values";
 
 /** A policy document and where it stands. */
 export interface WrittenDocument {
@@ -28,12 +18,16 @@ export const permissionDocuments = oncePerTree((tree): readonly WrittenDocument[
   const boundaries = boundaryPolicies(tree);
   const managed = tree.resources("aws_iam_policy").filter((policy) => !boundaries.has(policy));
   const inline = tree.resources("aws_iam_role").flatMap((element) =>
-    [element.body.inline_policy ?? []].flat().map((block: { policy?: unknown }, index: number) => {
-      return { element, argument: `inline_policy[${index}].policy`, statements: read(tree, element, block.policy) };
+    blocks(element.body.inline_policy).map((block, index) => {
+      return {
+        element,
+        argument: `inline_policy[${index}].policy`,
+        statements: statementsIn(tree, element, block.policy),
+      };
     }),
   );
   const written = [...managed, ...tree.resources(...inlineTypes)].map((element) => {
-    return { element, argument: "policy", statements: read(tree, element, element.body.policy) };
+    return { element, argument: "policy", statements: statementsIn(tree, element, element.body.policy) };
   });
   return [...written, ...inline];
 });
@@ -44,7 +38,7 @@ export const trustDocuments = oncePerTree((tree): readonly WrittenDocument[] =>
     return {
       element,
       argument: "assume_role_policy",
-      statements: read(tree, element, element.body.assume_role_policy),
+      statements: statementsIn(tree, element, element.body.assume_role_policy),
     };
   }),
 );
@@ -62,54 +56,6 @@ function boundaryPolicies(tree: FinishedTree): ReadonlySet<ResolvedElement> {
   return new Set(
     tree.resources("aws_iam_policy").filter((policy) => policy.body.path === root && !attached.has(policy)),
   );
-}
-
-function read(tree: FinishedTree, element: ResolvedElement, text: unknown): readonly WrittenStatement[] | undefined {
-  const data = tree.behind(element, text);
-  if (data?.type === "aws_iam_policy_document") return [data.body.statement ?? []].flat().map(fromDataSource);
-  try {
-    return [JSON.parse(String(text)).Statement ?? []].flat();
-  } catch {
-    return undefined;
-  }
-}
-
-interface DataSourceStatement {
-  readonly effect?: string;
-  readonly actions?: readonly string[];
-  readonly not_actions?: readonly string[];
-  readonly resources?: readonly string[];
-  readonly not_resources?: readonly string[];
-  readonly principals?: Block<{ readonly type: string; readonly identifiers: readonly string[] }>;
-  readonly condition?: Block<{ readonly test: string; readonly variable: string; readonly values: readonly string[] }>;
-}
-
-type Block<T> = T | readonly T[];
-
-function fromDataSource(statement: DataSourceStatement): WrittenStatement {
-  const principals = blocks(statement.principals).map(({ type, identifiers }) => [type, identifiers] as const);
-  const condition: Record<string, Record<string, readonly string[]>> = {};
-  for (const { test, variable, values } of blocks(statement.condition)) {
-    condition[test] = { ...condition[test], [variable]: values };
-  }
-  return {
-    Effect: statement.effect ?? "Allow",
-    ...(statement.actions && { Action: statement.actions }),
-    ...(statement.not_actions && { NotAction: statement.not_actions }),
-    ...(statement.resources && { Resource: statement.resources }),
-    ...(statement.not_resources && { NotResource: statement.not_resources }),
-    ...(principals.length > 0 && { Principal: Object.fromEntries(principals) }),
-    ...(Object.keys(condition).length > 0 && { Condition: condition }),
-  };
-}
-
-function blocks<T>(value: Block<T> | undefined): readonly T[] {
-  return value === undefined ? [] : ([value].flat() as readonly T[]);
-}
-
-/** Single values as lists. */
-export function listOf(value: string | readonly string[] | undefined): readonly string[] {
-  return value === undefined ? [] : [value].flat();
 }
 
 /** Statements that allow something, of documents that can be read. */

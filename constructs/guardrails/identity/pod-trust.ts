@@ -1,6 +1,7 @@
 import { at } from "../finished-tree";
+import { listOf, type WrittenStatement } from "../policy-documents";
 import type { Rule } from "../rule";
-import { allowing, listOf, trustDocuments, type WrittenStatement } from "./documents";
+import { allowing, trustDocuments } from "./documents";
 
 const wanted = ["aws:sourcearn", "aws:requesttag/kubernetes-namespace", "aws:requesttag/kubernetes-service-account"];
 

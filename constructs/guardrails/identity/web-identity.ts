@@ -1,6 +1,7 @@
 import { at, type FinishedTree } from "../finished-tree";
+import { listOf, type WrittenStatement } from "../policy-documents";
 import type { Violation } from "../rule";
-import { allowing, listOf, trustDocuments, type WrittenStatement } from "./documents";
+import { allowing, trustDocuments } from "./documents";
 
 /** What a trust in an OIDC provider asks of a claim of the token. */
 export interface Asked {

@@ -1,6 +1,7 @@
 import { at } from "../finished-tree";
+import { listOf, type WrittenStatement } from "../policy-documents";
 import type { Rule } from "../rule";
-import { allowing, listOf, permissionDocuments, type WrittenStatement } from "./documents";
+import { allowing, permissionDocuments } from "./documents";
 import { reads } from "./reads";
 
 export const wildcardAction: Rule = {

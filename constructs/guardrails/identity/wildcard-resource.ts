@@ -1,7 +1,8 @@
 import { at } from "../finished-tree";
+import { listOf, type WrittenStatement } from "../policy-documents";
 import type { Rule } from "../rule";
 import { withoutResource } from "./data/actions-without-resource.json";
-import { allowing, listOf, permissionDocuments, type WrittenStatement } from "./documents";
+import { allowing, permissionDocuments } from "./documents";
 import { reads } from "./reads";
 
 const unlimited: ReadonlySet<string> = new Set(withoutResource.map((action) => action.toLowerCase()));
