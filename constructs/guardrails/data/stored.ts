@@ -3,7 +3,7 @@ import { namesOf } from "../../names";
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { bucketsIn, type DeclaredBucket } from "../buckets";
 import { at, type FinishedTree, oncePerTree } from "../finished-tree";
-import { type InstalledObject, inObject, installedObjects } from "../installed-objects";
+import { type InstalledObject, installedOfKind } from "../kubernetes/objects";
 import { type Arguments, blocks, blocksAt, isExpression, placeOf, switched } from "../provider-values";
 import type { Violation } from "../rule";
 import { type EncryptedArgument, encryptedArguments } from "./encrypted-arguments";
@@ -28,7 +28,7 @@ export const storedIn = oncePerTree((tree): readonly Stored[] => [
   ...singleCaches(tree),
   ...bucketsIn(tree).flatMap((bucket) => inBucket(tree, bucket)),
   ...storageClasses(tree),
-  ...installedObjects(tree, "EC2NodeClass").flatMap((nodeClass) => onNodes(tree, nodeClass)),
+  ...installedOfKind(tree, "EC2NodeClass").flatMap((nodeClass) => onNodes(tree, nodeClass)),
 ]);
 
 function byRow(tree: FinishedTree, row: EncryptedArgument, element: ResolvedElement): readonly Stored[] {
@@ -96,11 +96,11 @@ function storageClasses(tree: FinishedTree): readonly Stored[] {
     element,
     place: (name: string) => at(element, `parameters.${name}`),
   }));
-  const installed = installedObjects(tree, "StorageClass").map((one) => ({
+  const installed = installedOfKind(tree, "StorageClass").map((one) => ({
     driver: one.spec.provisioner,
     parameters: one.spec.parameters ?? {},
-    element: one.release,
-    place: (name: string) => inObject(one, `parameters.${name}`),
+    element: one.element,
+    place: (name: string) => one.at(`spec.parameters.${name}`),
   }));
   return [...typed, ...installed]
     .filter(({ driver }) => diskDrivers.includes(driver))
@@ -115,13 +115,13 @@ function storageClasses(tree: FinishedTree): readonly Stored[] {
 
 /** Disks of the nodes that Karpenter starts; without any stated it takes its own default, under AWS's key. */
 function onNodes(tree: FinishedTree, nodeClass: InstalledObject): readonly Stored[] {
-  const { spec, release } = nodeClass;
+  const { spec, element } = nodeClass;
   const common = { argument: "blockDeviceMappings[].ebs.kmsKeyID", purpose: "volumes" } as const;
   const disks = blocksAt(spec, "blockDeviceMappings.ebs");
-  if (disks.length === 0) return [{ place: inObject(nodeClass, "blockDeviceMappings"), by: "key of AWS", ...common }];
+  if (disks.length === 0) return [{ place: nodeClass.at("spec.blockDeviceMappings"), by: "key of AWS", ...common }];
   return disks.map(({ place, block }) => {
-    const where = (name: string) => ({ place: inObject(nodeClass, `${place}.${name}`), value: block[name] });
+    const where = (name: string) => ({ place: nodeClass.at(`spec.${place}.${name}`), value: block[name] });
     if (switched(block.encrypted, false) === false) return { ...where("encrypted"), by: "nothing", ...common };
-    return { ...where("kmsKeyID"), by: keyBehind(tree, release, block.kmsKeyID), ...common };
+    return { ...where("kmsKeyID"), by: keyBehind(tree, element, block.kmsKeyID), ...common };
   });
 }

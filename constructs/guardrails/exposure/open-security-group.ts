@@ -1,6 +1,6 @@
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { at, type FinishedTree, oncePerTree } from "../finished-tree";
-import { inObject, installedObjects } from "../installed-objects";
+import { installedOfKind } from "../kubernetes/objects";
 import { blocksAt, switched, texts } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 import { isOfDefaultGroup } from "./default-security-group";
@@ -67,7 +67,7 @@ function portsOf(protocol: string, from: number, to: number): string {
 function ingressClasses(tree: FinishedTree): readonly Violation[] {
   const { publicCidrs } = tree.environment.ingress;
   const forEverybody = publicCidrs.some(isWorld);
-  return installedObjects(tree, "IngressClassParams").flatMap((one) => {
+  return installedOfKind(tree, "IngressClassParams").flatMap((one) => {
     const { scheme, inboundCIDRs } = one.spec;
     const open = texts(inboundCIDRs ?? ["0.0.0.0/0"]).filter(isWorld);
     const ports = blocksAt(one.spec, "listeners").filter(({ block }) => !webPorts.includes(Number(block.port)));
@@ -77,7 +77,7 @@ function ingressClasses(tree: FinishedTree): readonly Violation[] {
       ...(refused
         ? [
             {
-              ...inObject(one, "inboundCIDRs"),
+              ...one.at("spec.inboundCIDRs"),
               value: inboundCIDRs,
               problem: isPublic
                 ? "load balancers of this class are open to everybody, and the environment's ingress.publicCidrs are not"
@@ -87,7 +87,7 @@ function ingressClasses(tree: FinishedTree): readonly Violation[] {
           ]
         : []),
       ...(isPublic ? ports : []).map(({ place, block }) => ({
-        ...inObject(one, `${place}.port`),
+        ...one.at(`spec.${place}.port`),
         value: block.port,
         problem: "a public load balancer listens on this port, which is no port of the web",
         fix: "let it listen on 443, and on 80 to lead over to it",

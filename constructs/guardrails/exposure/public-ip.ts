@@ -1,6 +1,6 @@
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { at, type FinishedTree, oncePerTree } from "../finished-tree";
-import { inObject, installedObjects } from "../installed-objects";
+import { installedOfKind } from "../kubernetes/objects";
 import { blocksAt, placeOf, switched, texts } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 
@@ -46,9 +46,9 @@ export const publicIp: Rule = {
       .map(loose),
     ...tree.resources("aws_eip_association").map(associated),
     ...tree.resources("aws_msk_cluster").flatMap(brokers),
-    ...installedObjects(tree, "EC2NodeClass")
+    ...installedOfKind(tree, "EC2NodeClass")
       .filter(({ spec }) => spec?.associatePublicIPAddress === true)
-      .map((one) => ({ ...inObject(one, "associatePublicIPAddress"), value: true, ...words })),
+      .map((one) => ({ ...one.at("spec.associatePublicIPAddress"), value: true, ...words })),
   ],
 };
 

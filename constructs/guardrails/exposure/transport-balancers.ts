@@ -1,6 +1,6 @@
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { at, type FinishedTree } from "../finished-tree";
-import { type InstalledObject, inObject, installedObjects } from "../installed-objects";
+import { type InstalledObject, installedOfKind } from "../kubernetes/objects";
 import { blocksAt, isExpression } from "../provider-values";
 import type { Violation } from "../rule";
 
@@ -17,7 +17,7 @@ export function plainBalancers(tree: FinishedTree): readonly Violation[] {
   return [
     ...tree.resources("aws_lb_listener", "aws_alb_listener").flatMap(listener),
     ...tree.resources("aws_elb").flatMap(classic),
-    ...installedObjects(tree, "IngressClassParams").flatMap(ingressClass),
+    ...installedOfKind(tree, "IngressClassParams").flatMap(ingressClass),
     ...tree.resources("kubernetes_ingress_v1", "kubernetes_ingress").flatMap(ingress),
     ...tree.resources("aws_cloudfront_distribution").flatMap(distribution),
   ];
@@ -73,11 +73,11 @@ function ingressClass(one: InstalledObject): readonly Violation[] {
     ["sslRedirectPort", sslRedirectPort],
   ].find(([, value]) => value === undefined || value.length === 0);
   return [
-    ...(sslPolicy !== undefined && isOld(sslPolicy) ? [old(inObject(one, "sslPolicy"), sslPolicy)] : []),
+    ...(sslPolicy !== undefined && isOld(sslPolicy) ? [old(one.at("spec.sslPolicy"), sslPolicy)] : []),
     ...(lacking && (scheme === "internet-facing" || certificateArn !== undefined)
       ? [
           {
-            ...inObject(one, lacking[0]),
+            ...one.at(`spec.${lacking[0]}`),
             problem: "load balancers of this class serve hosts in the clear",
             fix: 'give the class certificateArn and sslRedirectPort: "443"',
           },

@@ -1,5 +1,5 @@
 import { CustomObjects } from "../../charts/custom-objects";
-import type { ResolvedElement } from "../../stack/resolved-tree";
+import { type ResolvedElement, resolveIn } from "../../stack/resolved-tree";
 import { at, type FinishedTree, oncePerTree } from "../finished-tree";
 import type { Violation } from "../rule";
 import { asApi, terraformPath } from "./api-shape";
@@ -109,6 +109,21 @@ export const installedObjects = oncePerTree((tree): readonly DeclaredObject[] =>
       : [];
   }),
 );
+
+/** Those of a kind, each with the tokens of its spec resolved: only what a rule looks at. */
+export function installedOfKind(tree: FinishedTree, kind: string): readonly InstalledObject[] {
+  return installedObjects(tree)
+    .filter((object) => object.kind === kind)
+    .map((object) => ({
+      ...object,
+      spec: resolveIn(object.element.construct, object.fields.spec ?? object.fields, false),
+    }));
+}
+
+/** An object that a release installs, with its `spec` as Terraform gets it, or all of it where it has none. */
+export interface InstalledObject extends DeclaredObject {
+  readonly spec: Fields;
+}
 
 function inRelease(tree: FinishedTree, element: ResolvedElement, fields: Fields): DeclaredObject {
   const { kind } = fields;
