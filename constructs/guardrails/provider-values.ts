@@ -45,6 +45,11 @@ export function switched(value: unknown, byDefault: boolean): boolean | undefine
   return isExpression(value) ? undefined : value === true || value === "true";
 }
 
+/** Whether a setting is on, also where it is written as a text. */
+export function isOn(value: unknown): boolean {
+  return switched(value, false) === true;
+}
+
 /** A number, which Terraform takes as a text as well; undefined for an expression. */
 export function counted(value: unknown, byDefault: number): number | undefined {
   if (value === undefined || value === null || value === "") return byDefault;

@@ -1,7 +1,7 @@
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { at, type FinishedTree } from "../finished-tree";
-import { blocksOf, isOn } from "../kubernetes/api-shape";
 import { declared } from "../kubernetes/objects";
+import { blocks, isOn } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 import { rbacBindings } from "./rbac";
 
@@ -75,7 +75,7 @@ function ofAccessEntry(entry: ResolvedElement): readonly Violation[] {
 
 /** By default whoever makes a cluster becomes its administrator, without an entry that one could see; so do those in aws-auth. */
 function ofCluster(cluster: ResolvedElement): readonly Violation[] {
-  const [access = {}] = blocksOf(cluster.body.access_config);
+  const [access = {}] = blocks(cluster.body.access_config);
   const creator = access.bootstrap_cluster_creator_admin_permissions ?? true;
   const mode = access.authentication_mode ?? "CONFIG_MAP";
   return [

@@ -1,7 +1,7 @@
 import type { FinishedTree } from "../finished-tree";
-import { isUnknown } from "../kubernetes/api-shape";
 import { type DeclaredObject, declared } from "../kubernetes/objects";
 import { allPods } from "../pods/pods";
+import { isExpression } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 import { inNamespace, isPlatforms } from "./namespaces";
 
@@ -67,7 +67,7 @@ function podsElsewhere(tree: FinishedTree): readonly Violation[] {
   return allPods(tree)
     .filter(
       ({ recorded, namespace }) =>
-        !recorded && !known.has(namespace) && !isPlatforms(namespace) && !isUnknown(namespace),
+        !recorded && !known.has(namespace) && !isPlatforms(namespace) && !isExpression(namespace),
     )
     .map(({ atController, namespace }) => ({
       ...atController("metadata.namespace"),

@@ -1,6 +1,6 @@
 import { nodeAgents } from "../../charts/namespaces";
-import { isUnknown } from "../kubernetes/api-shape";
 import { type DeclaredObject, declared } from "../kubernetes/objects";
+import { isExpression } from "../provider-values";
 import type { Rule } from "../rule";
 
 const label = "pod-security.kubernetes.io/enforce";
@@ -24,5 +24,5 @@ export const namespacePodSecurity: Rule = {
 
 function isRestricted({ fields }: DeclaredObject): boolean {
   const level = fields.metadata?.labels?.[label];
-  return level === "restricted" || isUnknown(level);
+  return level === "restricted" || isExpression(level);
 }

@@ -1,3 +1,5 @@
+import { blocks } from "../provider-values";
+
 // biome-ignore lint/suspicious/noExplicitAny: blocks have as many shapes as the provider has types
 type Block = any;
 
@@ -61,7 +63,7 @@ export function asApi(block: Block): Block {
     const value = block[key];
     if (value === null || value === undefined) continue;
     if (typeof value !== "object" || asWritten.has(key)) shaped[nameOf(key)] = value;
-    else if (key in lists) shaped[lists[key] as string] = blocksOf(value).map(asApi);
+    else if (key in lists) shaped[lists[key] as string] = blocks(value).filter(isBlock).map(asApi);
     else shaped[nameOf(key)] = single(value);
   }
   return shaped;
@@ -71,13 +73,11 @@ export function asApi(block: Block): Block {
 function single(value: Block): Block {
   if (!Array.isArray(value)) return asApi(value);
   const [first] = value;
-  return typeof first === "object" && first !== null ? asApi(first) : value;
+  return isBlock(first) ? asApi(first) : value;
 }
 
-/** Blocks of one kind, whether one stands for itself or several in a list. */
-export function blocksOf(value: Block): readonly Block[] {
-  if (value === undefined || value === null) return [];
-  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "object" && one !== null);
+function isBlock(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function nameOf(key: string): string {
@@ -98,14 +98,4 @@ export function terraformPath(path: string): string {
   return path.replace(/[A-Za-z]+/g, (name) => {
     return terraformNames.get(name) ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   });
-}
-
-/** Whether a setting is on, also where it is written as a text. */
-export function isOn(value: unknown): boolean {
-  return value === true || value === "true";
-}
-
-/** Whether only Terraform knows the value. */
-export function isUnknown(value: unknown): boolean {
-  return typeof value === "string" && value.includes("${");
 }

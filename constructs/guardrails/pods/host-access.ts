@@ -1,5 +1,5 @@
-import { isOn } from "../kubernetes/api-shape";
 import type { Fields } from "../kubernetes/objects";
+import { isOn } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 import { allPods, type Container, containersOf, type Pods } from "./pods";
 

@@ -1,5 +1,5 @@
-import { isOn, isUnknown } from "../kubernetes/api-shape";
 import type { Fields } from "../kubernetes/objects";
+import { isExpression, isOn } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 import { allPods, type Container, containersOf, type Pods } from "./pods";
 
@@ -96,7 +96,7 @@ const safeSysctls =
   /^(kernel\.shm_rmid_forced|net\.ipv4\.(ip_local_port_range|ip_local_reserved_ports|ip_unprivileged_port_start|ping_group_range|tcp_fin_timeout|tcp_keepalive_(intvl|probes|time)|tcp_rmem|tcp_syncookies|tcp_wmem))$/;
 
 function dropsAll(drop: unknown): boolean {
-  return Array.isArray(drop) ? drop.includes("ALL") : isUnknown(drop);
+  return Array.isArray(drop) ? drop.includes("ALL") : isExpression(drop);
 }
 
 function isOff(value: unknown): boolean {
@@ -105,5 +105,5 @@ function isOff(value: unknown): boolean {
 
 /** What only Terraform knows is taken for right. */
 function holds(value: unknown, isRight: (value: unknown) => boolean): boolean {
-  return isUnknown(value) || isRight(value);
+  return isExpression(value) || isRight(value);
 }

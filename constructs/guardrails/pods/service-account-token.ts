@@ -1,7 +1,7 @@
 import { type FinishedTree, oncePerTree } from "../finished-tree";
-import { isOn } from "../kubernetes/api-shape";
 import { nameBehind } from "../kubernetes/names";
 import { type DeclaredObject, declared, type Fields } from "../kubernetes/objects";
+import { isOn } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 import { allPods, type Pods } from "./pods";
 

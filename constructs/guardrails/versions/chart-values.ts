@@ -1,5 +1,6 @@
 import { chartReleases } from "../charts/releases";
 import { at, type FinishedTree } from "../finished-tree";
+import { blocks } from "../provider-values";
 import type { Violation } from "../rule";
 
 const moving = "latest|stable|edge|nightly|main|master|dev|develop";
@@ -39,9 +40,4 @@ function isMoving(name: string, value: string): boolean {
     (/(^|\.)(tag|imageTag)$/.test(name) && movingTag.test(value)) ||
     (/(^|\.)image$/.test(name) && movingImage.test(value))
   );
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: values are texts, settings are blocks
-function blocks(value: any): readonly any[] {
-  return Array.isArray(value) ? value : [value];
 }

@@ -1,5 +1,5 @@
 import { at } from "../finished-tree";
-import { blocksOf } from "../kubernetes/api-shape";
+import { blocks } from "../provider-values";
 import type { Rule } from "../rule";
 
 export const extendedSupport: Rule = {
@@ -9,7 +9,7 @@ export const extendedSupport: Rule = {
   sources: ["EKS user guide: View current cluster upgrade policy", "AWS Security Hub EKS.2"],
   check: (tree) =>
     tree.resources("aws_eks_cluster").flatMap((cluster) => {
-      const [{ support_type: type } = {} as { support_type?: string }] = blocksOf(cluster.body.upgrade_policy);
+      const [{ support_type: type } = {} as { support_type?: string }] = blocks(cluster.body.upgrade_policy);
       if (type === "STANDARD") return [];
       return [
         {

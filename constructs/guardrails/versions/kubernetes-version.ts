@@ -1,7 +1,7 @@
 import { kubernetesVersions } from "../../../environments/schema/data/kubernetes-versions";
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { at, type FinishedTree } from "../finished-tree";
-import { isUnknown } from "../kubernetes/api-shape";
+import { isExpression } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 
 const supported = kubernetesVersions.map(({ version }) => version);
@@ -26,7 +26,7 @@ const fix = `write one of ${supported.join(", ")}; a new one belongs into enviro
 
 function ofCluster(cluster: ResolvedElement): readonly Violation[] {
   const { version } = cluster.body;
-  if (isUnknown(version) || supported.includes(`${version}`)) return [];
+  if (isExpression(version) || supported.includes(`${version}`)) return [];
   return [
     {
       ...at(cluster, "version"),
@@ -43,7 +43,7 @@ function ofCluster(cluster: ResolvedElement): readonly Violation[] {
 /** Nodes without a version of their own get the cluster's. */
 function ofNodes(tree: FinishedTree, group: ResolvedElement): readonly Violation[] {
   const { version, cluster_name: name } = group.body;
-  if (version === undefined || isUnknown(version)) return [];
+  if (version === undefined || isExpression(version)) return [];
   if (!supported.includes(`${version}`)) {
     return [
       { ...at(group, "version"), value: version, problem: "the nodes' version is not in EKS standard support", fix },

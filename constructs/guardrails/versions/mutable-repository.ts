@@ -1,6 +1,6 @@
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { at } from "../finished-tree";
-import { isUnknown } from "../kubernetes/api-shape";
+import { isExpression } from "../provider-values";
 import type { Rule } from "../rule";
 
 /** Copies of public images are renewed under the tag that their registry gives them: no app may name those by tag. */
@@ -23,7 +23,7 @@ export const mutableRepository: Rule = {
 
 function isMutable({ body }: ResolvedElement): boolean {
   const { image_tag_mutability: mutability = "MUTABLE" } = body;
-  return mutability !== "IMMUTABLE" && !isUnknown(mutability);
+  return mutability !== "IMMUTABLE" && !isExpression(mutability);
 }
 
 function makesCopiesAlone({ type, body }: ResolvedElement): boolean {

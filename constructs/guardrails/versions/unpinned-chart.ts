@@ -1,7 +1,7 @@
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { chartOf, chartReleases } from "../charts/releases";
 import { at } from "../finished-tree";
-import { isOn, isUnknown } from "../kubernetes/api-shape";
+import { isExpression, isOn } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 import { isExactVersion } from "./exact-version";
 
@@ -46,6 +46,6 @@ function ofTransport(release: ResolvedElement): readonly Violation[] {
 export function isPinnedChart({ body }: ResolvedElement): boolean {
   const { chart, version, devel } = body;
   if (isOn(devel)) return false;
-  if (isExactVersion(version) || isUnknown(version)) return true;
+  if (isExactVersion(version) || isExpression(version)) return true;
   return version === undefined && (/^\.{0,2}\//.test(`${chart}`) || /[-:/]v?\d+\.\d+\.\d+[^/]*$/.test(`${chart}`));
 }

@@ -1,8 +1,8 @@
 import { recordedReleases } from "../charts/records";
 import type { FinishedTree } from "../finished-tree";
 import { at } from "../finished-tree";
-import { isUnknown } from "../kubernetes/api-shape";
 import { allPods, containersOf, type Pods } from "../pods/pods";
+import { isExpression } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 import { floatingTags } from "./chart-values";
 import { imageName, isDigest, namesRelease } from "./image-name";
@@ -40,9 +40,9 @@ function problemOf(tree: FinishedTree, pods: Pods, image: string): Pick<Violatio
   const name = imageName(image);
   const { repository, tag, digest } = name;
   if (isDigest(digest)) return undefined;
-  if (digest !== undefined && !isUnknown(digest)) return { problem: "the digest is none", fix };
+  if (digest !== undefined && !isExpression(digest)) return { problem: "the digest is none", fix };
   // A whole reference that only Terraform knows says nothing about its tag.
-  if (tag === undefined && isUnknown(image)) return undefined;
+  if (tag === undefined && isExpression(image)) return undefined;
   if (tag === undefined) return { problem: "it has no tag, which means latest: another image with each push", fix };
   if (tag === "latest") return { problem: "latest is another image with each push", fix };
   const own = ownRepository(tree, pods.element, repository);
@@ -50,7 +50,7 @@ function problemOf(tree: FinishedTree, pods: Pods, image: string): Pick<Violatio
   if (own) return undefined;
   if (!namesRelease(name)) return { problem: `the tag ${tag} is given to the next release as well`, fix };
   const app = `${pods.labels["app.kubernetes.io/name"] ?? pods.name}`;
-  if (isUnknown(repository) || allowsOtherTags(tree, pods.namespace, app)) return undefined;
+  if (isExpression(repository) || allowsOtherTags(tree, pods.namespace, app)) return undefined;
   return {
     problem:
       "whoever may push to its registry can give the tag to another image, and the policy no-mutable-tags refuses the pod",

@@ -1,5 +1,5 @@
 import { at } from "../finished-tree";
-import { blocksOf } from "../kubernetes/api-shape";
+import { blocks } from "../provider-values";
 import type { Rule } from "../rule";
 
 export const unpinnedLaunchTemplate: Rule = {
@@ -9,7 +9,7 @@ export const unpinnedLaunchTemplate: Rule = {
   sources: ["EKS user guide: Customize managed nodes with launch templates", "EC2 Auto Scaling: launch templates"],
   check: (tree) =>
     tree.resources("aws_eks_node_group", "aws_autoscaling_group", "aws_instance").flatMap((machines) =>
-      blocksOf(machines.body.launch_template)
+      blocks(machines.body.launch_template)
         .filter(({ version }) => /^\$(Latest|Default)$/i.test(`${version}`))
         .map(({ version }) => ({
           ...at(machines, "launch_template.version"),

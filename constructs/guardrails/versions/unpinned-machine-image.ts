@@ -1,7 +1,7 @@
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { at, type FinishedTree, oncePerTree } from "../finished-tree";
-import { blocksOf, isOn } from "../kubernetes/api-shape";
 import { type DeclaredObject, type Fields, installedObjects } from "../kubernetes/objects";
+import { blocks, isOn } from "../provider-values";
 import type { Rule, Violation } from "../rule";
 
 export const unpinnedMachineImage: Rule = {
@@ -37,7 +37,7 @@ const surprise = "machines of one group run different images, and nobody has tri
 
 function ofNodeGroup(tree: FinishedTree, group: ResolvedElement): readonly Violation[] {
   const { release_version: release, launch_template: template, ami_type: type = "AL2023_x86_64_STANDARD" } = group.body;
-  const ownImage = blocksOf(template).some(({ id, name }) => tree.behind(group, id ?? name)?.body.image_id);
+  const ownImage = blocks(template).some(({ id, name }) => tree.behind(group, id ?? name)?.body.image_id);
   if (release !== undefined || ownImage) return [];
   return [
     {
