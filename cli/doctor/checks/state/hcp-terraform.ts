@@ -1,6 +1,6 @@
 import type { StackId } from "../../../../constructs/stack/stack-id";
 import type { State } from "../../../../environments/schema/state";
-import { hcpToken } from "../../asking/hcp-token";
+import { storedToken } from "../../../hcp-token";
 import { type Line, ok, problem, skipped, warning } from "../../check";
 import type { Context } from "../../context";
 
@@ -13,7 +13,7 @@ export async function hcpTerraformState(
   stack: StackId,
   { hostname, organization }: Extract<State, { kind: "hcp-terraform" }>,
 ): Promise<readonly Line[]> {
-  const token = hcpToken(hostname, env);
+  const token = storedToken(hostname, env);
   if (token === undefined)
     return [problem(`${stack}: there is no token for ${hostname}`, `run terraform login ${hostname}`)];
   const workspace = app.stack(stack).names.workspace(stack);
