@@ -11,6 +11,11 @@ export function storedToken(hostname: string, env: NodeJS.ProcessEnv): string | 
   return (inVariable(hostname, env) ?? inConfiguration(hostname, env) ?? stored(hostname, env))?.trim() || undefined;
 }
 
+/** Whether it could stand in a header: where it could not, the error of whoever tries would show it, or be none of ours. */
+export function isToken(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
+}
+
 /** Hyphens stand as they are or as two underscores, and case does not matter. */
 function inVariable(hostname: string, env: NodeJS.ProcessEnv): string | undefined {
   const hostOf = (name: string) => name.slice("TF_TOKEN_".length).replaceAll("__", "-").replaceAll("_", ".");

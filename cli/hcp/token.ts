@@ -1,12 +1,11 @@
 import { CommandError } from "../command";
-import { storedToken } from "../hcp-token";
+import { isToken, storedToken } from "../hcp-token";
 
 /** The token for a host, or what to do where there is none. */
 export function tokenOf(hostname: string, env: NodeJS.ProcessEnv): string {
   const token = storedToken(hostname, env);
   if (!token) throw noToken(hostname);
-  // Where it could not stand in a header, the error of whoever tries would show it.
-  if (!/^[\x21-\x7e]+$/.test(token)) {
+  if (!isToken(token)) {
     throw new CommandError(
       `platform hcp: the token for ${hostname} has characters that no token has; renew it with terraform login ${hostname}`,
     );

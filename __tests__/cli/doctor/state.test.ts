@@ -171,6 +171,12 @@ describe("a state in HCP Terraform", () => {
       `apps: there is no token for ${hostname}`,
     ],
     [
+      "with a token that could not be sent",
+      { env: { ...env, [`TF_TOKEN_${hostname.replaceAll(".", "_")}`]: "never-shown\u4e2d" } },
+      "problem",
+      `apps: the token for ${hostname} has characters that no token has`,
+    ],
+    [
       "with a stale token",
       { env, servers: { [address]: 401 } },
       "problem",

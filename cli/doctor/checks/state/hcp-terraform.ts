@@ -1,6 +1,6 @@
 import type { StackId } from "../../../../constructs/stack/stack-id";
 import type { State } from "../../../../environments/schema/state";
-import { storedToken } from "../../../hcp-token";
+import { isToken, storedToken } from "../../../hcp-token";
 import { type Line, ok, problem, skipped, warning } from "../../check";
 import type { Context } from "../../context";
 
@@ -16,6 +16,14 @@ export async function hcpTerraformState(
   const token = storedToken(hostname, env);
   if (token === undefined)
     return [problem(`${stack}: there is no token for ${hostname}`, `run terraform login ${hostname}`)];
+  if (!isToken(token)) {
+    return [
+      problem(
+        `${stack}: the token for ${hostname} has characters that no token has`,
+        `renew it: terraform login ${hostname}`,
+      ),
+    ];
+  }
   const workspace = app.stack(stack).names.workspace(stack);
   const answer = await web.get(`https://${hostname}/api/v2/organizations/${organization}/workspaces/${workspace}`, {
     headers: { authorization: `Bearer ${token}` },
