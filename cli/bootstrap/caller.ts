@@ -1,8 +1,8 @@
 import type { Environment } from "../../environments/schema/environment";
 import type { AwsApis } from "../aws/apis";
+import { matchesArn } from "../aws/arn-pattern";
 import { ifThere } from "../aws/errors";
 import { CommandError } from "../command";
-import { matchesArn } from "./arn-pattern";
 
 /**
  * Refuses a caller who is none of the environment's root administrators: the policies of states lock out everybody else,

@@ -1,4 +1,4 @@
-import { matchesArn } from "../../../cli/bootstrap/arn-pattern";
+import { matchesArn } from "../../../cli/aws/arn-pattern";
 import { asRootAdministrator } from "../../../cli/bootstrap/caller";
 import { check } from "../../../cli/bootstrap/check";
 import { deploy } from "../../../cli/bootstrap/deploy";

@@ -1,7 +1,7 @@
 import { recordedOf } from "../../../constructs/ledger/ledger";
+import { matchesArn } from "../../aws/arn-pattern";
 import { answerOf, asking } from "../asking/ask";
 import type { AwsCalls } from "../asking/aws-calls";
-import { like } from "../asking/like";
 import { type Check, type Line, ok, problem, skipped, warning } from "../check";
 import type { Context } from "../context";
 
@@ -44,7 +44,7 @@ async function usable(context: Context, name: string, lastUsed: string | undefin
   const own = people.breakGlass.filter((one) => one.includes(`::${aws.accountId}:role/`));
   const roles = await rolesIn(context.aws);
   const used = lastUsed ? `last used ${lastUsed.slice(0, 10)}` : "never used as far as AWS remembers";
-  const absent = own.filter((pattern) => roles?.every((arn) => !like(arn, pattern)));
+  const absent = own.filter((pattern) => roles?.every((arn) => !matchesArn(pattern, arn)));
   const [first] = absent;
   if (first !== undefined && absent.length === people.breakGlass.length) {
     return problem(

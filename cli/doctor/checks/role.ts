@@ -1,8 +1,8 @@
 import type { Names } from "../../../constructs/names";
 import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import { like } from "../../aws/arn-pattern";
 import { asking } from "../asking/ask";
 import type { Caller } from "../asking/caller";
-import { like } from "../asking/like";
 import { assumed } from "../asking/sessions";
 import { type Check, type Line, ok, problem, skipped, warning } from "../check";
 import type { Context } from "../context";
@@ -68,7 +68,7 @@ function isRootAdministrator({ app }: Context, arn: string, role: string): boole
   return app.environment.rootAdministrators.some((pattern) => {
     if (pattern === arn) return true;
     const last = pattern.slice(pattern.lastIndexOf("/") + 1);
-    return pattern.includes(":role/") && role !== "" && like(role, last);
+    return pattern.includes(":role/") && role !== "" && like(last, role);
   });
 }
 

@@ -5,7 +5,7 @@
  */
 export function matchesArn(pattern: string, arn: string): boolean {
   const [wanted, found] = [partsOf(pattern), partsOf(arn)];
-  return wanted.length === found.length && wanted.every((part, index) => fits(part, found[index] ?? ""));
+  return wanted.length === found.length && wanted.every((part, index) => like(part, found[index] ?? ""));
 }
 
 function partsOf(arn: string): readonly string[] {
@@ -13,7 +13,8 @@ function partsOf(arn: string): readonly string[] {
   return [...parts.slice(0, 5), parts.slice(5).join(":")];
 }
 
-function fits(pattern: string, text: string): boolean {
+/** Whether a text fits a pattern as StringLike of IAM has it. */
+export function like(pattern: string, text: string): boolean {
   const literal = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`^${literal.replace(/\*/g, ".*").replace(/\?/g, ".")}$`, "s").test(text);
 }
