@@ -1,11 +1,11 @@
 import { stackIds } from "../../constructs/stack/stack-id";
 import { actions } from "./actions";
-import { generated, indent, shell, sources, terraformAs } from "./steps";
-import { byStack, type Target } from "./target";
+import { generated, indent, planningEachStack, shell } from "./steps";
+import type { Target } from "./target";
 
 /** Every night: one issue for each stack that differs, changed while it does and closed when it no longer does. */
 export function driftWorkflow(target: Target): string {
-  const { name, region, accountId, repository } = target;
+  const { name, repository } = target;
   return `${generated}
 name: drift ${name}
 
@@ -31,14 +31,7 @@ jobs:
       fail-fast: false
       matrix:
         stack: ${JSON.stringify(stackIds).replace(/,/g, ", ")}
-    runs-on: \${{ ${byStack((stack) => target.runsOn(stack))} }}
-    timeout-minutes: 30
-    environment: ${name}-\${{ matrix.stack }}-plan
-    permissions:
-      contents: read
-      id-token: write
-    steps:
-${indent(sources(), 6)}${indent(terraformAs(`\${{ ${byStack((stack) => target.roleArn(stack, "plan"))} }}`, region, accountId), 6)}      - name: compare
+${indent(planningEachStack(target), 4)}      - name: compare
         env:
           STACK: \${{ matrix.stack }}
         run: |

@@ -1,10 +1,10 @@
 import { actions } from "./actions";
-import { generated, indent, shell, sources, terraformAs } from "./steps";
-import { byStack, type Target } from "./target";
+import { generated, indent, planningEachStack, shell, sources } from "./steps";
+import type { Target } from "./target";
 
 /** Pull requests: what each affected stack would do, and what every role gains and loses, in one comment. */
 export function planWorkflow(target: Target): string {
-  const { name, region, accountId, repository } = target;
+  const { name, repository } = target;
   return `${generated}
 name: plan ${name}
 
@@ -60,14 +60,7 @@ ${indent(sources({ whole: true }), 6)}      - name: stacks that this change affe
       fail-fast: false
       matrix:
         stack: \${{ fromJSON(needs.affected.outputs.stacks) }}
-    runs-on: \${{ ${byStack((stack) => target.runsOn(stack))} }}
-    timeout-minutes: 30
-    environment: ${name}-\${{ matrix.stack }}-plan
-    permissions:
-      contents: read
-      id-token: write
-    steps:
-${indent(sources(), 6)}${indent(terraformAs(`\${{ ${byStack((stack) => target.roleArn(stack, "plan"))} }}`, region, accountId), 6)}      - name: plan
+${indent(planningEachStack(target), 4)}      - name: plan
         env:
           STACK: \${{ matrix.stack }}
         run: |

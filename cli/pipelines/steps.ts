@@ -1,4 +1,5 @@
 import { actions, nodeVersion, terraformVersion } from "./actions";
+import { byStack, type Target } from "./target";
 
 /** First line of every workflow: `pipelines --check` finds by it what it has written and no longer wants. */
 export const generated =
@@ -41,4 +42,17 @@ export function terraformAs(role: string, region: string, accountId: string): st
     aws-region: ${region}
     allowed-account-ids: "${accountId}"
 `;
+}
+
+/** The end of a job for each stack of its matrix, with that stack's plan role, up to its own steps. */
+export function planningEachStack(target: Target): string {
+  const { name, region, accountId } = target;
+  return `runs-on: \${{ ${byStack((stack) => target.runsOn(stack))} }}
+timeout-minutes: 30
+environment: ${name}-\${{ matrix.stack }}-plan
+permissions:
+  contents: read
+  id-token: write
+steps:
+${indent(sources(), 2)}${indent(terraformAs(`\${{ ${byStack((stack) => target.roleArn(stack, "plan"))} }}`, region, accountId), 2)}`;
 }
