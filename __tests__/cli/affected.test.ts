@@ -1,63 +1,40 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
+import { OwnRepository } from "../support/own-repository";
 
 /**
  * A repository of its own with this checkout's sources. `main`: as they are. Branches: one app's replicas; an output of
  * managed-infrastructure; sources that do not compile. The work tree stays at `main`.
  */
-const root = path.join(__dirname, "../..");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-affected-"));
-const repository = path.join(folder, "repository");
-const temporary = path.join(folder, "tmp");
-const env = { ...process.env, TMPDIR: temporary, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
-for (const name of ["CDKTF_OUTDIR", "ENVIRONMENT", "GIT_DIR", "GIT_INDEX_FILE"]) delete env[name as keyof typeof env];
+const repository = new OwnRepository("affected");
 
-function git(...args: string[]): string {
-  const identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.com"];
-  return execFileSync("git", [...identity, ...args], { cwd: repository, env, encoding: "utf8", stdio: "pipe" });
-}
-
-function branch(name: string, file: string, from: string, to: string): void {
-  git("checkout", "--quiet", "-b", name, "main");
-  const source = fs.readFileSync(path.join(repository, file), "utf8");
-  expect(source).toContain(from);
-  fs.writeFileSync(path.join(repository, file), source.replace(from, to));
-  git("commit", "--quiet", "--all", "--message", name);
-  git("checkout", "--quiet", "main");
-}
+const replaced = (name: string, file: string, from: string, to: string) =>
+  repository.branch(name, () => repository.edit(file, from, to));
 
 function affected(...args: string[]) {
-  const options = { cwd: repository, env, encoding: "utf8" as const };
+  const options = { cwd: repository.root, env: repository.env, encoding: "utf8" as const };
   return spawnSync(process.execPath, ["cli/platform.mjs", "affected", ...args], options);
 }
 
 beforeAll(() => {
-  fs.mkdirSync(temporary, { recursive: true });
-  for (const name of ["main.ts", "cli", "constructs", "environments", "stacks", "package.json", "cdktf.json"]) {
-    fs.cpSync(path.join(root, name), path.join(repository, name), { recursive: true });
-  }
-  git("init", "--quiet", "--initial-branch", "main");
-  git("add", "--all");
-  git("commit", "--quiet", "--message", "main");
-  fs.symlinkSync(path.join(root, "node_modules"), path.join(repository, "node_modules"));
-  branch("replicas", "environments/demo.ts", "logRetentionDays: 90", "logRetentionDays: 180");
-  branch(
+  repository.begin();
+  replaced("replicas", "environments/demo.ts", "logRetentionDays: 90", "logRetentionDays: 180");
+  replaced(
     "output",
     "stacks/2-managed-infrastructure/stack.ts",
     "runnerSecurityGroupId:",
     'runnerSecurityGroupId: "x" +',
   );
-  branch("broken", "main.ts", "const identity", "const = 1; const identity");
-  branch("elsewhere", "environments/demo.ts", 'name: "demo"', 'name: "other"');
+  replaced("broken", "main.ts", "const identity", "const = 1; const identity");
+  replaced("elsewhere", "environments/demo.ts", 'name: "demo"', 'name: "other"');
 });
 
 /** The repository, its output and the folder for temporary files are as they were. */
 afterAll(() => {
-  const left = { worktrees: git("worktree", "list").trim().split("\n").length, files: fs.readdirSync(temporary) };
-  const written = fs.existsSync(path.join(repository, "cdktf.out"));
-  fs.rmSync(folder, { recursive: true, force: true });
+  const left = repository.leftovers();
+  const written = fs.existsSync(path.join(repository.root, "cdktf.out"));
+  repository.remove();
   expect({ ...left, written }).toEqual({ worktrees: 1, files: [], written: false });
 });
 

@@ -1,41 +1,21 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { OwnRepository } from "../support/own-repository";
 
 /**
  * A repository of its own with this checkout's sources. `main`: as they are. The work tree: one log group more, not
  * committed. Branch `two-more`: that one and another. Further branches that can't be compared with.
  */
 const root = path.join(__dirname, "../..");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-diff-"));
-const repository = path.join(folder, "repository");
-const temporary = path.join(folder, "tmp");
+const repository = new OwnRepository("diff");
+const { temporary } = repository;
 const stack = "stacks/2-managed-infrastructure/stack.ts";
 
-const env = { ...process.env, TMPDIR: temporary, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
-for (const name of ["CDKTF_OUTDIR", "ENVIRONMENT", "GIT_DIR", "GIT_INDEX_FILE"]) delete env[name as keyof typeof env];
+const write = (file: string, text: string) => fs.writeFileSync(path.join(repository.root, file), text);
 
-function git(...args: string[]): string {
-  const identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.com"];
-  return execFileSync("git", [...identity, ...args], { cwd: repository, env, encoding: "utf8", stdio: "pipe" });
-}
-
-function branch(name: string, change: () => void): void {
-  git("checkout", "--quiet", "-b", name, "main");
-  change();
-  git("commit", "--quiet", "--all", "--message", name);
-  git("checkout", "--quiet", "main");
-}
-
-const write = (file: string, text: string) => fs.writeFileSync(path.join(repository, file), text);
-
-function leaveOut(file: string, part: string): void {
-  const source = fs.readFileSync(path.join(root, file), "utf8");
-  expect(source).toContain(part);
-  write(file, source.replace(part, ""));
-}
+const leaveOut = (file: string, part: string) => repository.edit(file, part, "");
 
 function addLogGroups(...names: string[]): void {
   const source = fs.readFileSync(path.join(root, stack), "utf8");
@@ -50,7 +30,7 @@ function addLogGroups(...names: string[]): void {
 }
 
 function start(ref: string, args: readonly string[], ENVIRONMENT: string | undefined) {
-  const options = { cwd: repository, env: { ...env, ENVIRONMENT } };
+  const options = { cwd: repository.root, env: { ...repository.env, ENVIRONMENT } };
   return spawn(process.execPath, ["cli/platform.mjs", "permissions", "diff", ref, ...args], options);
 }
 
@@ -75,32 +55,25 @@ function ended(child: ReturnType<typeof start>): Promise<Ended> {
 const diff = (ref: string, args: readonly string[] = [], ENVIRONMENT?: string) => ended(start(ref, args, ENVIRONMENT));
 
 beforeAll(() => {
-  fs.mkdirSync(temporary, { recursive: true });
-  for (const name of ["main.ts", "cli", "constructs", "environments", "stacks", "package.json", "cdktf.json"]) {
-    fs.cpSync(path.join(root, name), path.join(repository, name), { recursive: true });
-  }
-  git("init", "--quiet", "--initial-branch", "main");
-  git("add", "--all");
-  git("commit", "--quiet", "--message", "main");
-  fs.symlinkSync(path.join(root, "node_modules"), path.join(repository, "node_modules"));
-  branch("two-more", () => addLogGroups("trail", "older"));
-  branch("other-roles", () => {
+  repository.begin();
+  repository.branch("two-more", () => addLogGroups("trail", "older"));
+  repository.branch("other-roles", () => {
     leaveOut("constructs/identity/controllers/fluent-bit.ts", '"logs:CreateLogStream", ');
     leaveOut("constructs/identity/people/permissions.ts", '"ecr:DescribeRepositories", ');
     leaveOut("constructs/identity/app-pipelines.ts", '    "ecr:PutImage",\n');
     leaveOut("constructs/identity/app-data.ts", '"sqs:DeleteMessage", ');
     leaveOut("constructs/identity/boundaries/workloads-boundary.ts", '"DescribeTable", ');
   });
-  branch("broken", () => write("main.ts", "const = 1;\n"));
-  branch("without", () => write("cli/run.mjs", ""));
-  branch("endless", () => write("cli/run.mjs", 'console.log("on"); setInterval(() => {}, 1000);'));
+  repository.branch("broken", () => write("main.ts", "const = 1;\n"));
+  repository.branch("without", () => write("cli/run.mjs", ""));
+  repository.branch("endless", () => write("cli/run.mjs", 'console.log("on"); setInterval(() => {}, 1000);'));
   addLogGroups("trail");
 });
 
 /** Every comparison leaves the repository and the folder for temporary files as they were. */
 afterAll(() => {
-  const left = { worktrees: git("worktree", "list").trim().split("\n").length, files: fs.readdirSync(temporary) };
-  fs.rmSync(folder, { recursive: true, force: true });
+  const left = repository.leftovers();
+  repository.remove();
   expect(left).toEqual({ worktrees: 1, files: [] });
 });
 
@@ -115,7 +88,7 @@ it("says what deployers, people, controllers, apps and pipelines gained, with ex
   const { status, stdout, stderr } = await diff("other-roles", ["--json"]);
   expect({ status, stderr }).toEqual({ status: 2, stderr: "" });
   const { roles, ...found } = JSON.parse(stdout);
-  const commit = git("rev-parse", "other-roles").trim();
+  const commit = repository.git("rev-parse", "other-roles").trim();
   expect(found).toMatchObject({ environment: "demo", ref: "other-roles", commit, lost: 0 });
 
   const kinds = /^(controllers|people|pipelines|workloads) /;
@@ -164,9 +137,13 @@ it("says what was lost, and nothing else, with exit code 0, in the environment t
 
 /** A record of a work tree as git leaves it for a moment while it makes one. Gives back what removes it. */
 function halfWrittenWorkTree(): () => void {
-  const record = path.join(repository, ".git/worktrees/other");
+  const record = path.join(repository.root, ".git/worktrees/other");
   fs.mkdirSync(record, { recursive: true });
-  const files = { HEAD: "ref: refs/heads/main\n", gitdir: `${path.join(folder, "other/.git")}\n`, commondir: "" };
+  const files = {
+    HEAD: "ref: refs/heads/main\n",
+    gitdir: `${path.join(repository.root, "../other/.git")}\n`,
+    commondir: "",
+  };
   for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(record, file), text);
   return () => fs.rmSync(record, { recursive: true });
 }

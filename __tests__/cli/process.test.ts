@@ -3,18 +3,15 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { stackIds } from "../../constructs/stack/stack-id";
+import { layOut } from "../support/own-repository";
 
 /** The app as its users start it: processes of a checkout of their own. */
-const root = path.join(__dirname, "../..");
 const checkouts: string[] = [];
 
 function checkout(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-checkout-"));
   checkouts.push(folder);
-  for (const name of ["main.ts", "cli", "constructs", "environments", "stacks", "package.json", "cdktf.json"]) {
-    fs.cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
-  }
-  fs.symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+  layOut(folder);
   return folder;
 }
 
