@@ -25,11 +25,8 @@ import { keyRotation } from "../../../../constructs/guardrails/data/key-rotation
 import { logRetention } from "../../../../constructs/guardrails/data/log-retention";
 import { singleZone } from "../../../../constructs/guardrails/data/single-zone";
 import { undeclaredLogGroup } from "../../../../constructs/guardrails/data/undeclared-log-group";
-import type { Rule } from "../../../../constructs/guardrails/rule";
 import type { PlatformStack } from "../../../../constructs/stack/platform-stack";
-import { findingsOn } from "../../../support/guarded-stack";
-
-type Add = (stack: PlatformStack) => void;
+import { type Add, holdToCases, type RuleCases } from "../../../support/rule-cases";
 
 const foreignKey = "arn:aws:kms:eu-central-1:111122223333:key/1";
 const database = (config: object) => (stack: PlatformStack) =>
@@ -52,9 +49,7 @@ const cluster = (enabledClusterLogTypes?: string[]) => (stack: PlatformStack) =>
 const logs = (config: object) => (stack: PlatformStack) => new CloudwatchLogGroup(stack, "logs", config);
 const withKey = (config: (arn: string) => Add) => (stack: PlatformStack) => config(key({})(stack).arn)(stack);
 
-const cases: Readonly<
-  Record<string, { readonly rule: Rule; readonly refused: Record<string, Add>; readonly fine: Record<string, Add> }>
-> = {
+const cases: RuleCases = {
   "encryption-at-rest": {
     rule: encryptionAtRest,
     refused: {
@@ -197,36 +192,17 @@ const cases: Readonly<
   },
 };
 
-const rows = (kind: "refused" | "fine") =>
-  Object.entries(cases).flatMap(([id, one]) =>
-    Object.entries(one[kind]).map(([name, add]) => [id, name, one.rule, add] as const),
-  );
-
-it.each(rows("refused"))("%s refuses %s", (id, _, rule, add) => {
-  expect(findingsOn([rule], add)).toEqual([expect.stringContaining(`[${id}]`)]);
-});
-
-it.each(rows("fine"))("%s lets pass %s", (_, __, rule, add) => {
-  expect(findingsOn([rule], add)).toEqual([]);
-});
-
-it("each rule says what is wrong, and how to mend it", () => {
-  const said = Object.values(cases).flatMap(({ rule, refused }) => {
-    const [first] = Object.values(refused);
-    return first ? findingsOn([rule], first) : [];
-  });
-  expect(said).toEqual([
-    'kubernetes-cluster/shop (storage_encrypted): what it stores is not encrypted. Fix: turn encryption on, and give kms_key_id the platform\'s key for database, keyArns.at("database") of managed-infrastructure. [encryption-at-rest]',
-    'kubernetes-cluster/shop (kms_key_id) is "arn:aws:kms:eu-central-1:111122223333:key/1": no stack declares this key, so that nobody here says who may use it. Fix: give it the platform\'s key for database, keyArns.at("database") of managed-infrastructure. [key-purpose]',
-    "kubernetes-cluster/key (enable_key_rotation): the key stays the same for ever, so that one that leaked opens all that is yet to come. Fix: set enable_key_rotation to true, or declare the key as a CustomerManagedKey. [key-rotation]",
-    "kubernetes-cluster/key (deletion_window_in_days) is 7: 7 days after its deletion all that the key has encrypted is lost, and nobody may have noticed yet. Fix: set deletion_window_in_days to 30, or leave it out. [key-deletion]",
-    "kubernetes-cluster/shop (deletion_protection): AWS deletes it as soon as somebody asks, and a replacement begins with that. Fix: set deletion_protection to true; to remove it one day, turn it off in an apply of its own. [deletion-protection]",
-    "kubernetes-cluster/shop (skip_final_snapshot) is true: nothing is left of it once it is deleted. Fix: set skip_final_snapshot to false, and give the snapshot a name in final_snapshot_identifier. [final-snapshot]",
-    "kubernetes-cluster/shop (backup_retention_period): nothing is backed up, and a fault of last week could not be undone. Fix: set backup_retention_period to 7 or more, or write production: false in the environment if nobody depends on it. [backup-retention]",
-    "kubernetes-cluster/shop (multi_az): no stand-by in another zone takes over. Fix: set multi_az to true, or write production: false in the environment if nobody depends on it. [single-zone]",
-    "kubernetes-cluster/logs (retention_in_days): the logs are kept, and paid for, for ever. Fix: set retention_in_days, which the environment says by a field such as logRetentionDays. [log-retention]",
-    'kubernetes-cluster/shop (enabled_cloudwatch_logs_exports) is "/aws/rds/instance/shop/postgresql": no stack declares this log group, so that the service makes it: without a key, and kept for ever. Fix: declare an aws_cloudwatch_log_group of this name with a key and a retention, and put it into dependsOn. [undeclared-log-group]',
-    "kubernetes-cluster/eks (enabled_cluster_log_types) is []: api, audit, authenticator, controllerManager, scheduler are not logged, and what happened can't be found out later. Fix: list all of api, audit, authenticator, controllerManager, scheduler. [control-plane-logs]",
-    'kubernetes-cluster/shop (lifecycle.ignore_changes) is "publicly_accessible": what anybody changes there by hand stays, and no plan shows it. Fix: take it out of ignore_changes; what a controller changes by right is named by its exact path. [ignored-setting]',
-  ]);
-});
+holdToCases(cases, [
+  'kubernetes-cluster/shop (storage_encrypted): what it stores is not encrypted. Fix: turn encryption on, and give kms_key_id the platform\'s key for database, keyArns.at("database") of managed-infrastructure. [encryption-at-rest]',
+  'kubernetes-cluster/shop (kms_key_id) is "arn:aws:kms:eu-central-1:111122223333:key/1": no stack declares this key, so that nobody here says who may use it. Fix: give it the platform\'s key for database, keyArns.at("database") of managed-infrastructure. [key-purpose]',
+  "kubernetes-cluster/key (enable_key_rotation): the key stays the same for ever, so that one that leaked opens all that is yet to come. Fix: set enable_key_rotation to true, or declare the key as a CustomerManagedKey. [key-rotation]",
+  "kubernetes-cluster/key (deletion_window_in_days) is 7: 7 days after its deletion all that the key has encrypted is lost, and nobody may have noticed yet. Fix: set deletion_window_in_days to 30, or leave it out. [key-deletion]",
+  "kubernetes-cluster/shop (deletion_protection): AWS deletes it as soon as somebody asks, and a replacement begins with that. Fix: set deletion_protection to true; to remove it one day, turn it off in an apply of its own. [deletion-protection]",
+  "kubernetes-cluster/shop (skip_final_snapshot) is true: nothing is left of it once it is deleted. Fix: set skip_final_snapshot to false, and give the snapshot a name in final_snapshot_identifier. [final-snapshot]",
+  "kubernetes-cluster/shop (backup_retention_period): nothing is backed up, and a fault of last week could not be undone. Fix: set backup_retention_period to 7 or more, or write production: false in the environment if nobody depends on it. [backup-retention]",
+  "kubernetes-cluster/shop (multi_az): no stand-by in another zone takes over. Fix: set multi_az to true, or write production: false in the environment if nobody depends on it. [single-zone]",
+  "kubernetes-cluster/logs (retention_in_days): the logs are kept, and paid for, for ever. Fix: set retention_in_days, which the environment says by a field such as logRetentionDays. [log-retention]",
+  'kubernetes-cluster/shop (enabled_cloudwatch_logs_exports) is "/aws/rds/instance/shop/postgresql": no stack declares this log group, so that the service makes it: without a key, and kept for ever. Fix: declare an aws_cloudwatch_log_group of this name with a key and a retention, and put it into dependsOn. [undeclared-log-group]',
+  "kubernetes-cluster/eks (enabled_cluster_log_types) is []: api, audit, authenticator, controllerManager, scheduler are not logged, and what happened can't be found out later. Fix: list all of api, audit, authenticator, controllerManager, scheduler. [control-plane-logs]",
+  'kubernetes-cluster/shop (lifecycle.ignore_changes) is "publicly_accessible": what anybody changes there by hand stays, and no plan shows it. Fix: take it out of ignore_changes; what a controller changes by right is named by its exact path. [ignored-setting]',
+]);

@@ -15,11 +15,8 @@ import { defaultSecurityGroup } from "../../../../constructs/guardrails/exposure
 import { openNetworkAcl } from "../../../../constructs/guardrails/exposure/open-network-acl";
 import { privateSubnetRoute } from "../../../../constructs/guardrails/exposure/private-subnet-route";
 import { publicService } from "../../../../constructs/guardrails/exposure/public-service";
-import type { Rule } from "../../../../constructs/guardrails/rule";
 import type { PlatformStack } from "../../../../constructs/stack/platform-stack";
-import { findingsOn } from "../../../support/guarded-stack";
-
-type Add = (stack: PlatformStack) => void;
+import { holdToCases, type RuleCases } from "../../../support/rule-cases";
 
 const vpc = (stack: PlatformStack) => new Vpc(stack, "own", { cidrBlock: "10.1.0.0/16" });
 const everything = { protocol: "-1", fromPort: 0, toPort: 0 };
@@ -52,9 +49,7 @@ const subnet = (tags: Record<string, string>, route: "inline" | "beside" | "nat"
   new Route(stack, "route", { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", ...target });
 };
 
-const cases: Readonly<
-  Record<string, { readonly rule: Rule; readonly refused: Record<string, Add>; readonly fine: Record<string, Add> }>
-> = {
+const cases: RuleCases = {
   "default-security-group": {
     rule: defaultSecurityGroup,
     refused: {
@@ -138,28 +133,9 @@ const cases: Readonly<
   },
 };
 
-const rows = (kind: "refused" | "fine") =>
-  Object.entries(cases).flatMap(([id, one]) =>
-    Object.entries(one[kind]).map(([name, add]) => [id, name, one.rule, add] as const),
-  );
-
-it.each(rows("refused"))("%s refuses %s", (id, _, rule, add) => {
-  expect(findingsOn([rule], add)).toEqual([expect.stringContaining(`[${id}]`)]);
-});
-
-it.each(rows("fine"))("%s lets pass %s", (_, __, rule, add) => {
-  expect(findingsOn([rule], add)).toEqual([]);
-});
-
-it("each rule says what is wrong, and how to mend it", () => {
-  const said = Object.values(cases).flatMap(({ rule, refused }) => {
-    const [first] = Object.values(refused);
-    return first ? findingsOn([rule], first) : [];
-  });
-  expect(said).toEqual([
-    'kubernetes-cluster/default (ingress) is [{"cidr_blocks":null,"description":null,"from_port":0,"ipv6_cidr_blocks":null,"prefix_list_ids":null,"protocol":"-1",...: whatever is made in the VPC without a security group gets this rule. Fix: leave the default group empty, and write the rule for a security group of its own. [default-security-group]',
-    'kubernetes-cluster/acl (ingress[0].cidr_block) is "0.0.0.0/0": it lets the whole internet through to port 22 of its subnets. Fix: deny ports 20 to 22 from everywhere by a rule with a lower number. [open-network-acl]',
-    'kubernetes-cluster/route (gateway_id) is "${aws_internet_gateway.gateway.id}": it puts subnets of nodes on the internet, where what has a public address is reached from everywhere. Fix: lead it through a NAT gateway, or write it for the route table of the public subnets. [private-subnet-route]',
-    'kubernetes-cluster/shop (spec.type) is "LoadBalancer": it gets a load balancer that the internet may reach, past certificate and firewall. Fix: let it be a ClusterIP, and lead to it by an Ingress of the team\'s public or internal class: subdomain and exposure of the app. [public-service]',
-  ]);
-});
+holdToCases(cases, [
+  'kubernetes-cluster/default (ingress) is [{"cidr_blocks":null,"description":null,"from_port":0,"ipv6_cidr_blocks":null,"prefix_list_ids":null,"protocol":"-1",...: whatever is made in the VPC without a security group gets this rule. Fix: leave the default group empty, and write the rule for a security group of its own. [default-security-group]',
+  'kubernetes-cluster/acl (ingress[0].cidr_block) is "0.0.0.0/0": it lets the whole internet through to port 22 of its subnets. Fix: deny ports 20 to 22 from everywhere by a rule with a lower number. [open-network-acl]',
+  'kubernetes-cluster/route (gateway_id) is "${aws_internet_gateway.gateway.id}": it puts subnets of nodes on the internet, where what has a public address is reached from everywhere. Fix: lead it through a NAT gateway, or write it for the route table of the public subnets. [private-subnet-route]',
+  'kubernetes-cluster/shop (spec.type) is "LoadBalancer": it gets a load balancer that the internet may reach, past certificate and firewall. Fix: let it be a ClusterIP, and lead to it by an Ingress of the team\'s public or internal class: subdomain and exposure of the app. [public-service]',
+]);
