@@ -2,10 +2,11 @@ import { recordedChart, recordedFolder } from "../../charts/recorded-charts";
 import { at } from "../finished-tree";
 import type { Rule } from "../rule";
 import { isPinnedChart } from "../versions/unpinned-chart";
+import { recordOf } from "./records";
 import { chartOf, chartReleases } from "./releases";
 
 /** The records stand in for the charts, so that synthesis needs neither Helm nor a network. */
-export function chartNotRecorded(recordOf = recordedChart): Rule {
+export function chartNotRecorded(known = recordedChart): Rule {
   return {
     id: "chart-not-recorded",
     title: "What a chart installs is known and was looked at",
@@ -14,10 +15,8 @@ export function chartNotRecorded(recordOf = recordedChart): Rule {
     check: (tree) =>
       chartReleases(tree).flatMap((release) => {
         // What comes in any version is another rule's.
-        if (!isPinnedChart(release)) return [];
-        const { chart, version } = release.body;
-        const record = recordOf(chart);
-        if (record && record.version === version) return [];
+        if (!isPinnedChart(release) || recordOf(release, known)) return [];
+        const record = known(release.body.chart);
         return [
           {
             ...at(release),

@@ -2,10 +2,11 @@ import type { RecordedSecret } from "../../charts/chart-record";
 import { recordedChart } from "../../charts/recorded-charts";
 import { at } from "../finished-tree";
 import type { Rule } from "../rule";
+import { recordOf } from "./records";
 import { chartOf, chartReleases } from "./releases";
 
 /** Helm keeps what it renders in a ConfigMap, which plan roles read. */
-export function chartRendersSecret(recordOf = recordedChart): Rule {
+export function chartRendersSecret(known = recordedChart): Rule {
   return {
     id: "chart-renders-secret",
     title: "No chart renders a Secret with data",
@@ -13,7 +14,7 @@ export function chartRendersSecret(recordOf = recordedChart): Rule {
     sources: ["CIS Amazon EKS Benchmark 4.4", "Helm: storage backends"],
     check: (tree) =>
       chartReleases(tree).flatMap((release) =>
-        secretsOf(recordOf(release.body.chart), release.body.version).map((secret) => ({
+        (recordOf(release, known)?.secrets ?? []).map((secret) => ({
           ...at(release),
           value: chartOf(release),
           problem: `it renders the Secret ${secret.namespace}/${secret.name} with ${keysOf(secret)}, which Helm keeps in the release, where plan roles read it`,
@@ -21,11 +22,6 @@ export function chartRendersSecret(recordOf = recordedChart): Rule {
         })),
       ),
   };
-}
-
-/** Of another version nothing is known, which is a rule of its own. */
-function secretsOf(record: ReturnType<typeof recordedChart>, version: unknown): readonly RecordedSecret[] {
-  return record && record.version === version ? record.secrets : [];
 }
 
 function keysOf({ keys }: RecordedSecret): string {

@@ -10,10 +10,16 @@ export interface RecordedRelease {
   readonly record: ChartRecord;
 }
 
-/** Releases whose chart is recorded in this version: of another one nothing is known, which is a rule of its own. */
+/** What the release's chart renders, where it is recorded in this version: of another one nothing is known. */
+export function recordOf({ body }: ResolvedElement, known = recordedChart): ChartRecord | undefined {
+  const record = known(body.chart);
+  return record && record.version === body.version ? record : undefined;
+}
+
+/** Releases whose chart is recorded; that the others are is a rule of its own. */
 export const recordedReleases: (tree: FinishedTree) => readonly RecordedRelease[] = oncePerTree((tree) =>
   chartReleases(tree).flatMap((release) => {
-    const record = recordedChart(release.body.chart);
-    return record && record.version === release.body.version ? [{ release, record }] : [];
+    const record = recordOf(release);
+    return record ? [{ release, record }] : [];
   }),
 );
