@@ -11,7 +11,7 @@ export interface RenderedParts {
 }
 
 /** Tells the parts of a rendering apart by the comment with which Helm names the source of each. */
-export function renderedParts(yaml: string): RenderedParts {
+function renderedParts(yaml: string): RenderedParts {
   const folders: string[] = [];
   const release: string[] = [];
   let inFolder = false;

@@ -13,7 +13,7 @@ export function tokenOf(hostname: string, env: NodeJS.ProcessEnv): string {
   return token;
 }
 
-export function variableOf(hostname: string): string {
+function variableOf(hostname: string): string {
   return `TF_TOKEN_${hostname.replaceAll("-", "__").replaceAll(".", "_")}`;
 }
 

@@ -28,7 +28,7 @@ export function endangeredBy(plan: Plan): readonly Endangered[] {
 }
 
 /** What a resource holds; undefined where nothing is lost with it. */
-export function holdingOf({ type, change: { before } }: ResourceChange): Holding | undefined {
+function holdingOf({ type, change: { before } }: ResourceChange): Holding | undefined {
   if (type === "helm_release") return releaseHolding(before ?? {});
   if (statelessTypes.has(type)) return undefined;
   return statefulTypes[type] ?? unknownType(type);

@@ -6,7 +6,7 @@ import { eachWaiver } from "./each-waiver";
 const checkov = /^CKV2?_[A-Z0-9]+_\d+$/;
 
 /** Whether a rule of ours is meant, be there one of that name or not. */
-export function isOwn(id: string): boolean {
+function isOwn(id: string): boolean {
   return !checkov.test(id);
 }
 
