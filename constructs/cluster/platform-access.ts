@@ -1,5 +1,5 @@
 import type { PeopleRole } from "../names";
-import type { DeployerAction, StackId } from "../stack/stack-id";
+import type { DeployerAction, ShardId, StackId } from "../stack/stack-id";
 import type { Access } from "./access-entries";
 import { groups } from "./access-groups";
 
@@ -22,6 +22,8 @@ export interface PlatformRoles {
   readonly pipeline: (key: string) => string;
   /** People's roles that exist: identity makes none for which nobody is listed. */
   readonly people: readonly PeopleRole[];
+  /** Stacks of teams' own apps. */
+  readonly shards: readonly ShardId[];
   /** Teams that have a developers' role. */
   readonly teams: readonly string[];
   /** Pipelines of app teams, by `<team>` or `<team>/<app>`. */
@@ -36,7 +38,7 @@ export function deployerEntry(stack: StackId, action: DeployerAction): string {
 /** Who gets into the cluster, and with what: three apply roles and break-glass as administrators, all others by group. */
 export function platformAccess(roles: PlatformRoles): readonly Access[] {
   return [
-    ...clusterStacks.flatMap((stack) => [deployerAccess(roles, stack, "plan"), deployerAccess(roles, stack, "apply")]),
+    ...[...clusterStacks, ...roles.shards].flatMap((stack) => [deployerAccess(roles, stack, "plan"), deployerAccess(roles, stack, "apply")]),
     ...roles.people.flatMap((role) => personAccess(roles, role)),
     ...roles.teams.map((team): Access => {
       return { id: `developers-${team}`, roleArn: roles.developer(team), rights: { group: groups.developers(team) } };

@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Names } from "../names";
-import { type DeployerAction, deployerActions, type StackId, stackIds } from "../stack/stack-id";
+import { type DeployerAction, deployerActions, type StackId } from "../stack/stack-id";
 import type { Boundaries } from "./boundaries/boundaries";
 import type { Policies } from "./policy-document";
 import { policyDocument } from "./policy-document";
@@ -13,6 +13,7 @@ export interface DeployersProps {
   readonly names: Names;
   /** Name of the environment. */
   readonly environment: string;
+  readonly stacks: readonly StackId[];
   readonly accountId: string;
   readonly partition: string;
   readonly boundaries: Boundaries;
@@ -29,7 +30,7 @@ export interface DeployersProps {
 /** Two hours: a cluster with its nodes, or a database with its replicas, takes longer than one. */
 const sessionHours: Readonly<Record<DeployerAction, number>> = { plan: 1, apply: 2 };
 
-/** The role pairs that deploy the six stacks: one reads, one changes. Identity's own lie under the root path. */
+/** The role pairs that deploy the stacks: one reads, one changes. Identity's own lie under the root path. */
 export class Deployers extends Construct {
   /** By `<stack>/<plan|apply>`. */
   readonly roleArns: Readonly<Record<string, string>>;
@@ -41,7 +42,7 @@ export class Deployers extends Construct {
     private readonly props: DeployersProps,
   ) {
     super(scope, id);
-    const pairs = stackIds.flatMap((stack) => deployerActions.map((action) => ({ stack, action })));
+    const pairs = props.stacks.flatMap((stack) => deployerActions.map((action) => ({ stack, action })));
     this.roles = new Map(pairs.map(({ stack, action }) => [`${stack}/${action}`, this.deployer(stack, action)]));
     this.roleArns = Object.fromEntries([...this.roles].map(([pair, { arn }]) => [pair, arn]));
   }

@@ -7,7 +7,7 @@ import { policyDocument } from "../identity/policy-document";
 import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
-import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
+import type { DeployerAction, StackId } from "../stack/stack-id";
 import { beyondBoundary } from "./beyond-boundary";
 import { catalogue } from "./catalogue/catalogue";
 import { DeployerGrants } from "./deployer-grants";
@@ -47,7 +47,8 @@ function declare(identity: GrantsPolicies, grants: DeployerGrants, built: readon
   const [first] = built;
   const states = first && stateAccess(first.stack.environment, contractsRead(built));
   for (const { stack, action } of grants.roles) {
-    const state = states && { state: policyDocument(...statePermissions(states[stack], action)) };
+    const own = states?.[stack];
+    const state = own && { state: policyDocument(...statePermissions(own, action)) };
     identity.grant(stack, action, { ...grants.policiesOf(stack, action), ...state });
   }
   identity.grantSettings(grants.reads);
@@ -64,7 +65,9 @@ function permissionFiles(
   if (!identity) return {};
   const { platform, environment } = identity.stack;
   const states = statePolicies(environment, contractsRead(finished));
-  const files = stackIds.map((id) => [`permissions/${id}.json`, () => permissionFile(identity, id, states?.[id])]);
+  const files = finished.map(({ stack: { id } }) => {
+    return [`permissions/${id}.json`, () => permissionFile(identity, id, states?.[id])];
+  });
   return Object.fromEntries([
     ...files,
     ...(states ? [[bootstrapFile, () => bootstrapText(environment, states)]] : []),

@@ -2,7 +2,8 @@ import { idSources } from "../ledger/known-ids";
 import type { KnownId } from "../ledger/ledger";
 import { namesOf } from "../names";
 import type { ResolvedElement, ResolvedStack } from "../stack/resolved-tree";
-import type { StackId } from "../stack/stack-id";
+import { teamsApart } from "../stack/shards";
+import { type StackId, wholeOf } from "../stack/stack-id";
 import type { Catalogue, ResourceView } from "./entry";
 
 /** A reference that leads nowhere that synth knows. */
@@ -87,6 +88,7 @@ export class References {
       address: element.address,
       type: catalogueType(element),
       stack,
+      sharded: wholeOf(stack) === "apps" && teamsApart(environment).length > 0,
       environment: environment.name,
       names: namesOf(environment),
       partition: environment.aws.partition,

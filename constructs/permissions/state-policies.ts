@@ -1,6 +1,7 @@
 import type { Environment } from "../../environments/schema/environment";
 import type { PolicyDocument } from "../identity/policy-document";
 import { namesOf } from "../names";
+import { shardOf, stackIdsOf, teamsApart } from "../stack/shards";
 import { deployerActions, type StackId, stackIds } from "../stack/stack-id";
 import { type Reads, type StateAccess, stateAccess } from "./state";
 import { bucketPolicy } from "./state-bucket-policy";
@@ -38,20 +39,23 @@ export function statePolicies(
 ): Readonly<Record<StackId, StatePolicies>> | undefined {
   const access = stateAccess(environment, reads);
   if (!access) return undefined;
-  const policies = stackIds.map((stack): [StackId, StatePolicies] => {
-    const state = { ...access[stack], users: usersOf(environment, reads, stack), keyArn: keyArns[stack] };
-    return [stack, { bucketPolicy: bucketPolicy(state), keyPolicy: keyPolicy(state) }];
+  const policies = stackIdsOf(environment).flatMap((stack): [StackId, StatePolicies][] => {
+    const own = access[stack];
+    const state = own && { ...own, users: usersOf(environment, reads, stack), keyArn: keyArns[stack] };
+    return state ? [[stack, { bucketPolicy: bucketPolicy(state), keyPolicy: keyPolicy(state) }]] : [];
   });
   return Object.fromEntries(policies) as Record<StackId, StatePolicies>;
 }
 
 function usersOf(environment: Environment, reads: Reads, stack: StackId): StateUsers {
   const names = namesOf(environment);
-  const readers = stackIds.filter((reader) => reads(reader).includes(stack));
+  const readers: readonly StackId[] = stackIds.filter((reader) => reads(reader).includes(stack));
+  // Shards read what apps reads. As one pattern: another shard then changes no other state's policies.
+  const shards = readers.includes("apps") && teamsApart(environment).length > 0 ? [shardOf("*")] : [];
   return {
     plan: names.deployerRoleArn(stack, "plan"),
     apply: names.deployerRoleArn(stack, "apply"),
-    readers: readers.flatMap((reader) => deployerActions.map((action) => names.deployerRoleArn(reader, action))),
+    readers: [...readers, ...shards].flatMap((reader) => deployerActions.map((action) => names.deployerRoleArn(reader, action))),
     rootAdministrators: environment.rootAdministrators,
   };
 }

@@ -1,4 +1,5 @@
 import { groups } from "../../cluster/access-groups";
+import { shardOf } from "../../stack/shards";
 import type { StackId } from "../../stack/stack-id";
 import { clusterOf, eksArn, renaming, taggingNew } from "../eks";
 import type { Catalogue, Conditions, Grant, ResourceView } from "../entry";
@@ -32,15 +33,19 @@ interface Admission {
 
 /**
  * Kinds of whom there are many: a statement for each would fit in no role's policies. Every team's developers and
- * pipelines, who get into their own groups and no other, and the plan roles, who get into groups that only read.
+ * pipelines, who get into their own groups and no other, the plan roles, who get into groups that only read, and the apply
+ * roles of shards, who get into those of shards.
  */
 function kinds({ names, partition, account }: ResourceView): readonly Admission[] {
   const role = (path: string, name: string) => `arn:${partition}:iam::${account}:role${path}${name}`;
   const planner = names.deployerRole(anyStack, "plan");
+  const anyShard = shardOf("*");
+  const ofShard = names.deployerRole(anyShard, "apply");
   return [
     { principals: role(names.teamRolePath("people", "*"), names.developerRole("*")), groups: [groups.developers("*")] },
     { principals: role(names.teamRolePath("pipelines", "*"), "*"), groups: [groups.pipelines("*")] },
     { principals: role(names.rolePath("deployers"), planner), groups: [groups.deployer(anyStack, "plan")] },
+    { principals: role(names.rolePath("deployers"), ofShard), groups: [groups.deployer(anyShard, "apply")] },
   ];
 }
 
