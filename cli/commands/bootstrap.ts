@@ -2,11 +2,13 @@ import type { Environment } from "../../environments/schema/environment";
 import { connectTo } from "../aws/connect";
 import { toldInOneLine } from "../aws/errors";
 import { adopt } from "../bootstrap/adopt";
+import { strangers } from "../bootstrap/adoption";
 import { check } from "../bootstrap/check";
 import type { BootstrapContext } from "../bootstrap/context";
+import { currentStack } from "../bootstrap/current-stack";
 import { deploy } from "../bootstrap/deploy";
-import { remove } from "../bootstrap/removal";
-import { wantedOf } from "../bootstrap/wanted";
+import { refuseUsed, remove } from "../bootstrap/removal";
+import { allWantedOf } from "../bootstrap/wanted";
 import { type Arguments, type Command, CommandError, type Result } from "../command";
 import { dialogue } from "../dialogue";
 import { interruptible } from "../interruptible";
@@ -16,8 +18,8 @@ import { writtenPlatform } from "../written-platform";
 
 const help = `Makes what must be there before the stack identity, for an environment whose states lie in S3: per stack the bucket and the
 key of its state, the bucket of their access logs, and the roles of AWS's services that come too late by themselves. It is
-one CloudFormation stack, whose template is written to cdktf.out/bootstrap/template.json. What would change is shown and has
-to be confirmed; run it again whenever --check says so.
+one CloudFormation stack, whose template is written to cdktf.out/bootstrap/template.json, and one for each team's own stack
+(cdktf.out/bootstrap/apps-<team>.json). What would change is shown and has to be confirmed; run it again whenever --check says so.
 
 Usage: npx platform bootstrap [--adopt | --delete] [--yes]
        npx platform bootstrap --check
@@ -56,29 +58,55 @@ export const bootstrap: Command = {
     const step = stepOf(args);
     refuseOtherStates(propsFrom({ ENVIRONMENT: shell.ENVIRONMENT }).environment);
     const app = writtenPlatform({ ENVIRONMENT: shell.ENVIRONMENT });
-    const wanted = wantedOf(app);
+    const all = allWantedOf(app);
     const { environment } = app;
     const asked = dialogue(args.values.yes === true);
     return interruptible((signal) =>
       toldInOneLine("bootstrap", () =>
         orInterrupted("bootstrap", signal, async () => {
-          const aws = await connectTo(environment, wanted.region)();
-          return step({ environment, wanted, aws, dialogue: asked, signal });
+          const aws = await connectTo(environment, all[0].region)();
+          return step(all.map((wanted) => ({ environment, wanted, aws, dialogue: asked, signal })));
         }),
       ),
     );
   },
 };
 
-function stepOf({ values, positionals }: Arguments): (context: BootstrapContext) => Promise<Result> {
+type Steps = (contexts: readonly BootstrapContext[]) => Promise<Result>;
+
+/** One stack after the other, the one that the others' logs go to first. */
+function each(step: (context: BootstrapContext) => Promise<Result>): Steps {
+  return async (contexts) => {
+    const results: Result[] = [];
+    for (const context of contexts) results.push(await step(context));
+    const exitCode = Math.max(...results.map((result) => result.exitCode ?? 0));
+    return { output: results.map(({ output }) => output).join(""), exitCode };
+  };
+}
+
+/** Backwards, and only once it is clear that none of them was ever used. */
+const removeAll: Steps = async (contexts) => {
+  if (contexts.length > 1) for (const context of contexts) await refuseUsed(context);
+  return each(remove)([...contexts].reverse());
+};
+
+/** Of several stacks some may be there, and of some nothing at all: those are deployed as ever. */
+const adoptAll: Steps = async (contexts) => {
+  if (contexts.length === 1) return each(adopt)(contexts);
+  const isAlone = async (context: BootstrapContext) =>
+    (await currentStack(context)) === undefined && (await strangers(context)).length > 0;
+  return each(async (context) => ((await isAlone(context)) ? adopt(context) : deploy(context)))(contexts);
+};
+
+function stepOf({ values, positionals }: Arguments): Steps {
   const [surplus] = positionals;
   if (surplus !== undefined) throw refused(`it takes no ${surplus}`);
   if (values.check && (values.delete || values.yes || values.adopt))
     throw refused("--check changes nothing, and goes alone");
-  if (values.check) return check;
+  if (values.check) return each(check);
   if (values.adopt && values.delete) throw refused("--adopt and --delete exclude each other");
-  if (values.adopt) return adopt;
-  return values.delete ? remove : deploy;
+  if (values.adopt) return adoptAll;
+  return values.delete ? removeAll : each(deploy);
 }
 
 function refuseOtherStates({ name, state }: Environment): void {
@@ -86,7 +114,7 @@ function refuseOtherStates({ name, state }: Environment): void {
   const instead = {
     local: `its states are files in ${state.kind === "local" ? state.folder : ""}/: nothing has to be there first. Run npx cdktf deploy`,
     "hcp-terraform":
-      "its states lie in HCP Terraform: npx platform hcp sets up the project and the six workspaces, and identity is then applied in local execution mode",
+      "its states lie in HCP Terraform: npx platform hcp sets up the project and the workspaces, and identity is then applied in local execution mode",
   }[state.kind];
   throw new CommandError(`platform bootstrap: ${name} has nothing in S3; ${instead}.`);
 }

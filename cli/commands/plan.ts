@@ -4,14 +4,16 @@ import path from "node:path";
 import { recordedOf } from "../../constructs/ledger/ledger";
 import { waitingIn } from "../../constructs/ledger/waiting";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
-import { type Command, CommandError } from "../command";
+import { stackWords } from "../../constructs/stack/shards";
+import type { StackId } from "../../constructs/stack/stack-id";
+import { type Command, CommandError, type CommandShell } from "../command";
 import { interruptible } from "../interruptible";
 import { allowedAddresses, allowOption } from "../plan/allowed-addresses";
 import { awsPart } from "../plan/aws-part";
 import { planText } from "../plan/plan-text";
 import { verdictOn } from "../plan/verdict";
 import { progress } from "../progress";
+import { propsFrom } from "../run-app";
 import { stacksNamed } from "../stack-arguments";
 import type { Plan } from "../terraform/plan-changes";
 import { Terraform } from "../terraform/terraform";
@@ -21,7 +23,7 @@ const help = `Plans one stack and says in a few lines what would happen, what is
 
 Usage: npx platform plan <stack> [--aws-only] [--no-lock] [--out <file>] [--json] [--allow <address> ...]
 
-  stack        one of ${stackIds.join(", ")}
+  stack        one of ${stackWords}
   --aws-only   leaves out all that lies in the cluster, for when the Kubernetes API does not answer
   --no-lock    takes no lock of the state: for pull requests, whose plans nobody applies
   --out        keeps the plan for terraform apply, in the stack's folder of cdktf.out
@@ -51,7 +53,7 @@ export const plan: Command = {
     ...allowOption,
   },
   run({ values, positionals }, shell) {
-    const stack = stackOf(positionals);
+    const stack = stackOf(positionals, shell);
     const allow = allowedAddresses(values.allow, refused);
     return interruptible(async (signal) => {
       const app = writtenPlatform(shell);
@@ -100,11 +102,11 @@ async function planned(
   }
 }
 
-function stackOf(positionals: readonly string[]): StackId {
+function stackOf(positionals: readonly string[], { ENVIRONMENT }: CommandShell): StackId {
   const [stack, surplus] = positionals;
   if (stack === undefined) throw refused("name the stack to plan");
   if (surplus !== undefined) throw refused(`it takes one stack, and ${surplus} is one too many`);
-  return stacksNamed([stack], refused)[0] as StackId;
+  return stacksNamed([stack], propsFrom({ ENVIRONMENT }).environment, refused)[0] as StackId;
 }
 
 function refused(problem: string): CommandError {

@@ -1,7 +1,7 @@
 import type { RoleFile } from "../../constructs/permissions/identity-roles";
 import { permissionFile } from "../../constructs/permissions/permission-files";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
-import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { type DeployerAction, deployerActions } from "../../constructs/stack/stack-id";
 import { otherRoles } from "./other-roles";
 
 /** A role with all that says what it may do. */
@@ -20,10 +20,10 @@ export interface DeployerRole extends Role {
 /** A file of `cdktf.out/permissions/`, as far as roles go. */
 export type PermissionFile = { readonly stack: string } & Readonly<Record<DeployerAction, RoleFile>>;
 
-/** The twelve deployers' roles, as identity declares them. */
+/** The deployers' roles of all stacks, as identity declares them. */
 export function rolesOf(app: PlatformApp): readonly DeployerRole[] {
   const [identity] = app.resolveAll();
-  return identity ? stackIds.flatMap((id: StackId) => rolesIn(permissionFile(identity, id, undefined))) : [];
+  return identity ? app.stacks.flatMap(({ id }) => rolesIn(permissionFile(identity, id, undefined))) : [];
 }
 
 /** All roles that identity declares: the deployers' first. */

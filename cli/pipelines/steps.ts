@@ -47,12 +47,12 @@ export function terraformAs(role: string, region: string, accountId: string): st
 /** The end of a job for each stack of its matrix, with that stack's plan role, up to its own steps. */
 export function planningEachStack(target: Target): string {
   const { name, region, accountId } = target;
-  return `runs-on: \${{ ${byStack((stack) => target.runsOn(stack))} }}
+  return `runs-on: \${{ ${byStack(target, (stack) => target.runsOn(stack))} }}
 timeout-minutes: 30
 environment: ${name}-\${{ matrix.stack }}-plan
 permissions:
   contents: read
   id-token: write
 steps:
-${indent(sources(), 2)}${indent(terraformAs(`\${{ ${byStack((stack) => target.roleArn(stack, "plan"))} }}`, region, accountId), 2)}`;
+${indent(sources(), 2)}${indent(terraformAs(`\${{ ${byStack(target, (stack) => target.roleArn(stack, "plan"))} }}`, region, accountId), 2)}`;
 }

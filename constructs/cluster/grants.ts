@@ -1,5 +1,5 @@
-import type { StackId } from "../stack/stack-id";
 import { monitoringPodNames } from "../charts/kube-prometheus-stack/names";
+import type { StackId } from "../stack/stack-id";
 import { groups } from "./access-groups";
 import {
   backupKinds,

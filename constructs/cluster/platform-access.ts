@@ -38,7 +38,10 @@ export function deployerEntry(stack: StackId, action: DeployerAction): string {
 /** Who gets into the cluster, and with what: three apply roles and break-glass as administrators, all others by group. */
 export function platformAccess(roles: PlatformRoles): readonly Access[] {
   return [
-    ...[...clusterStacks, ...roles.shards].flatMap((stack) => [deployerAccess(roles, stack, "plan"), deployerAccess(roles, stack, "apply")]),
+    ...[...clusterStacks, ...roles.shards].flatMap((stack) => [
+      deployerAccess(roles, stack, "plan"),
+      deployerAccess(roles, stack, "apply"),
+    ]),
     ...roles.people.flatMap((role) => personAccess(roles, role)),
     ...roles.teams.map((team): Access => {
       return { id: `developers-${team}`, roleArn: roles.developer(team), rights: { group: groups.developers(team) } };

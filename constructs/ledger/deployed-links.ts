@@ -9,9 +9,7 @@ export type Links = Readonly<Record<"databases" | "caches" | "queues" | "buckets
  * is about to lose one signs in to it until it is applied without it.
  */
 export function deployedLinks(ledger: Ledger | undefined, team: string, app: string): Links {
-  const own = elementsOfApps(ledger).filter(([address]) =>
-    address.includes(`.${team}_${app}_`),
-  );
+  const own = elementsOfApps(ledger).filter(([address]) => address.includes(`.${team}_${app}_`));
   const uses = own.flatMap(([, element]) => element.uses ?? []);
   const named = (pattern: RegExp) => [...new Set(uses.flatMap((place) => pattern.exec(place)?.[1] ?? []))].sort();
   return {

@@ -56,7 +56,9 @@ export function emptyLedger({ name, aws: { accountId, region } }: LedgerOwner): 
 const nothing: RecordedStack = { elements: {}, grants: {}, outputs: {} };
 
 /** All stacks of which something stands, in the order of their deployment. */
-export function recordedStacks(ledger: Pick<Ledger, "stacks"> | undefined): readonly (readonly [StackId, RecordedStack])[] {
+export function recordedStacks(
+  ledger: Pick<Ledger, "stacks"> | undefined,
+): readonly (readonly [StackId, RecordedStack])[] {
   const all = Object.entries(ledger?.stacks ?? {}) as (readonly [StackId, RecordedStack])[];
   return [...all].sort(([one], [other]) => byDeployment(one, other));
 }

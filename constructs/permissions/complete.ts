@@ -1,5 +1,6 @@
 import type { Environment } from "../../environments/schema/environment";
-import { bootstrapTemplate } from "../bootstrap/template";
+import type { Template } from "../bootstrap/cloudformation";
+import { bootstrapTemplate, shardTemplate } from "../bootstrap/template";
 import { templateText } from "../bootstrap/template-text";
 import type { Finding } from "../errors";
 import type { Policies } from "../identity/policy-document";
@@ -7,7 +8,8 @@ import { policyDocument } from "../identity/policy-document";
 import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
-import type { DeployerAction, StackId } from "../stack/stack-id";
+import { shardOf, teamsApart } from "../stack/shards";
+import type { DeployerAction, ShardId, StackId } from "../stack/stack-id";
 import { beyondBoundary } from "./beyond-boundary";
 import { catalogue } from "./catalogue/catalogue";
 import { DeployerGrants } from "./deployer-grants";
@@ -54,8 +56,10 @@ function declare(identity: GrantsPolicies, grants: DeployerGrants, built: readon
   identity.grantSettings(grants.reads);
 }
 
-/** The CloudFormation template in the output. */
-export const bootstrapFile = "bootstrap/template.json";
+/** The CloudFormation template in the output; without a shard, that of the six stacks. */
+export function bootstrapFile(shard?: ShardId): string {
+  return `bootstrap/${shard ?? "template"}.json`;
+}
 
 function permissionFiles(
   finished: readonly ResolvedStack[],
@@ -70,7 +74,7 @@ function permissionFiles(
   });
   return Object.fromEntries([
     ...files,
-    ...(states ? [[bootstrapFile, () => bootstrapText(environment, states)]] : []),
+    ...(states ? bootstrapTexts(environment, states) : []),
     ["permissions/resources.json", () => resourcesFile(neededBy(finished, identity, grants))],
     ["waiting.json", () => waitingIn(platform.ledger, platform.heldBack, finished)],
   ]);
@@ -82,6 +86,16 @@ function neededBy(finished: readonly ResolvedStack[], identity: ResolvedStack, {
   return [...others, ...derive(finished, catalogue, { walked: [identity] }).resources];
 }
 
-function bootstrapText(environment: Environment, states: NonNullable<ReturnType<typeof statePolicies>>): string {
-  return templateText(bootstrapTemplate(environment, states), environment.rootAdministrators);
+function bootstrapTexts(
+  environment: Environment,
+  states: NonNullable<ReturnType<typeof statePolicies>>,
+): readonly (readonly [string, () => string])[] {
+  const text = (template: Template) => templateText(template, environment.rootAdministrators);
+  const shards = teamsApart(environment).map(({ name }) => shardOf(name));
+  return [
+    [bootstrapFile(), () => text(bootstrapTemplate(environment, states))],
+    ...shards.map((shard): readonly [string, () => string] => {
+      return [bootstrapFile(shard), () => text(shardTemplate(environment, states, shard))];
+    }),
+  ];
 }

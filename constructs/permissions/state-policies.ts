@@ -55,7 +55,9 @@ function usersOf(environment: Environment, reads: Reads, stack: StackId): StateU
   return {
     plan: names.deployerRoleArn(stack, "plan"),
     apply: names.deployerRoleArn(stack, "apply"),
-    readers: [...readers, ...shards].flatMap((reader) => deployerActions.map((action) => names.deployerRoleArn(reader, action))),
+    readers: [...readers, ...shards].flatMap((reader) =>
+      deployerActions.map((action) => names.deployerRoleArn(reader, action)),
+    ),
     rootAdministrators: environment.rootAdministrators,
   };
 }
