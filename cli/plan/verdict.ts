@@ -1,6 +1,7 @@
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { ledgerFile } from "../ledger/ledger-file";
 import type { Plan } from "../terraform/plan-changes";
+import { appsElsewhere, elsewhereText } from "./apps-elsewhere";
 import { dataNotes, dataStopText, judged } from "./data/data-text";
 import { endangeredBy } from "./data/endangered";
 import { heldBackAndNew, heldBackText } from "./held-back";
@@ -26,10 +27,12 @@ export function verdictOn(plan: Plan, app: PlatformApp, { allow, command }: Guar
   const { names } = app.stack("identity");
   const root = rootChanges(plan, names);
   const made = heldBackAndNew(plan, app.heldBack);
+  const elsewhere = appsElsewhere(plan, app);
   const data = judged(endangeredBy(plan), { allow, production: environment.production });
   const reasons = [
     ...(root.length > 0 ? [rootText(root, environment.name, environment.rootAdministrators)] : []),
     ...(made.length > 0 ? [heldBackText(made, ledgerFile(environment.name))] : []),
+    ...(elsewhere.length > 0 ? [elsewhereText(elsewhere)] : []),
     ...(data.stops.length > 0 ? [dataStopText(data, command)] : []),
   ];
   return { stop: reasons.length > 0 ? reasons.join("\n") : undefined, notes: dataNotes(data) };

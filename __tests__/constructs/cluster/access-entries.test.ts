@@ -9,6 +9,7 @@ const access = platformAccess({
   developer: (team) => `arn:aws:iam::111122223333:role/dev-${team}`,
   pipeline: (key) => `arn:aws:iam::111122223333:role/ci-${key.replace("/", "-")}`,
   people: ["break-glass", "operator", "database-administrator", "auditor"],
+  shards: ["apps-blue"],
   teams: ["red", "blue"],
   pipelines: ["red", "blue/web"],
 });
@@ -27,14 +28,14 @@ const groupsOf = Object.fromEntries(
 it("lets in the deployers of the stacks inside the cluster, people, developers and pipelines, each once", () => {
   expect(Object.keys(groupsOf).sort()).toEqual(
     [
-      ...["kubernetes-cluster", "cluster-services", "app-services", "apps"].flatMap((id) => [
+      ...["kubernetes-cluster", "cluster-services", "app-services", "apps", "apps-blue"].flatMap((id) => [
         `${id}-plan`,
         `${id}-apply`,
       ]),
       ...["break-glass", "operator", "auditor", "dev-red", "dev-blue", "ci-red", "ci-blue-web"],
     ].sort(),
   );
-  expect(entries).toHaveLength(15);
+  expect(entries).toHaveLength(17);
   expect(entries.every(({ type }) => type === "STANDARD")).toBe(true);
 });
 
@@ -47,6 +48,7 @@ it("asks for no role for which nobody is listed: identity makes none", () => {
     developer: person,
     pipeline: person,
     people: ["operator"],
+    shards: [],
     teams: [],
     pipelines: [],
   });
@@ -96,7 +98,7 @@ it("puts everyone else into one group of their own, which no administrator is in
 it("uses no group name that EKS reserves", () => {
   const names = entries.flatMap(({ kubernetes_groups = [] }) => kubernetes_groups);
   expect(names.filter((name: string) => /^(system|eks|aws|amazon|iam):/.test(name))).toEqual([]);
-  expect(names).toHaveLength(11);
+  expect(names).toHaveLength(13);
 });
 
 it("makes an entry before its policy", () => {
