@@ -26,7 +26,6 @@ export async function remove(context: BootstrapContext): Promise<Result> {
   return { output: doneText(context, logs) };
 }
 
-/** Before anything is deleted at all: where there are several stacks, of all of them. */
 export async function refuseUsed({ aws, wanted: { stores } }: BootstrapContext): Promise<void> {
   const used: string[] = [];
   for (const { bucket: Bucket } of stores) {

@@ -1,15 +1,11 @@
 import type { Environment } from "../../environments/schema/environment";
 import { connectTo } from "../aws/connect";
 import { toldInOneLine } from "../aws/errors";
-import { adopt } from "../bootstrap/adopt";
-import { strangers } from "../bootstrap/adoption";
+import { adoptAll, each, removeAll, type Steps } from "../bootstrap/all-stacks";
 import { check } from "../bootstrap/check";
-import type { BootstrapContext } from "../bootstrap/context";
-import { currentStack } from "../bootstrap/current-stack";
 import { deploy } from "../bootstrap/deploy";
-import { refuseUsed, remove } from "../bootstrap/removal";
 import { allWantedOf } from "../bootstrap/wanted";
-import { type Arguments, type Command, CommandError, type Result } from "../command";
+import { type Arguments, type Command, CommandError } from "../command";
 import { dialogue } from "../dialogue";
 import { interruptible } from "../interruptible";
 import { orInterrupted } from "../or-interrupted";
@@ -70,32 +66,6 @@ export const bootstrap: Command = {
       ),
     );
   },
-};
-
-type Steps = (contexts: readonly BootstrapContext[]) => Promise<Result>;
-
-/** One stack after the other, the one that the others' logs go to first. */
-function each(step: (context: BootstrapContext) => Promise<Result>): Steps {
-  return async (contexts) => {
-    const results: Result[] = [];
-    for (const context of contexts) results.push(await step(context));
-    const exitCode = Math.max(...results.map((result) => result.exitCode ?? 0));
-    return { output: results.map(({ output }) => output).join(""), exitCode };
-  };
-}
-
-/** Backwards, and only once it is clear that none of them was ever used. */
-const removeAll: Steps = async (contexts) => {
-  if (contexts.length > 1) for (const context of contexts) await refuseUsed(context);
-  return each(remove)([...contexts].reverse());
-};
-
-/** Of several stacks some may be there, and of some nothing at all: those are deployed as ever. */
-const adoptAll: Steps = async (contexts) => {
-  if (contexts.length === 1) return each(adopt)(contexts);
-  const isAlone = async (context: BootstrapContext) =>
-    (await currentStack(context)) === undefined && (await strangers(context)).length > 0;
-  return each(async (context) => ((await isAlone(context)) ? adopt(context) : deploy(context)))(contexts);
 };
 
 function stepOf({ values, positionals }: Arguments): Steps {
