@@ -1,6 +1,7 @@
 import { groups } from "../../constructs/cluster/access-groups";
 import { namesOf } from "../../constructs/names";
 import { deployerActions, type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { platform } from "../../main";
 import { boundaries } from "../../stacks/boundaries";
 import { ClusterRights } from "../support/cluster-rights";
 import { outputOf } from "../support/demo";
@@ -130,6 +131,37 @@ describe("while it is prepared", () => {
     );
     expect(prepared.files).toContain("bootstrap/apps-storefront.json");
   });
+});
+
+it("forty teams with stacks of their own fit into IAM's limits, in an environment with the longest name", () => {
+  const name = "n".repeat(20);
+  const [team] = shardedDemo.teams.filter((one) => one.name === "support");
+  const desk = shardedDemo.apps.find((app) => app.team === "support");
+  if (!team || !desk) throw new Error("no team support");
+  const teams = Array.from({ length: 40 }, (_, index) => ({
+    ...team,
+    name: `team-${index}`,
+    appsStack: "own" as const,
+  }));
+  const apps = teams.map((one) => ({ ...desk, team: one.name, calledBy: [] }));
+  const app = platform({
+    environment: {
+      ...shardedDemo,
+      name,
+      teams: [...shardedDemo.teams, ...teams],
+      apps: [...shardedDemo.apps, ...apps],
+    },
+  });
+  // The demo's own apps have too long names for users of caches there.
+  expect(app.findings().filter(({ code }) => code !== "name-too-long")).toEqual([]);
+  expect(app.stacks).toHaveLength(stackIds.length + 42);
+  const identity = app.resolveAll()[0]?.elements ?? [];
+  const perRole = new Map<string, number>();
+  for (const { type, body } of identity) {
+    if (type === "aws_iam_role_policy_attachment") perRole.set(body.role, (perRole.get(body.role) ?? 0) + 1);
+  }
+  expect(perRole.size).toBeGreaterThan(80);
+  expect(Math.max(...perRole.values())).toBeLessThanOrEqual(10);
 });
 
 function namespaceOf(team: string): string {
