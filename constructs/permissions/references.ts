@@ -43,7 +43,7 @@ const unread = /(?<![$%])[$%]\{/;
 /** Arguments that say who a resource is; the others may say to whom it belongs. */
 const naming = new Set(["arn", "id", "identifier", "name"]);
 
-/** Follows references through attributes and contracts to the resources that they name, over all six stacks. */
+/** Follows references through attributes and contracts to the resources that they name, over all stacks. */
 export class References {
   private readonly elements = new Map<string, ResolvedElement>();
   private readonly views = new Map<string, ResourceView>();

@@ -31,7 +31,7 @@ const s3 = z.strictObject({
 const hcpTerraform = z.strictObject({
   kind: z.literal("hcp-terraform"),
   organization: text(hcpOrganization),
-  /** HCP Terraform project that holds the six workspaces. */
+  /** HCP Terraform project that holds the workspaces. */
   project: text(hcpProject),
   /** @default "app.terraform.io" */
   hostname: text(hcpHostname).default("app.terraform.io"),
@@ -53,6 +53,6 @@ const hcpTerraform = z.strictObject({
   notificationUrl: text(hcpNotificationUrl, hcpNotificationOpen).optional(),
 });
 
-/** Where the six states lie. */
+/** Where the states lie. */
 export const state = z.discriminatedUnion("kind", [local, s3, hcpTerraform]);
 export type State = z.output<typeof state>;

@@ -3,7 +3,7 @@ import type { OidcIssuer } from "../oidc-issuer";
 import type { Statement } from "../policy-document";
 import { jobTrust } from "./job-trust";
 
-/** One of the twelve roles, as a pipeline asks for it. */
+/** One of the deployers' roles, as a pipeline asks for it. */
 export interface Deployment {
   /** Name of the environment. */
   readonly environment: string;
