@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Template } from "./cloudformation";
 
 /**
- * The twelve policies say the same lists of actions and principals over and over. Where that makes a template too large,
+ * The policies say the same lists of actions and principals over and over. Where that makes a template too large,
  * each of them stands in it once, in its mappings, and CloudFormation puts it in: the policies that come out are the same.
  */
 export function withSharedLists(template: Template, rootAdministrators: readonly string[]): Template {
