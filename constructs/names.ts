@@ -103,6 +103,16 @@ export class Names {
     return this.iamArn("role", this.deployerPath(stack), this.deployerRole(stack, role));
   }
 
+  /** Pattern of the names of all of a stack's deployers. */
+  deployerRoles(stack: StackId): string {
+    return `${this.prefix}-${stack}-*`;
+  }
+
+  /** And of their ARNs: below this path none but identity makes roles. */
+  deployerRoleArns(stack: StackId): string {
+    return this.iamArn("role", this.deployerPath(stack), this.deployerRoles(stack));
+  }
+
   clusterRole(part: "control-plane" | "node"): string {
     return `${this.prefix}-eks-${part}`;
   }

@@ -67,8 +67,8 @@ function placesOf(names: Names): readonly Place[] {
     { sid: "Pipelines", roles: [below(names.teamRolePath("pipelines", "*"))], boundary: "pipelines" },
     { sid: "People", roles: [below(names.rolePath("people"))], boundary: "people" },
     ...deployers.map((stack, index): Place => {
-      const pair = `${names.deployerPath(stack)}${names.deployerRole(stack, "plan").replace(/plan$/, "*")}`;
-      return { sid: `Deployers${index + 2}`, roles: [pair], boundary: stack };
+      const all = `${names.deployerPath(stack)}${names.deployerRoles(stack)}`;
+      return { sid: `Deployers${index + 2}`, roles: [all], boundary: stack };
     }),
   ];
 }

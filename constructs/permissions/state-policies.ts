@@ -1,7 +1,7 @@
 import type { Environment } from "../../environments/schema/environment";
 import type { PolicyDocument } from "../identity/policy-document";
 import { namesOf } from "../names";
-import { deployerRoles, type StackId, stackIds } from "../stack/stack-id";
+import { type StackId, stackIds } from "../stack/stack-id";
 import { type Reads, type StateAccess, stateAccess } from "./state";
 import { bucketPolicy } from "./state-bucket-policy";
 import { keyPolicy } from "./state-key-policy";
@@ -12,6 +12,8 @@ export interface StateUsers {
   readonly apply: string;
   /** Plans for reviews, without a lock. */
   readonly review: string;
+  /** All three. */
+  readonly deployers: string;
   /** Deployers of the stacks that read this one's contract. */
   readonly readers: readonly string[];
   readonly rootAdministrators: readonly string[];
@@ -54,7 +56,8 @@ function usersOf(environment: Environment, reads: Reads, stack: StackId): StateU
     plan: names.deployerRoleArn(stack, "plan"),
     apply: names.deployerRoleArn(stack, "apply"),
     review: names.deployerRoleArn(stack, "review"),
-    readers: readers.flatMap((reader) => deployerRoles.map((role) => names.deployerRoleArn(reader, role))),
+    deployers: names.deployerRoleArns(stack),
+    readers: readers.map((reader) => names.deployerRoleArns(reader)),
     rootAdministrators: environment.rootAdministrators,
   };
 }
