@@ -1,12 +1,17 @@
-import { rolePath, type ServiceLinkedRole } from "../../constructs/bootstrap/service-linked-roles";
-import { isAwsError } from "../aws/errors";
+import type { ServiceLinkedRole } from "../../constructs/bootstrap/service-linked-roles";
+import { ifThere, isAwsError } from "../aws/errors";
 import type { BootstrapContext } from "./context";
 
 /** Roles of AWS's services that the environment needs and the account has not. */
 export async function missingRoles({ aws, wanted }: BootstrapContext): Promise<readonly ServiceLinkedRole[]> {
-  const found = await Promise.all(wanted.roles.map((role) => aws.iam.listRoles({ PathPrefix: rolePath(role) })));
-  return wanted.roles.filter((_, index) => (found[index]?.Roles ?? []).length === 0);
+  const look = ({ role }: ServiceLinkedRole) =>
+    ifThere(aws.iam.getRole({ RoleName: role }), "NoSuchEntity", noSuchRole);
+  const found = await Promise.all(wanted.roles.map(look));
+  return wanted.roles.filter((_, index) => found[index] === undefined);
 }
+
+/** The SDK's name for it. */
+const noSuchRole = "NoSuchEntityException";
 
 /** Somebody else may have made one meanwhile, which is as good. */
 export async function makeRoles(

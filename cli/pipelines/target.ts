@@ -1,6 +1,6 @@
 import { namesOf } from "../../constructs/names";
 import { stackIdsOf } from "../../constructs/stack/shards";
-import { type DeployerAction, type StackId, stacksBefore } from "../../constructs/stack/stack-id";
+import { type DeployerRole, type StackId, stacksBefore } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 
 /** An environment that GitHub Actions deploys, as its workflows need it. */
@@ -12,7 +12,7 @@ export interface Target {
   readonly repository: string;
   /** In the order of their deployment. */
   readonly stacks: readonly StackId[];
-  roleArn(stack: StackId, action: DeployerAction): string;
+  roleArn(stack: StackId, role: DeployerRole): string;
   /** Labels of the runners of a stack's jobs. */
   runsOn(stack: StackId): readonly string[];
 }
@@ -34,7 +34,7 @@ export function targetOf(environment: Environment): Target | undefined {
     accountId: aws.accountId,
     stacks: stackIdsOf(environment),
     repository: `${ci.github.owner}/${ci.github.repository}`,
-    roleArn: (stack, action) => names.deployerRoleArn(stack, action),
+    roleArn: (stack, role) => names.deployerRoleArn(stack, role),
     runsOn: (stack) => (runners === "in-vpc" && inCluster(stack) ? ["self-hosted", names.prefix] : ["ubuntu-latest"]),
   };
 }

@@ -9,20 +9,22 @@ import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
 import { shardOf, teamsApart } from "../stack/shards";
-import type { DeployerAction, ShardId, StackId } from "../stack/stack-id";
+import { type DeployerAction, type DeployerRole, deployerRoles, type ShardId, type StackId } from "../stack/stack-id";
 import { beyondBoundary } from "./beyond-boundary";
 import { catalogue } from "./catalogue/catalogue";
 import { DeployerGrants } from "./deployer-grants";
 import { derive } from "./derive";
 import { policiesPerRole } from "./pack";
 import { permissionFile, resourcesFile } from "./permission-files";
-import { contractsRead, stateAccess, statePermissions } from "./state";
+import { contractsRead, type StateAccess, stateAccess, statePermissions } from "./state";
 import { statePolicies } from "./state-policies";
 
 /** The stack in which all roles live. */
 export interface GrantsPolicies {
-  /** Gives a deployer its policies. */
+  /** Gives a deployer its policies; whoever plans for reviews shares those of the plan. */
   grant(stack: StackId, action: DeployerAction, policies: Policies): void;
+  /** Gives policies to one role alone. */
+  grantAlone(stack: StackId, role: DeployerRole, policies: Policies): void;
   /** Lets those who look after the platform see what all plan roles read. */
   grantSettings(reads: readonly string[]): void;
 }
@@ -49,11 +51,19 @@ function declare(identity: GrantsPolicies, grants: DeployerGrants, built: readon
   const [first] = built;
   const states = first && stateAccess(first.stack.environment, contractsRead(built));
   for (const { stack, action } of grants.roles) {
-    const own = states?.[stack];
-    const state = own && { state: policyDocument(...statePermissions(own, action)) };
-    identity.grant(stack, action, { ...grants.policiesOf(stack, action), ...state });
+    identity.grant(stack, action, grants.policiesOf(stack, action));
   }
+  if (states) giveStates(identity, states);
   identity.grantSettings(grants.reads);
+}
+
+function giveStates(identity: GrantsPolicies, states: Readonly<Record<StackId, StateAccess>>): void {
+  for (const [stack, own] of Object.entries(states) as [StackId, StateAccess][]) {
+    if (stack === "identity") continue;
+    for (const role of deployerRoles) {
+      identity.grantAlone(stack, role, { state: policyDocument(...statePermissions(own, role)) });
+    }
+  }
 }
 
 /** The CloudFormation template in the output; without a shard, that of the six stacks. */

@@ -1,8 +1,8 @@
 import type { Environment } from "../../environments/schema/environment";
 import type { PolicyDocument } from "../identity/policy-document";
 import { namesOf } from "../names";
-import { shardOf, stackIdsOf, teamsApart } from "../stack/shards";
-import { deployerActions, type StackId, stackIds } from "../stack/stack-id";
+import { stackIdsOf, teamsApart } from "../stack/shards";
+import { deployerRoles, type StackId, stackIds, wholeOf } from "../stack/stack-id";
 import { type Reads, type StateAccess, stateAccess } from "./state";
 import { bucketPolicy } from "./state-bucket-policy";
 import { keyPolicy } from "./state-key-policy";
@@ -11,6 +11,10 @@ import { keyPolicy } from "./state-key-policy";
 export interface StateUsers {
   readonly plan: string;
   readonly apply: string;
+  /** Plans for reviews, without a lock. */
+  readonly review: string;
+  /** All three. */
+  readonly deployers: readonly string[];
   /** Deployers of the stacks that read this one's contract. */
   readonly readers: readonly string[];
   readonly rootAdministrators: readonly string[];
@@ -50,14 +54,17 @@ export function statePolicies(
 function usersOf(environment: Environment, reads: Reads, stack: StackId): StateUsers {
   const names = namesOf(environment);
   const readers: readonly StackId[] = stackIds.filter((reader) => reads(reader).includes(stack));
-  // Shards read what apps reads. As one pattern: another shard then changes no other state's policies.
-  const shards = readers.includes("apps") && teamsApart(environment).length > 0 ? [shardOf("*")] : [];
+  // The pattern of apps would let its shards in, and that of a shard another one, whose team's name begins as its own.
+  const exact = wholeOf(stack) === "apps" && teamsApart(environment).length > 0;
   return {
     plan: names.deployerRoleArn(stack, "plan"),
     apply: names.deployerRoleArn(stack, "apply"),
-    readers: [...readers, ...shards].flatMap((reader) =>
-      deployerActions.map((action) => names.deployerRoleArn(reader, action)),
-    ),
+    review: names.deployerRoleArn(stack, "review"),
+    deployers: exact
+      ? deployerRoles.map((role) => names.deployerRoleArn(stack, role))
+      : [names.deployerRoleArns(stack)],
+    // The pattern of apps has its shards in it, which read what it reads.
+    readers: readers.map((reader) => names.deployerRoleArns(reader)),
     rootAdministrators: environment.rootAdministrators,
   };
 }

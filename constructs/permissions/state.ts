@@ -3,7 +3,7 @@ import { allow, type Conditions, type Statement } from "../identity/policy-docum
 import { namesOf } from "../names";
 import type { ResolvedStack } from "../stack/resolved-tree";
 import { stackIdsOf } from "../stack/shards";
-import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
+import { type DeployerRole, type StackId, stackIds } from "../stack/stack-id";
 
 /** Where one stack's state lies in S3. */
 export interface StateStore {
@@ -60,20 +60,21 @@ export function stateAccess(
 
 /**
  * Rights on states, by Terraform's s3 backend with `use_lockfile`: a plan reads its own state and writes the lock
- * alone; only an apply writes the state, and nobody deletes it. S3 asks KMS in the caller's name, also for the lock.
+ * alone, for a review not even that; only an apply writes the state, and nobody deletes it. S3 asks KMS in the caller's name, also for the lock.
  * Source: Terraform docs, "S3 backend", permissions required.
  */
-export function statePermissions(access: StateAccess, action: DeployerAction): readonly Statement[] {
+export function statePermissions(access: StateAccess, role: DeployerRole): readonly Statement[] {
   const { own, reads } = access;
   const [state, lock] = [objectArn(access, own), lockArn(access, own)];
+  const locks = role !== "review";
   const listed: Conditions = { StringLike: { "s3:prefix": `${own.object}*` } };
   const contracts = reads.map((store) => objectArn(access, store));
   return [
     // Without it, a state that is not there yet answers 403, and the first `init` fails.
     allow("ListOwnState", "s3:ListBucket", bucketArn(access, own), listed),
-    allow("OwnState", action === "apply" ? ["s3:GetObject", "s3:PutObject"] : "s3:GetObject", state),
-    allow("OwnLock", ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], lock),
-    useKeys(access, "OwnStateKey", ["kms:Decrypt", "kms:GenerateDataKey"], [own]),
+    allow("OwnState", role === "apply" ? ["s3:GetObject", "s3:PutObject"] : "s3:GetObject", state),
+    ...(locks ? [allow("OwnLock", ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], lock)] : []),
+    useKeys(access, "OwnStateKey", locks ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"], [own]),
     ...(contracts.length > 0
       ? [allow("Contracts", "s3:GetObject", contracts), useKeys(access, "ContractKeys", ["kms:Decrypt"], reads)]
       : []),

@@ -19,6 +19,10 @@ export type StackId = PlatformStackId | ShardId;
 export const deployerActions = ["plan", "apply"] as const;
 export type DeployerAction = (typeof deployerActions)[number];
 
+/** And a third, which plans what nobody has reviewed yet: it reads as a plan does, and can't touch the state's lock. */
+export const deployerRoles = [...deployerActions, "review"] as const;
+export type DeployerRole = (typeof deployerRoles)[number];
+
 /** The stack that a shard is a part of; every other one is whole. */
 export function wholeOf(id: StackId): PlatformStackId {
   return stackIds.find((known) => known === id) ?? "apps";

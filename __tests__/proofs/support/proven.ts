@@ -1,6 +1,6 @@
 import { type PolicyDocument, readDocument } from "../../../constructs/identity/policy-document";
 import { type BoundaryKind, type Controller, controllers, type Names, namesOf } from "../../../constructs/names";
-import { type DeployerAction, deployerActions, type StackId } from "../../../constructs/stack/stack-id";
+import { type DeployerAction, deployerActions, deployerRoles, type StackId } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import { outputOf, type SynthesizedPlatform } from "../../support/demo";
 import { stacksIn } from "../../support/stacks-in";
@@ -121,7 +121,7 @@ class IdentityJson {
   /** Roles of people and of the pipelines in their place, or of all that runs. */
   others(of: "people" | "workloads"): readonly NamedRole[] {
     const deployers = stacksIn(this.platform).flatMap((stack) =>
-      deployerActions.map((action) => this.names.deployerRole(stack, action)),
+      deployerRoles.map((role) => this.names.deployerRole(stack, role)),
     );
     const short = (name: string) => name.slice(this.names.prefix.length + 1);
     const isPerson = ({ name }: Body) => /^(people|dev|ci|team-ci)-/.test(short(name));

@@ -1,5 +1,5 @@
 import type { Names } from "../../../constructs/names";
-import { type DeployerAction, deployerActions, type StackId } from "../../../constructs/stack/stack-id";
+import { type DeployerAction, deployerRoles, type StackId } from "../../../constructs/stack/stack-id";
 import { like } from "../../aws/arn-pattern";
 import { asking } from "../asking/ask";
 import type { Caller } from "../asking/caller";
@@ -62,7 +62,7 @@ function asAdministrator({ oneStack, stacks }: Context): Line {
 function deployerOf(context: Context, role: string): StackId | undefined {
   const names = namesOf(context);
   const ids = context.app.stacks.map(({ id }) => id);
-  return ids.find((stack) => deployerActions.some((action) => names.deployerRole(stack, action) === role));
+  return ids.find((stack) => deployerRoles.some((one) => names.deployerRole(stack, one) === role));
 }
 
 /** By the name, which is unique in an account: the ARN of a session leaves the role's path out. */

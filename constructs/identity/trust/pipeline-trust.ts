@@ -1,4 +1,4 @@
-import type { DeployerAction, StackId } from "../../stack/stack-id";
+import type { DeployerRole, StackId } from "../../stack/stack-id";
 import type { OidcIssuer } from "../oidc-issuer";
 import type { Statement } from "../policy-document";
 import { jobTrust } from "./job-trust";
@@ -8,7 +8,7 @@ export interface Deployment {
   /** Name of the environment. */
   readonly environment: string;
   readonly stack: StackId;
-  readonly action: DeployerAction;
+  readonly role: DeployerRole;
 }
 
 /** A pipeline that may take the deployers' roles. */

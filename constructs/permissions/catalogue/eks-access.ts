@@ -33,18 +33,22 @@ interface Admission {
 
 /**
  * Kinds of whom there are many: a statement for each would fit in no role's policies. Every team's developers and
- * pipelines, who get into their own groups and no other, the plan roles, who get into groups that only read, and the apply
- * roles of shards, who get into those of shards.
+ * pipelines, who get into their own groups and no other, the roles that plan, who get into groups that only read, and the
+ * apply roles of shards, who get into those of shards.
  */
 function kinds({ names, partition, account }: ResourceView): readonly Admission[] {
   const role = (path: string, name: string) => `arn:${partition}:iam::${account}:role${path}${name}`;
-  const planner = names.deployerRole(anyStack, "plan");
+  const planner = (as: "plan" | "review"): Admission => {
+    const principals = role(names.rolePath("deployers"), names.deployerRole(anyStack, as));
+    return { principals, groups: [groups.deployer(anyStack, "plan")] };
+  };
   const anyShard = shardOf("*");
   const ofShard = names.deployerRole(anyShard, "apply");
   return [
     { principals: role(names.teamRolePath("people", "*"), names.developerRole("*")), groups: [groups.developers("*")] },
     { principals: role(names.teamRolePath("pipelines", "*"), "*"), groups: [groups.pipelines("*")] },
-    { principals: role(names.rolePath("deployers"), planner), groups: [groups.deployer(anyStack, "plan")] },
+    planner("plan"),
+    planner("review"),
     { principals: role(names.rolePath("deployers"), ofShard), groups: [groups.deployer(anyShard, "apply")] },
   ];
 }

@@ -1,7 +1,7 @@
 import { type InterruptionEvent, interruptionEvents } from "../../../../constructs/autoscaling/interruption-events";
 import { type Controller, controllers, type Names, namesOf, peopleRoles } from "../../../../constructs/names";
 import { shardOf, teamsApart } from "../../../../constructs/stack/shards";
-import { deployerActions, type ShardId, type StackId, stackIds } from "../../../../constructs/stack/stack-id";
+import { deployerRoles, type ShardId, type StackId, stackIds } from "../../../../constructs/stack/stack-id";
 import { bucketPurposes } from "../../../../constructs/storage/bucket-purposes";
 import type { NameKind } from "../../data/name-limits";
 import type { Environment } from "../../environment";
@@ -43,7 +43,7 @@ export function computedNames(environment: NamedSections): ComputedName[] {
 function namesOfPlatform(names: Names): ComputedName[] {
   const from: Path = ["name"];
   const roles = [
-    ...stackIds.flatMap((stack) => deployerActions.map((action) => names.deployerRole(stack, action))),
+    ...stackIds.flatMap((stack) => deployerRoles.map((role) => names.deployerRole(stack, role))),
     names.clusterRole("control-plane"),
     names.clusterRole("node"),
     names.serviceRole("flow-logs"),
@@ -111,8 +111,8 @@ function namesOfShards(names: Names, { teams, state }: NamedSections): ComputedN
   return teamsApart({ teams }).flatMap(({ name: team }): ComputedName[] => {
     const shard: ShardId = shardOf(team);
     const from: Path = ["teams", teams.findIndex(({ name }) => name === team), "name"];
-    const roles = deployerActions.map((action): ComputedName => {
-      const name = names.deployerRole(shard, action);
+    const roles = deployerRoles.map((role): ComputedName => {
+      const name = names.deployerRole(shard, role);
       return { kind: "IAM role name", name, from, bearer: `the platform's role ${name}` };
     });
     return [...roles, ...namesOfOneState(names, state, shard, { bucket: from, others: from })];
