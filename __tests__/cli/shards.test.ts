@@ -14,7 +14,7 @@ import { stacksNamed } from "../../cli/stack-arguments";
 import { summarize } from "../../cli/summary";
 import type { Plan } from "../../cli/terraform/plan-changes";
 import { namesOf } from "../../constructs/names";
-import { deployerActions, type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { deployerRoles, type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import { platform } from "../../main";
 import { recordedLedger } from "../support/deployed";
@@ -22,7 +22,7 @@ import { shardedDemo, unshardedDemo, withStacks } from "../support/sharded-demo"
 import { scratchFolder } from "../terraform/support/scratch";
 import { context } from "./doctor/support";
 
-const all: readonly StackId[] = [...stackIds, "apps-storefront", "apps-fulfilment"];
+const all: readonly StackId[] = [...stackIds, "apps-storefront", "apps-storefront-eu"];
 const app = platform({ environment: shardedDemo });
 
 describe("stacks of a command line", () => {
@@ -78,7 +78,7 @@ describe("workflows", () => {
 
   it("look for drift in it, and plan it for a pull request with its own role", () => {
     expect(jobs("drift-example-s3.yml").plan?.strategy?.matrix.stack).toEqual([...stackIds, shard]);
-    expect(files.get("plan-example-s3.yml")).toContain(namesOf(example).deployerRoleArn(shard, "plan"));
+    expect(files.get("plan-example-s3.yml")).toContain(namesOf(example).deployerRoleArn(shard, "review"));
   });
 });
 
@@ -105,21 +105,21 @@ it("a new one is affected, and one whose apps changed", () => {
     fs.mkdirSync(path.join(folder, "stacks", stack), { recursive: true });
     fs.writeFileSync(path.join(folder, "stacks", stack, "cdk.tf.json"), JSON.stringify({ resource: text }));
   };
-  for (const id of all) write(after, id, id === "apps-fulfilment" ? "other" : "same");
+  for (const id of all) write(after, id, id === "apps-storefront-eu" ? "other" : "same");
   for (const id of all.filter((one) => one !== "apps-storefront")) write(before, id, "same");
   expect(affectedStacks(app, before, after)).toEqual([
     { stack: "apps-storefront", why: "new" },
-    { stack: "apps-fulfilment", why: "changed" },
+    { stack: "apps-storefront-eu", why: "changed" },
   ]);
 });
 
 it("roles are a deployer's each, and no other role", () => {
   const roles = rolesOf(app);
   expect(roles.map(({ stack, role }) => `${stack} ${role}`)).toEqual(
-    all.flatMap((stack) => deployerActions.map((action) => `${stack} ${action}`)),
+    all.flatMap((stack) => deployerRoles.map((role) => `${stack} ${role}`)),
   );
   const others = allRolesOf(app).slice(roles.length);
-  expect(others.filter(({ roleArn }) => /deployers|-identity-(plan|apply)/.test(roleArn))).toEqual([]);
+  expect(others.filter(({ roleArn }) => /deployers|-identity-(plan|apply|review)/.test(roleArn))).toEqual([]);
   expect(others.length).toBeGreaterThan(20);
 });
 

@@ -1,6 +1,6 @@
 import { groups } from "../../constructs/cluster/access-groups";
 import { namesOf } from "../../constructs/names";
-import { deployerActions, type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { deployerActions, deployerRoles, type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { platform } from "../../main";
 import { boundaries } from "../../stacks/boundaries";
 import { ClusterRights } from "../support/cluster-rights";
@@ -9,7 +9,7 @@ import { shardedDemo, unshardedDemo, withStacks } from "../support/sharded-demo"
 import { stackIn, stacksIn } from "../support/stacks-in";
 import type { Body } from "../support/synthesize";
 
-const shards = ["apps-fulfilment", "apps-storefront"] as const;
+const shards = ["apps-storefront", "apps-storefront-eu"] as const;
 const parts = ["apps", ...shards] as const;
 const names = namesOf(shardedDemo);
 const sharded = outputOf(shardedDemo);
@@ -36,7 +36,7 @@ describe("a team's own stack", () => {
     const [all, found] = [resourcesOf("apps", whole), parts.map((id) => resourcesOf(id))];
     expect(Object.assign({}, ...found)).toEqual(all);
     expect(found.flatMap(Object.keys).sort()).toEqual(Object.keys(all).sort());
-    for (const [index, team] of ["support", "fulfilment", "storefront"].entries()) {
+    for (const [index, team] of ["fulfilment", "storefront", "storefront-eu"].entries()) {
       const others = Object.keys(found[index] ?? {}).filter((address) => !address.includes(`.${team}_`));
       expect(others).toEqual([]);
     }
@@ -46,7 +46,7 @@ describe("a team's own stack", () => {
     const tags = (id: StackId) => stackIn(sharded, id).json.provider.aws[0].default_tags[0].tags;
     const own = { "strata:environment": "demo", "strata:stack": "apps" };
     expect(tags("apps-storefront")).toMatchObject({ ...own, "strata:shard": "storefront" });
-    expect(tags("apps-fulfilment")).toMatchObject({ ...own, "strata:shard": "fulfilment" });
+    expect(tags("apps-storefront-eu")).toMatchObject({ ...own, "strata:shard": "storefront-eu" });
     expect(tags("apps")["strata:shard"]).toBeUndefined();
     expect(tags("apps")).toEqual(stackIn(whole, "apps").json.provider.aws[0].default_tags[0].tags);
   });
@@ -67,18 +67,22 @@ describe("a team's own stack", () => {
   });
 
   it("has deployers of its own, within a boundary of its own", () => {
-    for (const action of deployerActions) {
-      const { roleArn, boundary } = sharded.file("permissions/apps-storefront.json")[action];
-      expect(roleArn).toBe(names.deployerRoleArn("apps-storefront", action));
+    for (const role of deployerRoles) {
+      const { roleArn, boundary } = sharded.file("permissions/apps-storefront.json")[role];
+      expect(roleArn).toBe(names.deployerRoleArn("apps-storefront", role));
       expect(JSON.stringify(boundary)).toContain("strata-demo-111122223333-apps-storefront");
-      expect(JSON.stringify(boundary)).not.toMatch(/-apps-fulfilment|-apps\/|-apps"/);
+      expect(JSON.stringify(boundary)).not.toMatch(/-apps-storefront-eu|-apps\/|-apps"/);
     }
   });
 });
 
 describe("inside the cluster", () => {
   const cluster = stackIn(sharded, "kubernetes-cluster");
-  const deployedBy = { storefront: "apps-storefront", fulfilment: "apps-fulfilment", support: "apps" } as const;
+  const deployedBy = {
+    storefront: "apps-storefront",
+    "storefront-eu": "apps-storefront-eu",
+    fulfilment: "apps",
+  } as const;
 
   it("a namespace is deployed into by its team's stack alone", () => {
     const bindings = Object.values(cluster.all("kubernetes_role_binding_v1"));
@@ -126,18 +130,18 @@ describe("while it is prepared", () => {
   it("has its state, its deployers and their access entries already", () => {
     const entries = Object.values(stackIn(prepared, "kubernetes-cluster").all("aws_eks_access_entry"));
     const of = entries.filter(({ principal_arn: arn }) => arn.includes('"apps-storefront/'));
-    expect(of.flatMap((entry) => entry.kubernetes_groups).sort()).toEqual(
-      deployerActions.map((action) => groups.deployer("apps-storefront", action)).sort(),
-    );
+    // Plans of reviews are in the group of plans.
+    const [plan, apply] = deployerActions.map((action) => groups.deployer("apps-storefront", action));
+    expect(of.flatMap((entry) => entry.kubernetes_groups).sort()).toEqual([apply, plan, plan]);
     expect(prepared.files).toContain("bootstrap/apps-storefront.json");
   });
 });
 
 it("forty teams with stacks of their own fit into IAM's limits, in an environment with the longest name", () => {
   const name = "n".repeat(20);
-  const [team] = shardedDemo.teams.filter((one) => one.name === "support");
-  const desk = shardedDemo.apps.find((app) => app.team === "support");
-  if (!team || !desk) throw new Error("no team support");
+  const [team] = shardedDemo.teams.filter((one) => one.name === "storefront-eu");
+  const desk = shardedDemo.apps.find((app) => app.team === "storefront-eu");
+  if (!team || !desk) throw new Error("no team storefront-eu");
   const teams = Array.from({ length: 40 }, (_, index) => ({
     ...team,
     name: `team-${index}`,

@@ -5,14 +5,14 @@ import { appOf } from "./apps";
 const demo = loadEnvironment("demo");
 const tracking = appOf(demo, "web-service", "fulfilment/tracking");
 
-/** The demo with a third team, whose app is called by another's. */
+/** The demo with a third team, whose name begins as another's, and whose app is called by another's. */
 const threeTeams: Environment = {
   ...demo,
   state: { kind: "s3" },
-  teams: [...demo.teams, { name: "support", appsStack: "shared", developers: [], quota: quotaOf("fulfilment") }],
+  teams: [...demo.teams, { name: "storefront-eu", appsStack: "shared", developers: [], quota: quotaOf("fulfilment") }],
   apps: [
     ...demo.apps,
-    { ...tracking, team: "support", name: "desk", subdomain: undefined, calledBy: ["fulfilment/tracking"] },
+    { ...tracking, team: "storefront-eu", name: "desk", subdomain: undefined, calledBy: ["fulfilment/tracking"] },
   ],
 };
 
@@ -30,5 +30,5 @@ export function withStacks(stacks: Readonly<Record<string, Team["appsStack"]>>, 
 /** No team has a stack of its own. */
 export const unshardedDemo = withStacks({});
 
-/** Two teams have one; the third is left in `apps`. */
-export const shardedDemo = withStacks({ storefront: "own", fulfilment: "own" });
+/** Two teams have one, of which the name of one begins as the other's; the third is left in `apps`. */
+export const shardedDemo = withStacks({ storefront: "own", "storefront-eu": "own" });

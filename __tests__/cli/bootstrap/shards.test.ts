@@ -19,7 +19,7 @@ describe("templates", () => {
     expect(output.files.filter((name) => name.startsWith("bootstrap/"))).toEqual([
       "bootstrap/template.json",
       "bootstrap/apps-storefront.json",
-      "bootstrap/apps-fulfilment.json",
+      "bootstrap/apps-storefront-eu.json",
     ]);
     expect(Object.keys(file("apps-storefront").Resources)).toEqual([
       "AppsStorefrontStateKey",
@@ -62,7 +62,7 @@ describe("the command", () => {
     expect(wanted.map(({ stack, stores }) => [stack, stores.length])).toEqual([
       ["strata-demo-bootstrap", 6],
       ["strata-demo-bootstrap-apps-storefront", 1],
-      ["strata-demo-bootstrap-apps-fulfilment", 1],
+      ["strata-demo-bootstrap-apps-storefront-eu", 1],
     ]);
     expect(wanted.map(({ roles, logBucket }) => [roles.length > 0, logBucket !== undefined])).toEqual([
       [true, true],

@@ -11,7 +11,7 @@ import { platform } from "../../../main";
 import { beside, nothingPending, recordedLedger } from "../../support/deployed";
 import { shardedDemo, unshardedDemo, withStacks } from "../../support/sharded-demo";
 
-const shards = ["apps-fulfilment", "apps-storefront"];
+const shards = ["apps-storefront", "apps-storefront-eu"];
 let sharded: Ledger;
 let whole: Ledger;
 
@@ -54,7 +54,7 @@ it("holds back what the apps of a shard still use", () => {
 
 describe("a shard that the environment has no more", () => {
   it("is refused while the ledger holds things of it", () => {
-    const app = built(withStacks({ fulfilment: "own" }), sharded);
+    const app = built(withStacks({ "storefront-eu": "own" }), sharded);
     const count = numberOf(sharded, "apps-storefront");
     expect(() => app.check()).toThrow(
       `apps-storefront is "${count} things": the ledger holds them as deployed, and the environment has no such stack any more. ` +
@@ -64,14 +64,14 @@ describe("a shard that the environment has no more", () => {
   });
 
   it("may go once its apps are moved back, recorded and retired", async () => {
-    const prepared = withStacks({ storefront: "prepared", fulfilment: "own" });
+    const prepared = withStacks({ storefront: "prepared", "storefront-eu": "own" });
     const app = built(prepared, sharded);
     expect(app.findings()).toEqual([]);
     const recorded = await record(sharded, beside(app), nothingPending);
     const { ledger } = await retire(recorded, beside(built(prepared, recorded)), nothingPending);
     expect(numberOf(ledger, "apps-storefront")).toBe(0);
-    expect(numberOf(ledger, "apps", "apps-fulfilment")).toBe(numberOf(whole, "apps"));
-    expect(built(withStacks({ fulfilment: "own" }), ledger).findings()).toEqual([]);
+    expect(numberOf(ledger, "apps", "apps-storefront-eu")).toBe(numberOf(whole, "apps"));
+    expect(built(withStacks({ "storefront-eu": "own" }), ledger).findings()).toEqual([]);
   });
 });
 
