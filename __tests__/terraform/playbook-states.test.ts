@@ -140,7 +140,9 @@ describeWithEmulator("playbooks of states", () => {
 
       const { bucket: Bucket, key: Key } = backend(id);
       const older = { Bucket, Key, VersionId: Version?.VersionId };
-      const { Body } = await emulator.aws.call<{ Body: string }>("s3", "GetObject", older, { credentials: administrator });
+      const { Body } = await emulator.aws.call<{ Body: string }>("s3", "GetObject", older, {
+        credentials: administrator,
+      });
       fs.writeFileSync(pulled(id), Body);
       const refused = await push(id);
       expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("serial")]);
