@@ -29,6 +29,29 @@ const withRelease = (patch: number): EnvironmentInput => {
   const cluster = { systemNodes: { ...systemNodes, ...nodes }, workerNodes: { ...workerNodes, ...nodes } };
   return { ...upgraded, cluster: { ...upgraded.cluster, ...cluster } };
 };
+/** Both groups on Graviton, on their other sides. */
+const graviton = {
+  systemNodes: { ...upgraded.cluster.systemNodes, instanceTypes: ["m8g.large"], side: "b" as const },
+  workerNodes: { ...upgraded.cluster.workerNodes, instanceTypes: ["m8g.xlarge"], side: "b" as const },
+};
+const { systemNodes = {}, workerNodes } = upgraded.cluster;
+const besides: EnvironmentInput = {
+  ...upgraded,
+  cluster: {
+    ...upgraded.cluster,
+    systemNodes: { ...graviton.systemNodes, leaving: systemNodes },
+    workerNodes: { ...graviton.workerNodes, leaving: workerNodes ?? {} },
+  },
+};
+const backAgain: EnvironmentInput = {
+  ...upgraded,
+  cluster: {
+    ...upgraded.cluster,
+    systemNodes: { ...systemNodes, leaving: { instanceTypes: ["m8g.large"] } },
+    workerNodes: { ...workerNodes, leaving: { instanceTypes: ["m8g.xlarge"] } },
+  },
+};
+const moved: EnvironmentInput = { ...upgraded, cluster: { ...upgraded.cluster, ...graviton } };
 const withTeam: EnvironmentInput = {
   ...upgraded,
   teams: [...(upgraded.teams ?? []), { name: "returns" }],
@@ -86,6 +109,22 @@ describeTerraform("scenarios: a running platform, changed by configuration alone
       const { changes } = await changeTo(withRelease(patch));
       expect(changes.map(({ stack, type, action }) => `${stack} ${type} ${action}`)).toStrictEqual(inPlace);
     }
+    await changeTo(upgraded);
+  });
+
+  it("nodes move to another group in two applies: one makes it, the other takes the drained one away", async () => {
+    const [template, group] = ["aws_launch_template", "aws_eks_node_group"];
+    const shownOf = ({ changes }: Rollout) => changes.map(({ stack, type, action }) => `${stack} ${type} ${action}`);
+    expect(shownOf(await changeTo(besides))).toStrictEqual(
+      [template, group, template, group]
+        .map((type) => `kubernetes-cluster ${type} create`)
+        .sort()
+        .reverse(),
+    );
+    const left = [group, group, template, template].map((type) => `kubernetes-cluster ${type} delete`);
+    expect(shownOf(await changeTo(moved)).sort()).toStrictEqual(left);
+    // And back, so that the other scenarios find what they began with.
+    await changeTo(backAgain);
     await changeTo(upgraded);
   });
 
