@@ -1,19 +1,23 @@
 import { nodesAtOnce, nodesAtOnceText } from "../../cli/plan/nodes-at-once";
+import { stackIds } from "../../constructs/stack/stack-id";
 import { change, planOf } from "../cli/plan/data/changes";
 import { type Changes, validated } from "../environments/broken";
 import { synthesizePlatform } from "../support/demo";
 import { Graph } from "../support/graph";
 import type { SynthesizedStack } from "../support/synthesize";
 
-const cluster = (changes: Changes) =>
-  synthesizePlatform({ environment: validated({ "cluster.workerNodes": {}, ...changes }) })["kubernetes-cluster"];
+const platformOf = (changes: Changes) =>
+  synthesizePlatform({ environment: validated({ "cluster.workerNodes": {}, ...changes }) });
 
 // docs/playbooks/migrate-nodes.md, revision by revision.
 const old = { instanceTypes: ["m7i.large"], minimum: 4, maximum: 8 };
 const next = { instanceTypes: ["m8g.large"], minimum: 3, side: "b" };
-const before = cluster({ "cluster.systemNodes": old });
-const beside = cluster({ "cluster.systemNodes": { ...next, leaving: old } });
-const after = cluster({ "cluster.systemNodes": next });
+const revisions = [old, { ...next, leaving: old }, next].map((nodes) => platformOf({ "cluster.systemNodes": nodes }));
+const [before, beside, after] = revisions.map((platform) => platform["kubernetes-cluster"]) as [
+  SynthesizedStack,
+  SynthesizedStack,
+  SynthesizedStack,
+];
 
 /** Every resource, by its address, without what it waits for: an order changes nothing that is there. */
 function resourcesOf({ json }: SynthesizedStack): Readonly<Record<string, unknown>> {
@@ -43,6 +47,14 @@ it("the second takes the old group and its template away, and changes nothing el
   expect(two).toMatchObject(three);
 });
 
+it("no other stack is touched: the deployer's rights reach every group of the cluster", () => {
+  const others = stackIds.filter((id) => id !== "kubernetes-cluster");
+  for (const id of others) {
+    const [first, ...rest] = revisions.map((platform) => platform[id].json.resource);
+    expect([id, ...rest]).toEqual([id, ...rest.map(() => first)]);
+  }
+});
+
 it("both groups take the same pods, and no name is taken twice", () => {
   const groups = beside.all("aws_eks_node_group");
   const [from, to] = [groups["system-nodes_nodes"], groups["system-nodes-b_nodes"]];
@@ -60,9 +72,8 @@ it("add-ons wait for the group that stays", () => {
 });
 
 it("the next migration goes back to the first side", () => {
-  const back = resourcesOf(
-    cluster({ "cluster.systemNodes": { ...old, leaving: { instanceTypes: next.instanceTypes } } }),
-  );
+  const again = { "cluster.systemNodes": { ...old, leaving: { instanceTypes: next.instanceTypes } } };
+  const back = resourcesOf(platformOf(again)["kubernetes-cluster"]);
   expect(Object.keys(back).sort()).toEqual(Object.keys(two).sort());
 });
 
