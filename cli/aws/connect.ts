@@ -1,5 +1,7 @@
 import fs from "node:fs";
 import https from "node:https";
+import { endpointOf } from "../../constructs/stack/emulated";
+import type { AwsService } from "../../environments/schema/data/aws-services";
 import type { Environment } from "../../environments/schema/environment";
 import type { AwsApis } from "./apis";
 
@@ -27,13 +29,18 @@ export function connectTo({ emulator }: Pick<Environment, "emulator">, region: s
       import("@aws-sdk/client-s3"),
       import("@aws-sdk/client-sts"),
     ]);
-    const settings = { region, maxAttempts: 5, ...(credentials && { credentials }), ...connection(emulator) };
+    const general = { region, maxAttempts: 5, ...(credentials && { credentials }), ...connection(emulator) };
+    const settings = (service: AwsService) => ({
+      ...general,
+      ...(emulator && { endpoint: endpointOf(emulator, service) }),
+    });
+    const forcePathStyle = emulator ? (emulator.s3PathStyle ?? true) : false;
     return {
-      cloudFormation: new CloudFormation(settings),
-      iam: new IAM(settings),
-      kms: new KMS(settings),
-      s3: new S3({ ...settings, forcePathStyle: emulator !== undefined }),
-      sts: new STS(settings),
+      cloudFormation: new CloudFormation(settings("cloudformation")),
+      iam: new IAM(settings("iam")),
+      kms: new KMS(settings("kms")),
+      s3: new S3({ ...settings("s3"), forcePathStyle }),
+      sts: new STS(settings("sts")),
     };
   };
 }
@@ -43,7 +50,7 @@ const timeouts = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnReq
 
 function connection(emulator: Environment["emulator"]) {
   if (!emulator) return { requestHandler: timeouts };
-  const { endpoint, caBundle } = emulator;
+  const { caBundle } = emulator;
   const httpsAgent = caBundle && new https.Agent({ ca: fs.readFileSync(caBundle) });
-  return { endpoint, requestHandler: { ...timeouts, ...(httpsAgent && { httpsAgent }) } };
+  return { requestHandler: { ...timeouts, ...(httpsAgent && { httpsAgent }) } };
 }
