@@ -22,7 +22,18 @@ def stop_with_parent() -> None:
             os.dup2(quiet, stream)
         while FOLDER.exists():
             time.sleep(0.5)
-    os._exit(0)
+    try:
+        stop_clusters()
+    finally:
+        os._exit(0)
+
+
+def stop_clusters() -> None:
+    """Where MiniStack has run clusters in Docker, they go with it."""
+    if "docker" in sys.modules:
+        from ministack.services import eks
+
+        eks._stop_all_k3s()
 
 
 def serve_tls(plain_port: str) -> None:
