@@ -81,7 +81,7 @@ async function demonstrate(asked: Asked): Promise<Result> {
     const done = await runDemo(context, undo);
     signal.throwIfAborted();
     kept = keep;
-    return { output: outputOf(done, keep ? workplace : undefined), exitCode: exitCodeOf(done) };
+    return { output: outputOf(done, context.scope, keep ? workplace : undefined), exitCode: exitCodeOf(done) };
   } finally {
     if (kept) leaveRunning(undo, workplace);
     else await takeBack(undo, workplace);
@@ -92,12 +92,13 @@ async function toolsOf({ awsOnly, cluster, dialogue, signal }: Asked) {
   const env = apartFromAccounts(process.env);
   await needTerraform(env, signal);
   if (cluster) await reachable(cluster, signal);
+  dialogue.progress("looking for MiniStack");
+  const python = needMinistack(false);
   dialogue.progress("looking for Terraform's providers");
   const { standIns, variables } = await probeProviders(env, signal);
   const docker = !awsOnly && !cluster && !standIns && (await clusterInDocker(env, signal));
-  dialogue.progress("looking for MiniStack");
-  const python = needMinistack(docker);
-  return { python, variables, standIns, scope: scopeOf({ standIns, awsOnly, cluster, docker }) };
+  const scope = scopeOf({ standIns, awsOnly, cluster, docker });
+  return { python: docker ? needMinistack(true) : python, variables, standIns, scope };
 }
 
 /** Says what is going to happen; asks where that is more than what goes with the emulator. */
@@ -122,9 +123,9 @@ function leaveRunning({ emulator }: Undo, workplace: Workplace): void {
   emulator?.keep();
 }
 
-function outputOf({ environment, runs }: Demo, kept: Workplace | undefined): string {
+function outputOf({ environment, runs }: Demo, scope: Scope, kept: Workplace | undefined): string {
   const look = kept
-    ? lookText(environment, kept)
+    ? lookText(environment, kept, scope)
     : "All of it is gone again; npm run demo -- --keep lets the emulator run on, to look at it.";
   return `${createdText(runs)}\n\n${look}\n`;
 }

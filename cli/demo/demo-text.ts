@@ -2,6 +2,7 @@ import { namesOf } from "../../constructs/names";
 import type { Environment } from "../../environments/schema/environment";
 import { madeUpCredentials } from "../emulator/apart-from-accounts";
 import { table } from "../table";
+import { leavesObjects, type Scope } from "./scope";
 import type { StackRun } from "./stack-run";
 import type { Workplace } from "./workplace";
 
@@ -34,7 +35,7 @@ function leftOverText({ stack, leftOver }: StackRun): readonly string[] {
 }
 
 /** How to look at what runs on, and how to end it. */
-export function lookText(environment: Environment, { folder, checkout }: Workplace): string {
+export function lookText(environment: Environment, { folder, checkout }: Workplace, scope: Scope): string {
   const { aws, emulator, name } = environment;
   const names = namesOf(environment);
   const call = `aws --endpoint-url ${emulator?.endpoint}`;
@@ -57,8 +58,17 @@ export function lookText(environment: Environment, { folder, checkout }: Workpla
     `  ${call} iam list-roles --path-prefix /strata/${name}/ --query 'Roles[].Arn' --output text`,
     `  ${call} s3api list-object-versions --bucket ${bucket}`,
     `  ${call} ec2 describe-vpcs --query 'Vpcs[].[VpcId,CidrBlock]' --output text`,
-    `  cd ${checkout} && npx platform plan apps`,
+    `  cd ${checkout} && npx platform plan apps${scope.kind === "aws-part" ? " --aws-only" : ""}`,
+    ...(leavesObjects(scope) ? clearClusterText(checkout) : []),
     "End it, and leave nothing behind:",
     `  rm -r ${folder}`,
   ].join("\n");
+}
+
+/** By Terraform's own command, since what runs on is nobody's to take back any more. */
+function clearClusterText(checkout: string): readonly string[] {
+  return [
+    "Take out of the cluster what was made there:",
+    `  cd ${checkout}/cdktf.out/stacks && for stack in apps app-services cluster-services kubernetes-cluster; do terraform -chdir=$stack destroy -auto-approve; done`,
+  ];
 }

@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import http from "node:http";
 import https from "node:https";
 import path from "node:path";
 import { safeLoadAll } from "js-yaml";
@@ -46,7 +47,8 @@ export async function reachable({ server }: NamedCluster, signal: AbortSignal): 
   const problem = await new Promise<string | undefined>((resolve) => {
     // Nothing is sent and nothing believed: only whether somebody answers.
     const options = { rejectUnauthorized: false, signal, timeout: 10_000 };
-    const request = https.get(`${server}/version`, options, (answer) => {
+    const { get } = server.startsWith("https:") ? https : http;
+    const request = get(`${server}/version`, options, (answer) => {
       answer.resume();
       resolve(undefined);
     });

@@ -13,8 +13,10 @@ import { Terraform } from "../terraform/terraform";
 import { EmulatedAccount } from "./account";
 import { cannotMake } from "./cannot-make";
 import { iamOf } from "./iam-content";
-import type { Scope } from "./scope";
-import { leaveOutOf, runStack, type StackRun, typesIn } from "./stack-run";
+import { leaveOut } from "./leave-out";
+import { inClusterWithoutAws, type Scope } from "./scope";
+import { changeStacks, runStack, type StackRun, typesIn } from "./stack-run";
+import { waitForNothing } from "./wait-for-nothing";
 import { putInEmulator, type Workplace } from "./workplace";
 
 export interface DemoContext {
@@ -92,7 +94,7 @@ export async function rehearse(context: DemoContext): Promise<readonly string[]>
   const env = apartFromAccounts(process.env, { ENVIRONMENT: context.environment.name });
   await node(context, env, "cli/run.mjs", "main.ts");
   const types = typesIn(outputOf(context), stackIds);
-  leaveOut(context);
+  reduce(context);
   return types;
 }
 
@@ -137,15 +139,21 @@ function platform(context: DemoContext, env: NodeJS.ProcessEnv, ...args: readonl
 /** The six stacks as this shell deploys them, without what can't be made. */
 async function synthesize(context: DemoContext, env: NodeJS.ProcessEnv): Promise<void> {
   await node(context, env, "cli/run.mjs", "main.ts");
-  leaveOut(context);
+  reduce(context);
 }
 
-function leaveOut(context: DemoContext): void {
-  leaveOutOf(outputOf(context), stackIds, (type) => isLeftOut(context, type));
+/** Takes out of the synthesized stacks what can't be made here. */
+function reduce(context: DemoContext): void {
+  const isLeftOut = (type: string) => leftOut(context, type);
+  changeStacks(outputOf(context), stackIds, (stack) => {
+    const part = leaveOut(stack, isLeftOut);
+    return inClusterWithoutAws(context.scope) ? waitForNothing(part) : part;
+  });
 }
 
-function isLeftOut({ scope, standIns }: DemoContext, type: string): boolean {
+function leftOut({ scope, standIns }: DemoContext, type: string): boolean {
   if (scope.kind === "aws-part" && !type.startsWith("aws_")) return true;
+  if (inClusterWithoutAws(scope) && type === "helm_release") return true;
   return !standIns && type in cannotMake;
 }
 

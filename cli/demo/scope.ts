@@ -2,8 +2,8 @@ import type { NamedCluster } from "./kubeconfig";
 
 /** What of the stacks the demo makes, and who plays the cluster. */
 export type Scope =
-  /** Stand-in providers call no cloud and no cluster: everything goes through. */
-  | { readonly kind: "stand-ins"; readonly cluster?: NamedCluster }
+  /** All, with providers that call no cloud and no cluster. */
+  | { readonly kind: "stand-ins" }
   /** All, with the objects in a cluster that is there. */
   | { readonly kind: "named-cluster"; readonly cluster: NamedCluster }
   /** All, with a cluster that the emulator starts in Docker. */
@@ -20,8 +20,8 @@ export interface Found {
 
 export function scopeOf({ standIns, awsOnly, cluster, docker }: Found): Scope {
   if (awsOnly) return { kind: "aws-part", asked: true };
-  if (standIns) return { kind: "stand-ins", cluster };
   if (cluster) return { kind: "named-cluster", cluster };
+  if (standIns) return { kind: "stand-ins" };
   return docker ? { kind: "docker" } : { kind: "aws-part", asked: false };
 }
 
@@ -33,19 +33,27 @@ export function scopeText(scope: Scope, standIns: boolean): string {
 const standInsText =
   "The providers here are stand-ins that call no AWS: states, locks, roles and rights are real in the emulator, and what the stacks make is made up.";
 
+const chartsText =
+  "Charts are left out, since their controllers need AWS itself, and no pod is waited for, since the emulated registry has no images.";
+
 function partText(scope: Scope): string {
   switch (scope.kind) {
     case "stand-ins":
       return "";
     case "named-cluster":
-      return `What lies in the cluster is made at ${scope.cluster.server}, as ${scope.cluster.file} logs in, and is removed again.`;
+      return `What lies in the cluster is made at ${scope.cluster.server}, as ${scope.cluster.file} logs in, and is removed again.\n${chartsText}`;
     case "docker":
-      return "The cluster is k3s in Docker, which the emulator starts.";
+      return `The cluster is k3s in Docker, which the emulator starts.\n${chartsText}`;
     case "aws-part":
       return scope.asked
         ? "Only what lies in AWS is made."
         : "There is no Docker with the aws command and no --kubeconfig, so only what lies in AWS is made.";
   }
+}
+
+/** Whether there is a real Kubernetes API, behind which there is no AWS. */
+export function inClusterWithoutAws({ kind }: Scope): boolean {
+  return kind === "named-cluster" || kind === "docker";
 }
 
 /** Whether the demo makes something that does not go with the emulator. */

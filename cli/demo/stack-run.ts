@@ -3,7 +3,7 @@ import path from "node:path";
 import type { StackId } from "../../constructs/stack/stack-id";
 import { changesIn, type Plan } from "../terraform/plan-changes";
 import type { Terraform } from "../terraform/terraform";
-import { leaveOut, type StackJson } from "./leave-out";
+import type { StackJson } from "./leave-out";
 
 /** What came of one stack. */
 export interface StackRun {
@@ -44,11 +44,15 @@ function changed(plan: Plan): readonly string[] {
   return [...changesIn(plan).map(({ address }) => address), ...outputs.map(([name]) => `output.${name}`)];
 }
 
-/** Takes resources of some types out of the synthesized stacks. */
-export function leaveOutOf(output: string, stacks: readonly StackId[], leftOut: (type: string) => boolean): void {
+/** Changes the synthesized stacks before Terraform reads them. */
+export function changeStacks(
+  output: string,
+  stacks: readonly StackId[],
+  change: (stack: StackJson) => StackJson,
+): void {
   for (const stack of stacks) {
     const file = fileOf(output, stack);
-    fs.writeFileSync(file, JSON.stringify(leaveOut(read(file), leftOut), undefined, 2));
+    fs.writeFileSync(file, JSON.stringify(change(read(file)), undefined, 2));
   }
 }
 

@@ -48,7 +48,19 @@ def serve_tls(plain_port: str) -> None:
         (FOLDER / name).write_text(content)
     # MiniStack's own switch for TLS would take port 443 as well.
     Config.certfile, Config.keyfile = str(FOLDER / "server.pem"), str(FOLDER / "server-key.pem")
-    Config._insecure_bind = [f"{host}:{plain_port}"]
+    Config._insecure_bind = [f"{each}:{plain_port}" for each in [host, *bridge()]]
+    os.environ["STRATA_PLAIN_PORT"] = plain_port
+
+
+def bridge() -> list[str]:
+    """Where the containers of this machine reach it, so that a cluster in Docker can ask MiniStack who logs in."""
+    try:
+        import docker
+
+        network = docker.from_env().networks.get("bridge")
+        return [network.attrs["IPAM"]["Config"][0]["Gateway"]] if sys.platform == "linux" else []
+    except Exception:  # no Docker, or none with such a network: then there is no cluster either
+        return []
 
 
 threading.Thread(target=stop_with_parent, daemon=True).start()
