@@ -18,9 +18,8 @@ describe("what lies in AWS alone", () => {
   });
 
   it("has the names of namespaces that nobody makes, and the version of the contract", () => {
-    const { output } = leaveOut(json("kubernetes-cluster"), inCluster) as {
-      output: Record<string, { value: unknown }>;
-    };
+    const part = leaveOut(json("kubernetes-cluster"), inCluster);
+    const output = part.output as Record<string, { value: unknown }>;
     expect(output.team_namespaces?.value).toEqual({ fulfilment: "fulfilment", storefront: "storefront" });
     expect(output.contract_version).toEqual(demo["kubernetes-cluster"].json.output?.contract_version);
   });

@@ -10,21 +10,18 @@ import {
   type Workplace,
 } from "../../../cli/demo/workplace";
 
-const made: Workplace[] = [];
-const workplace = () => {
-  const one = makeWorkplace();
-  made.push(one);
-  return one;
-};
+/** Each is a copy of the sources: one for all. */
+const shared = makeWorkplace();
+const made: Workplace[] = [shared];
 
 afterAll(() => {
   for (const each of made) removeWorkplace(each);
 });
 
 it("holds a checkout whose environment is the same, in S3 and in the emulator, under its own name", () => {
-  const { checkout, emulator } = workplace();
+  const { checkout, emulator } = shared;
   const section = { endpoint: "https://127.0.0.1:4567", caBundle: path.join(emulator, "ca.pem") };
-  putInEmulator({ checkout, emulator, folder: "" }, "demo", { kind: "local", folder: "state" }, section);
+  putInEmulator(shared, "demo", { kind: "local", folder: "state" }, section);
   const asked = `const { loadEnvironment } = require("./environments/load");
 const { name, state, emulator, teams } = loadEnvironment("demo");
 process.stdout.write(JSON.stringify({ name, state, emulator, teams: teams.length }));`;
@@ -38,9 +35,9 @@ process.stdout.write(JSON.stringify({ name, state, emulator, teams: teams.length
 });
 
 it("leaves states in S3 as the environment has them", () => {
-  const { checkout, emulator } = workplace();
+  const { checkout } = shared;
   const state = { kind: "s3", bucketPrefix: "larkfield-states" } as const;
-  putInEmulator({ checkout, emulator, folder: "" }, "example-s3", state, { endpoint: "http://127.0.0.1:4567" });
+  putInEmulator(shared, "example-s3", state, { endpoint: "http://127.0.0.1:4567" });
   const written = fs.readFileSync(path.join(checkout, "environments/example-s3.ts"), "utf8");
   expect(written).not.toContain("state:");
   expect(fs.readFileSync(path.join(checkout, "environments/example-s3-in-aws.ts"), "utf8")).toContain(
@@ -49,12 +46,11 @@ it("leaves states in S3 as the environment has them", () => {
 });
 
 it("a later demo removes what a killed one has left, and nothing that runs or was to be kept", () => {
-  const running = workplace();
   const { pid = 0 } = spawnSync(process.execPath, ["-e", ""]);
   const orphan = fs.mkdtempSync(path.join(os.tmpdir(), `strata-demo-${pid}-`));
-  const kept = { ...running, folder: fs.mkdtempSync(path.join(os.tmpdir(), `strata-demo-${pid}-`)) };
+  const kept = { ...shared, folder: fs.mkdtempSync(path.join(os.tmpdir(), `strata-demo-${pid}-`)) };
   made.push(kept);
   keepWorkplace(kept);
-  workplace();
-  expect([orphan, kept.folder, running.folder].map((folder) => fs.existsSync(folder))).toEqual([false, true, true]);
+  made.push(makeWorkplace());
+  expect([orphan, kept.folder, shared.folder].map((folder) => fs.existsSync(folder))).toEqual([false, true, true]);
 });
