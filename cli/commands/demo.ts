@@ -28,7 +28,7 @@ Usage: npm run demo [-- options]        or: npx platform demo [options]
   ENVIRONMENT          a file of environments/, default demo; its states lie in S3 here, whatever it says
 
 Needed: Terraform, which fetches the providers from its registry or a mirror, and Python 3.10 or newer; MiniStack, the
-emulator, is installed from PyPI into node_modules/.cache. It enforces IAM. The cluster is k3s in Docker where Docker and the
+emulator, is installed from PyPI into node_modules/.cache. The cluster is k3s in Docker where Docker and the
 aws command are there; without them and without --kubeconfig what lies in AWS is made alone.
 
 Interrupted, it stops the emulator, removes what it has made and ends; a second interruption leaves what is in the cluster.

@@ -99,10 +99,10 @@ export async function rehearse(context: DemoContext): Promise<readonly string[]>
 }
 
 async function inEmulator(context: DemoContext, undo: Undo): Promise<Environment> {
-  const { environment, scope, workplace, python, signal } = context;
+  const { environment, scope, standIns, workplace, python, signal } = context;
   const { accountId, region } = environment.aws;
   const env = apartFromAccounts(process.env);
-  const options = { accountId, region, python, folder: workplace.emulator, env, auth: true, signal };
+  const options = { accountId, region, python, folder: workplace.emulator, env, auth: standIns, tls: true, signal };
   const emulator = await startEmulator(options);
   undo.emulator = emulator;
   const cluster = "cluster" in scope && scope.cluster && { kubeconfig: scope.cluster.file };

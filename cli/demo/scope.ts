@@ -27,7 +27,7 @@ export function scopeOf({ standIns, awsOnly, cluster, docker }: Found): Scope {
 
 /** Says before the start what the demo is going to make. */
 export function scopeText(scope: Scope, standIns: boolean): string {
-  return [...(standIns ? [standInsText] : []), partText(scope)].filter(Boolean).join("\n");
+  return [standIns ? standInsText : rightsText, partText(scope)].filter(Boolean).join("\n");
 }
 
 const standInsText =
@@ -35,6 +35,9 @@ const standInsText =
 
 const chartsText =
   "Charts are left out, since their controllers need AWS itself, and no pod is waited for, since the emulated registry has no images.";
+
+const rightsText =
+  "The emulator does not enforce IAM here: it is told less of a request than IAM is, such as tags at creation in EC2, and would refuse what AWS allows. Each stack takes its own role all the same.";
 
 function partText(scope: Scope): string {
   switch (scope.kind) {

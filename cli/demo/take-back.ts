@@ -21,7 +21,7 @@ async function untilInterrupted(emptyCluster: (signal: AbortSignal) => Promise<v
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     throw new CommandError(
-      `platform demo: some of what was made in the cluster is still there: ${said}\nFix: delete the namespaces and cluster roles labelled app.kubernetes.io/managed-by=strata, or the cluster.`,
+      `platform demo: some of what was made in the cluster is still there: ${said}\nFix: delete the cluster, or its namespaces labelled app.kubernetes.io/managed-by=terraform and the platform's cluster roles and classes.`,
     );
   } finally {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, interrupt);

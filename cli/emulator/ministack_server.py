@@ -69,7 +69,6 @@ from ministack.app import main  # noqa: E402
 
 if sys.argv[2:]:
     serve_tls(sys.argv[2])
-if os.environ.get("AUTH") == "true":
     import ministack_as_aws  # noqa: E402, F401
 
 sys.argv = ["ministack"]

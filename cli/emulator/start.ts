@@ -14,12 +14,10 @@ export interface EmulatorOptions {
   /** Folder for its certificates and whatever it writes. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
-  /**
-   * Whether IAM is enforced: policies, boundaries and trust are evaluated for everyone but the root. The emulator then
-   * answers over TLS, since the states' policies ask for it.
-   * @default false
-   */
+  /** Whether IAM is enforced: policies, boundaries and trust are evaluated for everyone but the root. @default false */
   readonly auth?: boolean;
+  /** Whether it answers over TLS, as the states' policies ask for. @default - where IAM is enforced */
+  readonly tls?: boolean;
   /** Ends the wait for it early. @default - never */
   readonly signal?: AbortSignal;
 }
@@ -49,14 +47,14 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
 }
 
 async function startOnce(options: EmulatorOptions): Promise<RunningEmulator> {
-  const { folder, python, auth = false } = options;
+  const { folder, python, auth = false, tls = auth } = options;
   const [port, plainPort] = [await freePort(), await freePort()];
-  const plainEndpoint = `http://127.0.0.1:${auth ? plainPort : port}`;
-  const section = auth
+  const plainEndpoint = `http://127.0.0.1:${tls ? plainPort : port}`;
+  const section = tls
     ? { endpoint: `https://127.0.0.1:${port}`, caBundle: path.join(folder, "ca.pem") }
     : { endpoint: plainEndpoint };
   const script = path.join(checkoutFolder(), "cli/emulator/ministack_server.py");
-  const args = [script, folder, ...(auth ? [String(plainPort)] : [])];
+  const args = [script, folder, ...(tls ? [String(plainPort)] : [])];
   // In a group of its own: an interruption at the terminal is for its parent, which still needs it.
   const server = spawn(python, args, { cwd: folder, env: variables(options, port), detached: true });
   let output = "";

@@ -19,13 +19,13 @@ it.each([
 
 it("says that the cluster is missing where it is", () =>
   expect(scopeText({ kind: "aws-part", asked: false }, false)).toBe(
-    "There is no Docker with the aws command and no --kubeconfig, so only what lies in AWS is made.",
+    "The emulator does not enforce IAM here: it is told less of a request than IAM is, such as tags at creation in EC2, and would refuse what AWS allows. Each stack takes its own role all the same.\nThere is no Docker with the aws command and no --kubeconfig, so only what lies in AWS is made.",
   ));
 
 it("says of somebody's cluster what is made there, and takes it out again", () => {
   const scope = { kind: "named-cluster", cluster } as const;
-  expect(scopeText(scope, false)).toBe(
-    "What lies in the cluster is made at https://127.0.0.1:6443, as /tmp/kind.yaml logs in, and is removed again.\nCharts are left out, since their controllers need AWS itself, and no pod is waited for, since the emulated registry has no images.",
+  expect(scopeText(scope, true)).toBe(
+    "The providers here are stand-ins that call no AWS: states, locks, roles and rights are real in the emulator, and what the stacks make is made up.\nWhat lies in the cluster is made at https://127.0.0.1:6443, as /tmp/kind.yaml logs in, and is removed again.\nCharts are left out, since their controllers need AWS itself, and no pod is waited for, since the emulated registry has no images.",
   );
   expect(leavesObjects(scope)).toBe(true);
   expect(leavesObjects({ kind: "docker" })).toBe(false);
