@@ -1,6 +1,8 @@
+import { deploy } from "../../cli/bootstrap/deploy";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
-import { createStateStores, encryptionOfState, objectsIn, s3Backend, storedState } from "./support/emulatedStates";
+import { bootstrapRun } from "./support/bootstrapRun";
+import { encryptBuckets, encryptionOfState, keysOf, objectsIn, s3Backend, storedState } from "./support/emulatedStates";
 import { type Emulator, startEmulator } from "./support/emulator";
 import { describeWithEmulator } from "./support/emulatorAvailability";
 import { inOrder, inParallel } from "./support/parallel";
@@ -25,7 +27,10 @@ describeWithEmulator("example-s3: the six stacks from six buckets", () => {
     emulator = await startEmulator({ accountId, region });
     const environment = { ...example, emulator: emulator.section };
     stacks = new StackFolders(scratchFolder("s3"), environment).synthesize();
-    keys = await createStateStores(emulator.aws, stacks);
+    const run = await bootstrapRun(environment);
+    await deploy(run);
+    await encryptBuckets(emulator.aws, run.wanted);
+    keys = await keysOf(emulator.aws, stacks);
     await inParallel(stackIds, 2, (id) => init(stacks.of(id)));
   });
 

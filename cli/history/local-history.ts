@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { StackId } from "../../constructs/stack/stack-id";
+import { writeWhole } from "../../constructs/stack/write-whole";
 import { recordsBeside } from "../../constructs/state/apply-records";
-import { writeWhole } from "../write-whole";
 import { type ApplyRecord, isRecordName, parseRecord, recordName, recordText } from "./apply-record";
 import { type HistoryStore, markOf, type StackHistory } from "./history-store";
 

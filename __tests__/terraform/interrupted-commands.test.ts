@@ -1,0 +1,21 @@
+import { platformCommand, testInterruptions } from "../support/interrupted-commands";
+
+// With a program in Terraform's place, which tells what the interruption needs: that it runs.
+testInterruptions([
+  { name: "npm start", args: ["cli/run.mjs", "cli/start.ts", "--json"], moments: ["write 1", "rename 4"] },
+  { name: "drift", args: [platformCommand, "drift", "--stack", "identity"], moments: ["spawn 1", "spawn 2"] },
+  {
+    name: "permissions record",
+    args: [platformCommand, "permissions", "record"],
+    moments: ["spawn 2", "write 12"],
+    tellsChanges: true,
+  },
+  {
+    name: "permissions retire",
+    args: [platformCommand, "permissions", "retire"],
+    moments: ["spawn 2"],
+    tellsChanges: true,
+  },
+  { name: "permissions diff", args: [platformCommand, "permissions", "diff", "main"], moments: ["spawn 3", "spawn 4"] },
+  { name: "affected", args: [platformCommand, "affected", "--base", "main"], moments: ["spawn 4"] },
+]);
