@@ -5,6 +5,7 @@ import { bootstrapRun } from "./support/bootstrapRun";
 import { type Emulator, startEmulator } from "./support/emulator";
 import { describeWithEmulator } from "./support/emulatorAvailability";
 import { scratchFolder } from "./support/scratch";
+import { signIn } from "./support/sessions";
 import { StackFolders } from "./support/stackFolders";
 import { declaredResources, init, planDetailedExitCode, stateList, terraform } from "./support/terraform";
 
@@ -44,7 +45,8 @@ describeWithEmulator("two applies of a stack at once, with its state in S3", () 
     const example = loadEnvironment("example-s3");
     emulator = await startEmulator(example.aws);
     const environment = { ...example, emulator: emulator.section };
-    await deploy(await bootstrapRun(environment));
+    const [administrator = ""] = environment.rootAdministrators;
+    await deploy(await bootstrapRun(environment, await signIn(emulator.aws, administrator, "*")));
     folder = new StackFolders(scratchFolder("concurrent-s3"), environment).synthesize().of(stack);
     await init(folder);
   });

@@ -7,6 +7,7 @@ import { type Emulator, startEmulator } from "./support/emulator";
 import { describeWithEmulator } from "./support/emulatorAvailability";
 import { inOrder, inParallel } from "./support/parallel";
 import { scratchFolder } from "./support/scratch";
+import { signIn } from "./support/sessions";
 import { StackFolders } from "./support/stackFolders";
 import { heldLock, holdLock, lockHistory, locksSeenDuring, releaseLock } from "./support/stateLock";
 import { apply, destroy, init, plan, planDetailedExitCode, stateList } from "./support/terraform";
@@ -27,7 +28,8 @@ describeWithEmulator("example-s3: the six stacks from six buckets", () => {
     emulator = await startEmulator({ accountId, region });
     const environment = { ...example, emulator: emulator.section };
     stacks = new StackFolders(scratchFolder("s3"), environment).synthesize();
-    const run = await bootstrapRun(environment);
+    const [administrator = ""] = environment.rootAdministrators;
+    const run = await bootstrapRun(environment, await signIn(emulator.aws, administrator, "*"));
     await deploy(run);
     await encryptBuckets(emulator.aws, run.wanted);
     keys = await keysOf(emulator.aws, stacks);
