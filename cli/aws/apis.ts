@@ -19,7 +19,13 @@ import type {
   SetStackPolicyInput,
   UpdateTerminationProtectionInput,
 } from "@aws-sdk/client-cloudformation";
-import type { CreateServiceLinkedRoleRequest, GetRoleRequest, GetRoleResponse } from "@aws-sdk/client-iam";
+import type {
+  CreateServiceLinkedRoleRequest,
+  GetRoleRequest,
+  GetRoleResponse,
+  ListRolesRequest,
+  ListRolesResponse,
+} from "@aws-sdk/client-iam";
 import type {
   DeleteAliasRequest,
   DescribeKeyRequest,
@@ -74,6 +80,7 @@ export interface CloudFormationApi {
 export interface IamApi {
   createServiceLinkedRole(input: CreateServiceLinkedRoleRequest): Promise<unknown>;
   getRole(input: GetRoleRequest): Promise<Partial<GetRoleResponse>>;
+  listRoles(input: ListRolesRequest): Promise<Partial<ListRolesResponse>>;
 }
 
 export interface KmsApi {

@@ -58,6 +58,7 @@ export class Account {
           }
           return { Role: { Arn: `${rolePath}${RoleName}` } } as object;
         },
+        listRoles: async () => ({ Roles: [] }),
         createServiceLinkedRole: async ({ AWSServiceName = "" }) => {
           this.calls.push(`createServiceLinkedRole ${AWSServiceName}`);
           this.state.services.push(AWSServiceName);
