@@ -31,7 +31,7 @@ Usage: npx platform plan <stack> [--aws-only] [--no-lock] [--out <file>] [--json
   ENVIRONMENT  a file of environments/, default demo
 
 A plan that touches the root of trust is stopped, with the command for a root administrator; so is one that would make what
-the ledger holds back as deployed, and one that loses what is stored: npx platform guard plan --help says what that is.
+the ledger holds as deployed, and one that loses what is stored: npx platform guard plan --help says what that is.
 
 Exit code: 0 planned, 2 stopped, 1 error.
 
