@@ -170,9 +170,10 @@ describeUnless(emulatorAvailability().reason, "bootstrap, from an account with n
     const arn = namesOf(environment).deployerRoleArn("identity", "review");
     const [, RoleName] = pathAndName(arn);
     await signIn(emulator.aws, arn, "sts:GetCallerIdentity");
-    // The emulator asks on no key when it is called by its alias, and says of none which aliases it has.
+    // The emulator asks on no key when it is called by its alias, says of none which aliases it has, and asks on roles
+    // without their paths: what these two are narrowed to, the proofs show.
     const allowed = checkPermissions(environment).map((one) =>
-      one.Sid === "StateKeys" ? { ...one, Resource: ["*"], Condition: undefined } : one,
+      /^(StateKeys|ServiceLinkedRoles)$/.test(one.Sid ?? "") ? { ...one, Resource: ["*"], Condition: undefined } : one,
     );
     const PolicyDocument = JSON.stringify(policyDocument(...allowed));
     await call("iam", "PutRolePolicy", { RoleName, PolicyName: "allowed", PolicyDocument });
