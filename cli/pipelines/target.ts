@@ -1,5 +1,5 @@
 import { namesOf } from "../../constructs/names";
-import { type DeployerAction, type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { type DeployerRole, type StackId, stackIds } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 
 /** An environment that GitHub Actions deploys, as its workflows need it. */
@@ -9,7 +9,7 @@ export interface Target {
   readonly accountId: string;
   /** `owner/repository`: elsewhere, as in a fork, no job runs. */
   readonly repository: string;
-  roleArn(stack: StackId, action: DeployerAction): string;
+  roleArn(stack: StackId, role: DeployerRole): string;
   /** Labels of the runners of a stack's jobs. */
   runsOn(stack: StackId): readonly string[];
 }
@@ -30,7 +30,7 @@ export function targetOf(environment: Environment): Target | undefined {
     region: aws.region,
     accountId: aws.accountId,
     repository: `${ci.github.owner}/${ci.github.repository}`,
-    roleArn: (stack, action) => names.deployerRoleArn(stack, action),
+    roleArn: (stack, role) => names.deployerRoleArn(stack, role),
     runsOn: (stack) =>
       runners === "in-vpc" && inCluster.includes(stack) ? ["self-hosted", names.prefix] : ["ubuntu-latest"],
   };

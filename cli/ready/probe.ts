@@ -1,4 +1,4 @@
-import type { DeployerAction, StackId } from "../../constructs/stack/stack-id";
+import type { DeployerRole, StackId } from "../../constructs/stack/stack-id";
 import type { AwsApis } from "../aws/apis";
 import type { Connect } from "../aws/connect";
 import { isAwsError, refusals } from "../aws/errors";
@@ -14,7 +14,7 @@ export interface StatePlace {
 /** A deployer's role, and what it has to be able to do before Terraform runs with it. */
 export interface Probed {
   readonly stack: StackId;
-  readonly action: DeployerAction;
+  readonly role: DeployerRole;
   readonly roleArn: string;
   /** Left out where states lie elsewhere than in S3: then to take the role is enough. */
   readonly state?: StatePlace;

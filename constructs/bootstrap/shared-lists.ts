@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Template } from "./cloudformation";
 
 /**
- * The twelve policies say the same lists of actions and principals over and over. Where that makes a template too large,
+ * The policies say the same lists of actions and principals over and over. Where that makes a template too large,
  * each of them stands in it once, in its mappings, and CloudFormation puts it in: the policies that come out are the same.
  */
 export function withSharedLists(template: Template, rootAdministrators: readonly string[]): Template {
@@ -58,12 +58,12 @@ class Shared {
     return { "Fn::FindInMap": ["Parts", nameOf(part), "All"] };
   }
 
-  /** A state's own deployers, its readers, the root administrators: of a list that has more than one of these. */
+  /** Deployers, the root administrators: of a list that has both. */
   private partsOf(list: List): readonly List[] {
     const others = list.slice(0, list.length - this.administrators.length);
     const isEnd = list.slice(others.length).join(separator) === this.administrators.join(separator);
     if (others.length === 0 || !isEnd) return [];
-    return [others.slice(0, 2), others.slice(2), this.administrators].filter((part) => part.length > 0);
+    return [others, this.administrators];
   }
 
   private isShared(list: List): boolean {

@@ -19,14 +19,16 @@ const settings = ["s3:GetBucket*", "s3:Get*Configuration"];
  */
 export function bucketPolicy(state: GuardedState): PolicyDocument {
   const { own, users } = state;
-  const { plan, apply, readers, rootAdministrators } = users;
+  const { plan, apply, deployers, readers, rootAdministrators } = users;
   const lock = lockArn(state, own);
   const everything = [bucketArn(state, own), `${bucketArn(state, own)}/*`];
   const but = (...principals: readonly string[]) => notOf([...principals, ...rootAdministrators]);
   const lockActions = ["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"];
   return policyDocument(
-    byAnyone(denyAllBut("Strangers", settings, everything, but(plan, apply, ...readers))),
-    byAnyone(denyAllBut("ReadersRead", [...settings, "s3:GetObject"], everything, but(plan, apply))),
+    byAnyone(denyAllBut("Strangers", settings, everything, but(deployers, ...readers))),
+    byAnyone(denyAllBut("ReadersRead", [...settings, "s3:GetObject"], everything, but(deployers))),
+    // A state that is not there yet is known by the list.
+    byAnyone(denyAllBut("ReviewsRead", [...settings, "s3:GetObject", "s3:ListBucket"], everything, but(plan, apply))),
     byAnyone(denyAllBut("DeployersUse", [...settings, ...lockActions], everything, but())),
     byAnyone(denyElsewhere("ApplyWrites", "s3:PutObject", lock, but(apply))),
     byAnyone(denyElsewhere("OnlyLocksGo", "s3:DeleteObject", lock, but())),

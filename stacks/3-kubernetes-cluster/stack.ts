@@ -14,6 +14,7 @@ import { PriorityClasses } from "../../constructs/cluster/priority-classes";
 import { StorageClasses } from "../../constructs/cluster/storage-classes";
 import { TeamNamespace } from "../../constructs/cluster/team-namespace";
 import { pipelineKey } from "../../constructs/identity/app-pipelines";
+import { deployerRolesOf } from "../../constructs/identity/deployer-roles";
 import { controlPlaneZones } from "../../constructs/network/control-plane-zones";
 import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
@@ -65,7 +66,8 @@ export class KubernetesCluster extends PlatformStack {
       clusterName,
       partition: aws.partition,
       access: platformAccess({
-        deployer: (stack, action) => identity.deployerRoleArns.at(`${stack}/${action}`),
+        deployer: (stack, role) => identity.deployerRoleArns.at(`${stack}/${role}`),
+        deployerRoles: deployerRolesOf(this.environment),
         person: (role) => identity.peopleRoleArns.at(role),
         developer: (team) => identity.developerRoleArns.at(team),
         pipeline: (key) => identity.pipelineRoleArns.at(key),

@@ -2,22 +2,23 @@ import type { Call } from "./simulator";
 import { encryptedBy, inBucket, on, type State } from "./states";
 
 /** What a role is to a state. */
-export type Relation = "own plan" | "own apply" | "reader" | "stranger";
+export type Relation = "own plan" | "own apply" | "own review" | "reader" | "stranger";
 
 const both: readonly Relation[] = ["own plan", "own apply"];
+const all: readonly Relation[] = [...both, "own review"];
 
 /** What Terraform and `platform history` do with states, and who may; nobody else does. */
 export const uses: readonly (readonly [call: (state: State) => Call, allowed: readonly Relation[]])[] = [
-  [(state) => on.list(state), both],
-  [(state) => on.get(state), [...both, "reader"]],
+  [(state) => on.list(state), all],
+  [(state) => on.get(state), [...all, "reader"]],
   [(state) => on.put(state), ["own apply"]],
   [(state) => on.get(state, state.lock), both],
   [(state) => on.put(state, state.lock), both],
   [(state) => on.object(state, "s3:DeleteObject", state.lock), both],
-  [(state) => on.list(state, `${state.record.split("/").slice(1, -1).join("/")}/`), both],
+  [(state) => on.list(state, `${state.record.split("/").slice(1, -1).join("/")}/`), all],
   [(state) => on.get(state, state.record), both],
   [(state) => on.add(state, state.record), ["own apply"]],
-  [(state) => on.key(state, "kms:Decrypt"), [...both, "reader"]],
+  [(state) => on.key(state, "kms:Decrypt"), [...all, "reader"]],
   [(state) => on.key(state, "kms:GenerateDataKey"), both],
 ];
 
