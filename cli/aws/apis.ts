@@ -19,7 +19,13 @@ import type {
   SetStackPolicyInput,
   UpdateTerminationProtectionInput,
 } from "@aws-sdk/client-cloudformation";
-import type { CreateServiceLinkedRoleRequest, GetRoleRequest, GetRoleResponse } from "@aws-sdk/client-iam";
+import type {
+  CreateServiceLinkedRoleRequest,
+  GetRoleRequest,
+  GetRoleResponse,
+  ListRolesRequest,
+  ListRolesResponse,
+} from "@aws-sdk/client-iam";
 import type {
   DeleteAliasRequest,
   DescribeKeyRequest,
@@ -43,6 +49,7 @@ import type {
   ListObjectVersionsRequest,
   PutBucketPolicyRequest,
   PutBucketVersioningRequest,
+  PutObjectCommandInput,
   PutPublicAccessBlockRequest,
 } from "@aws-sdk/client-s3";
 import type { AssumeRoleRequest, AssumeRoleResponse, GetCallerIdentityResponse } from "@aws-sdk/client-sts";
@@ -74,6 +81,7 @@ export interface CloudFormationApi {
 export interface IamApi {
   createServiceLinkedRole(input: CreateServiceLinkedRoleRequest): Promise<unknown>;
   getRole(input: GetRoleRequest): Promise<Partial<GetRoleResponse>>;
+  listRoles(input: ListRolesRequest): Promise<Partial<ListRolesResponse>>;
 }
 
 export interface KmsApi {
@@ -101,6 +109,7 @@ export interface S3Api {
   listObjectVersions(input: ListObjectVersionsRequest): Promise<ListObjectVersionsOutput>;
   putBucketPolicy(input: PutBucketPolicyRequest): Promise<unknown>;
   putBucketVersioning(input: PutBucketVersioningRequest): Promise<unknown>;
+  putObject(input: PutObjectCommandInput): Promise<unknown>;
   putPublicAccessBlock(input: PutPublicAccessBlockRequest): Promise<unknown>;
 }
 

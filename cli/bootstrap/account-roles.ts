@@ -1,17 +1,21 @@
-import type { ServiceLinkedRole } from "../../constructs/bootstrap/service-linked-roles";
-import { ifThere, isAwsError } from "../aws/errors";
+import { rolePath, type ServiceLinkedRole } from "../../constructs/bootstrap/service-linked-roles";
+import type { IamApi } from "../aws/apis";
+import { ifThere, isAwsError, refusals } from "../aws/errors";
 import type { BootstrapContext } from "./context";
 
 /** Roles of AWS's services that the environment needs and the account has not. */
 export async function missingRoles({ aws, wanted }: BootstrapContext): Promise<readonly ServiceLinkedRole[]> {
-  const look = ({ role }: ServiceLinkedRole) =>
-    ifThere(aws.iam.getRole({ RoleName: role }), "NoSuchEntity", noSuchRole);
-  const found = await Promise.all(wanted.roles.map(look));
-  return wanted.roles.filter((_, index) => found[index] === undefined);
+  const found = await Promise.all(wanted.roles.map((role) => isThere(aws.iam, role)));
+  return wanted.roles.filter((_, index) => !found[index]);
 }
 
-/** The SDK's name for it. */
-const noSuchRole = "NoSuchEntityException";
+/** By its name, which takes no right to list the account's roles; emulators give it another, below the same path. */
+async function isThere(iam: IamApi, role: ServiceLinkedRole): Promise<boolean> {
+  const named = await ifThere(iam.getRole({ RoleName: role.role }), "NoSuchEntity", "NoSuchEntityException");
+  if (named) return true;
+  const listed = await ifThere(iam.listRoles({ PathPrefix: rolePath(role) }), ...refusals);
+  return (listed?.Roles ?? []).length > 0;
+}
 
 /** Somebody else may have made one meanwhile, which is as good. */
 export async function makeRoles(
@@ -23,7 +27,7 @@ export async function makeRoles(
     try {
       await aws.iam.createServiceLinkedRole({ AWSServiceName: service });
     } catch (error) {
-      if (!isAwsError(error, "EntityAlreadyExists") && !isTaken(error)) throw error;
+      if (!isAwsError(error, "EntityAlreadyExists", "EntityAlreadyExistsException") && !isTaken(error)) throw error;
     }
   }
 }

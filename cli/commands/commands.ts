@@ -2,12 +2,15 @@ import type { Command } from "../command";
 import { affected } from "./affected";
 import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
+import { demo } from "./demo";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { guardPlan } from "./guard-plan";
 import { guardRules } from "./guard-rules";
 import { guardWaivers } from "./guard-waivers";
 import { hcp } from "./hcp";
+import { history } from "./history";
+import { historyRecord } from "./history-record";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
 import { permissionsNotNarrowable } from "./permissions-not-narrowable";
@@ -23,6 +26,8 @@ export const commands: readonly Command[] = [
   ready,
   plan,
   drift,
+  history,
+  historyRecord,
   affected,
   pipelines,
   guardPlan,
@@ -36,4 +41,5 @@ export const commands: readonly Command[] = [
   permissionsNotNarrowable,
   chartsRecord,
   hcp,
+  demo,
 ];

@@ -20,6 +20,11 @@ export function serviceLinkedRoles({ autoscaling }: Pick<Environment, "autoscali
   return takesSpot ? [autoScaling, spot] : [autoScaling];
 }
 
-export function roleArn({ service, role }: ServiceLinkedRole, { partition, accountId }: Environment["aws"]): string {
-  return `arn:${partition}:iam::${accountId}:role/aws-service-role/${service}/${role}`;
+/** IAM path below which a service has its role. */
+export function rolePath({ service }: ServiceLinkedRole): string {
+  return `/aws-service-role/${service}/`;
+}
+
+export function roleArn(linked: ServiceLinkedRole, { partition, accountId }: Environment["aws"]): string {
+  return `arn:${partition}:iam::${accountId}:role${rolePath(linked)}${linked.role}`;
 }

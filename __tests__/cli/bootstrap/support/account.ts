@@ -58,6 +58,7 @@ export class Account {
           }
           return { Role: { Arn: `${rolePath}${RoleName}` } } as object;
         },
+        listRoles: async () => ({ Roles: [] }),
         createServiceLinkedRole: async ({ AWSServiceName = "" }) => {
           this.calls.push(`createServiceLinkedRole ${AWSServiceName}`);
           this.state.services.push(AWSServiceName);
@@ -186,6 +187,7 @@ export class Account {
     deleteBucket: async ({ Bucket }) => void this.calls.push(`deleteBucket ${Bucket}`),
     putBucketPolicy: this.changed("putBucketPolicy"),
     putBucketVersioning: this.changed("putBucketVersioning"),
+    putObject: this.changed("putObject"),
     putPublicAccessBlock: this.changed("putPublicAccessBlock"),
   };
 }
