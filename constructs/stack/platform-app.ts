@@ -16,7 +16,7 @@ import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/
 import type { Ledger } from "../ledger/ledger";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
-import { versionsFile } from "./required-terraform";
+import { targetVersions, versionsFile } from "./required-terraform";
 import { type ResolvedStack, resolveStack } from "./resolved-tree";
 import type { DeployerAction, StackId } from "./stack-id";
 import { emptyStagingFolder, removeStagingFolder, stagingFolder } from "./staging-folder";
@@ -60,7 +60,7 @@ export class PlatformApp extends App {
   constructor({ environment, deployAs, ledger, outdir }: PlatformAppProps) {
     const target = outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
     // App already writes folders in its constructor: not into the previous output, which a failed run must leave alone.
-    super({ outdir: stagingFolder(), stackTraces: false });
+    super({ outdir: stagingFolder(), stackTraces: false, context: { targetVersions } });
     this.environment = environment;
     this.deployAs = deployAs;
     this.ledger = ledger;
