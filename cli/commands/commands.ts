@@ -2,6 +2,7 @@ import type { Command } from "../command";
 import { affected } from "./affected";
 import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
+import { compat } from "./compat";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { guardPlan } from "./guard-plan";
@@ -36,4 +37,5 @@ export const commands: readonly Command[] = [
   permissionsNotNarrowable,
   chartsRecord,
   hcp,
+  compat,
 ];

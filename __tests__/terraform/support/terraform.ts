@@ -9,6 +9,8 @@ export interface TerraformOptions {
   /** Variables beside those of `toolEnvironment`. */
   readonly env?: NodeJS.ProcessEnv;
   readonly timeoutMs?: number;
+  /** Such as `tofu`. @default - what `TERRAFORM_BINARY_NAME` names, else `terraform` */
+  readonly program?: string;
 }
 
 /** Runs Terraform in a folder, whatever its exit code. */
@@ -29,7 +31,9 @@ export async function terraformOk(
 ): Promise<Result> {
   const result = await terraform(folder, args, options);
   if (!codes.includes(result.code)) {
-    throw new Error(describeFailure(`exited with ${result.code}`, terraformProgram(), args, folder, result));
+    throw new Error(
+      describeFailure(`exited with ${result.code}`, options.program ?? terraformProgram(), args, folder, result),
+    );
   }
   return result;
 }
