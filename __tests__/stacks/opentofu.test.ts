@@ -25,6 +25,8 @@ const both = {
     "substr",
     "tolist",
     "tonumber",
+    "trimprefix",
+    "trimsuffix",
     "try",
   ],
 };
