@@ -15,18 +15,19 @@ import { progress } from "../progress";
 const help = `Holds these sources against CDK Terrain (${fork.name}), the living fork of cdktf: installs it in a temporary copy of the checkout,
 synthesizes every environment with both, compares all that is written, and runs the tests on the fork.
 
-Usage: npm run test:compat -- [--tests <pattern> | --no-tests] [--fork-version <version>]
+Usage: npx platform compat [--tests <pattern> | --no-tests] [--fork-version <version>]
 
   --tests         only the suites whose path matches; default all of npm test
   --no-tests      compares alone
   --fork-version  another release; default ${fork.version}
 
-Needs git, npm and its registry, or a cache of npm with the packages. The copy is removed at the end and on interruption; the
+npm run test:compat is the same. It needs git, npm and its registry, or a cache of npm with the packages. The copy is removed at the end and on interruption; the
 checkout and its node_modules stay as they are. Both outputs have to be equal but for the engine's own version.
 
 Exit code: 0 equal, and the tests pass; 2 something differs or a test fails; 1 error: the fork can't be had, or no synthesis.
 
-Example: npm run test:compat -- --tests __tests__/stacks
+Example: npx platform compat --tests __tests__/stacks
+         npm run test:compat
 `;
 
 export const compat: Command = {
