@@ -137,6 +137,25 @@ describe("network", () => {
   ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
 });
 
+describe("emulator", () => {
+  const emulator = { endpoint: "http://127.0.0.1:4566" };
+
+  it.each<Refusal>([
+    [
+      "an emulator with states in HCP Terraform",
+      { emulator, state: { kind: "hcp-terraform", organization: "tideline", project: "Platform" } },
+      [
+        'emulator is {"endpoint":"http://127.0.0.1:4566"}: HCP Terraform runs on machines of its own, which reach no emulator on this one. Fix: leave it out, or write state: { kind: "s3" }, which the emulator keeps as well. [ENV_EMULATOR_STATE]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["an emulator with states in S3", { emulator, state: { kind: "s3" } }],
+    ["an emulator with local states", { emulator }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
 describe("cluster", () => {
   it.each<Refusal>([
     [

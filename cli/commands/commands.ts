@@ -3,6 +3,7 @@ import { affected } from "./affected";
 import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
 import { compat } from "./compat";
+import { demo } from "./demo";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { guardPlan } from "./guard-plan";
@@ -38,4 +39,5 @@ export const commands: readonly Command[] = [
   chartsRecord,
   hcp,
   compat,
+  demo,
 ];

@@ -21,8 +21,9 @@ Usage: npx platform compat [--tests <pattern> | --no-tests] [--fork-version <ver
   --no-tests      compares alone
   --fork-version  another release; default ${fork.version}
 
-npm run test:compat is the same. It needs git, npm and its registry, or a cache of npm with the packages. The copy is removed at the end and on interruption; the
-checkout and its node_modules stay as they are. Both outputs have to be equal but for the engine's own version.
+npm run test:compat is the same. It needs git, npm and its registry, or a cache of npm with the packages. The copy is removed
+at the end and on interruption; the checkout and its node_modules stay as they are. Both outputs have to be equal but for the
+engine's own version.
 
 Exit code: 0 equal, and the tests pass; 2 something differs or a test fails; 1 error: the fork can't be had, or no synthesis.
 

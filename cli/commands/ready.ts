@@ -85,7 +85,7 @@ function probed(environment: Environment, stack: StackId, action: DeployerAction
   if (state.kind !== "s3") return role;
   const place = (id: StackId) => ({ bucket: names.stateBucket(id, state.bucketPrefix), object: names.stateObject(id) });
   const inCluster = cluster && !stacksBefore("kubernetes-cluster").includes(stack);
-  const login = { state: place("kubernetes-cluster"), region: environment.aws.region };
+  const login = { state: place("kubernetes-cluster"), region: environment.aws.region, emulator: environment.emulator };
   return { ...role, state: place(stack), ...(inCluster && { cluster: login }) };
 }
 

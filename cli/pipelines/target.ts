@@ -19,11 +19,11 @@ const inCluster = stackIds.slice(2);
 
 /**
  * The environment as a target; undefined where GitHub Actions does not deploy it: no repository is named, its states are
- * files of somebody's machine, or HCP Terraform runs Terraform itself.
+ * files of somebody's machine, it lies in an emulator there, or HCP Terraform runs Terraform itself.
  */
 export function targetOf(environment: Environment): Target | undefined {
-  const { name, aws, ci, runners, state } = environment;
-  if (!ci.github || state.kind !== "s3") return undefined;
+  const { name, aws, ci, runners, state, emulator } = environment;
+  if (!ci.github || state.kind !== "s3" || emulator) return undefined;
   const names = namesOf(environment);
   return {
     name,

@@ -2,7 +2,7 @@ import type { DeployerAction, StackId } from "../../constructs/stack/stack-id";
 import type { AwsApis } from "../aws/apis";
 import type { Connect, Credentials } from "../aws/connect";
 import { isAwsError, refusals } from "../aws/errors";
-import { clusterIn, notLetIn } from "./cluster";
+import { clusterIn, type LoginPlace, notLetIn } from "./cluster";
 
 /** A state in S3. */
 export interface StatePlace {
@@ -18,7 +18,7 @@ export interface Probed {
   /** Left out where states lie elsewhere than in S3: then to take the role is enough. */
   readonly state?: StatePlace;
   /** The cluster that it has to log in to, by the state that says where it is. @default - none is tried */
-  readonly cluster?: { readonly state: StatePlace; readonly region: string };
+  readonly cluster?: LoginPlace & { readonly state: StatePlace };
 }
 
 /** Takes the role and reads the state with it. Gives what is still refused; undefined where it is ready. */
@@ -34,7 +34,7 @@ export async function notReady(
     await readState(probed, asRole);
     const { cluster } = probed;
     if (!cluster) return undefined;
-    return await notLetIn(await clusterIn(asRole, cluster.state), cluster.region, credentials, signal);
+    return await notLetIn(await clusterIn(asRole, cluster.state), cluster, credentials, signal);
   } catch (error) {
     if (isAwsError(error, ...refusals)) return error.message.split("\n")[0];
     throw error;

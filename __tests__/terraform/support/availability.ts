@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { cacheFolder } from "./cacheFolder";
+import { cacheFolder } from "../../../cli/emulator/cache-folder";
 import { oncePerRun } from "./oncePerRun";
 import { stopProcesses } from "./processes";
 import { removeScratchFolders } from "./scratch";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { cacheFolder } from "./cacheFolder";
+import { cacheFolder } from "../../../cli/emulator/cache-folder";
 
 /** Jest gives every test file its own module registry and several processes: what a run has learnt lies in a folder. */
 const runId = process.send ? process.ppid : process.pid;
