@@ -201,6 +201,18 @@ describe("cluster", () => {
       ],
     ],
     [
+      "a minimum above the maximum in a group that leaves",
+      { "cluster.systemNodes.leaving": { minimum: 4, maximum: 3 } },
+      [
+        "cluster.systemNodes.leaving.minimum is 4: the minimum is above the maximum, which is 3. Fix: lower the minimum or raise the maximum. [ENV_NODE_RANGE]",
+      ],
+    ],
+    [
+      "a side of a group that leaves, which is the other one by itself",
+      { "cluster.systemNodes.leaving": { side: "b" } },
+      [expect.stringMatching(/^cluster\.systemNodes\.leaving\.side\b.*\[ENV_UNKNOWN_KEY\]$/)],
+    ],
+    [
       "a minimum of replicas above the maximum",
       { "apps.4.replicas": { minimum: 4, maximum: 3 } },
       [
@@ -232,6 +244,13 @@ describe("AMI releases", () => {
       "a release of AL2023 on Bottlerocket",
       { "cluster.workerNodes": { operatingSystem: "Bottlerocket", releaseVersion: "v1.52.0", minimum: 12 } },
       [misspelt("workerNodes", "v1.52.0", "Bottlerocket", "1.52.0-5d9bb4bc")],
+    ],
+    [
+      "the same in a group that leaves",
+      {
+        "cluster.workerNodes": { minimum: 12, leaving: { operatingSystem: "Bottlerocket", releaseVersion: "v1.52.0" } },
+      },
+      [misspelt("workerNodes.leaving", "v1.52.0", "Bottlerocket", "1.52.0-5d9bb4bc")],
     ],
     [
       "a release of another Kubernetes version",

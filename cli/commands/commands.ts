@@ -10,6 +10,8 @@ import { guardPlan } from "./guard-plan";
 import { guardRules } from "./guard-rules";
 import { guardWaivers } from "./guard-waivers";
 import { hcp } from "./hcp";
+import { history } from "./history";
+import { historyRecord } from "./history-record";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
 import { permissionsNotNarrowable } from "./permissions-not-narrowable";
@@ -25,6 +27,8 @@ export const commands: readonly Command[] = [
   ready,
   plan,
   drift,
+  history,
+  historyRecord,
   affected,
   pipelines,
   guardPlan,

@@ -1,7 +1,8 @@
 import type { DeployerAction, StackId } from "../../constructs/stack/stack-id";
 import type { AwsApis } from "../aws/apis";
-import type { Connect, Credentials } from "../aws/connect";
+import type { Connect } from "../aws/connect";
 import { isAwsError, refusals } from "../aws/errors";
+import { takeRole } from "../aws/take-role";
 import { clusterIn, type LoginPlace, notLetIn } from "./cluster";
 
 /** A state in S3. */
@@ -29,7 +30,7 @@ export async function notReady(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    const credentials = await taken(aws, probed.roleArn);
+    const credentials = await takeRole(aws, probed.roleArn, "platform-ready");
     const asRole = await connect(credentials);
     await readState(probed, asRole);
     const { cluster } = probed;
@@ -39,15 +40,6 @@ export async function notReady(
     if (isAwsError(error, ...refusals)) return error.message.split("\n")[0];
     throw error;
   }
-}
-
-async function taken({ sts }: AwsApis, RoleArn: string): Promise<Credentials> {
-  const { Credentials } = await sts.assumeRole({ RoleArn, RoleSessionName: "platform-ready", DurationSeconds: 900 });
-  return {
-    accessKeyId: Credentials?.AccessKeyId ?? "",
-    secretAccessKey: Credentials?.SecretAccessKey ?? "",
-    sessionToken: Credentials?.SessionToken ?? "",
-  };
 }
 
 /** The list first: it tells a state that is not there from one that may not be read. The read needs the key as well. */

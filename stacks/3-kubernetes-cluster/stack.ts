@@ -8,7 +8,6 @@ import { ControllerAddOns } from "../../constructs/cluster/controller-add-ons";
 import { clusterGrants, controllerGrants } from "../../constructs/cluster/grants";
 import { kubernetesProvider } from "../../constructs/cluster/login";
 import { NodeAddOns } from "../../constructs/cluster/node-add-ons";
-import { NodeGroup } from "../../constructs/cluster/node-group";
 import { deployerEntry, platformAccess } from "../../constructs/cluster/platform-access";
 import { PlatformNamespace } from "../../constructs/cluster/platform-namespace";
 import { PriorityClasses } from "../../constructs/cluster/priority-classes";
@@ -24,6 +23,7 @@ import { managedInfrastructureContract } from "../2-managed-infrastructure/contr
 import { listedPeople } from "../people";
 import { declaredPipelines } from "../pipelines";
 import { kubernetesClusterContract } from "./contract";
+import { declareNodes } from "./nodes";
 import { fileDriverOf, monitoringAccess, podNetworkOf, podSecurityOf, volumeDriverOf } from "./wiring";
 
 /** EKS with its nodes and add-ons, who may log in, and the cluster's own objects. */
@@ -92,21 +92,14 @@ export class KubernetesCluster extends PlatformStack {
       tags,
       dependsOn: nodeAddOns.all,
     };
-    const systemNodes = new NodeGroup(this, "system-nodes", {
+    const systemNodes = declareNodes(this, "system", settings.systemNodes, {
       ...nodes,
-      ...settings.systemNodes,
-      purpose: "system",
       labels: systemNodeLabel,
       taints: [systemNodeTaint],
     });
     if (settings.workerNodes) {
       // Nothing waits for these: all that the platform itself runs has its place on the system nodes.
-      new NodeGroup(this, "worker-nodes", {
-        ...nodes,
-        ...settings.workerNodes,
-        purpose: "workers",
-        labels: workerNodeLabel,
-      });
+      declareNodes(this, "workers", settings.workerNodes, { ...nodes, labels: workerNodeLabel });
     }
     const controllerAddOns = new ControllerAddOns(this, "controller-add-ons", {
       clusterName,

@@ -180,6 +180,7 @@ export class Account {
     deleteBucket: async ({ Bucket }) => void this.calls.push(`deleteBucket ${Bucket}`),
     putBucketPolicy: this.changed("putBucketPolicy"),
     putBucketVersioning: this.changed("putBucketVersioning"),
+    putObject: this.changed("putObject"),
     putPublicAccessBlock: this.changed("putPublicAccessBlock"),
   };
 }
