@@ -32,15 +32,15 @@ const reviewers = stackIds.map((stack): Asker & { readonly stack: StackId } => (
 }));
 
 describe.each(stackIds)("the role that plans %s for reviews", (stack) => {
-  it("may do what its plan role may, but for the lock", () => {
+  it("may do what its plan role may, but for the lock and the records of applies", () => {
     const withoutLock = statementsOf(stack, "plan").flatMap((statement) => {
-      if (statement.Sid === "OwnLock") return [];
+      if (statement.Sid === "OwnLock" || statement.Sid === "OwnRecords") return [];
       return [statement.Sid === "OwnStateKey" ? { ...statement, Action: ["kms:Decrypt"] } : statement];
     });
     const reviewed = statementsOf(stack, "review", "-review-bootstrap");
     const sorted = (all: readonly Statement[]) => all.map((one) => JSON.stringify(one)).sort();
     expect(sorted(reviewed)).toEqual(sorted(withoutLock));
-    expect(statementsOf(stack, "plan").length - withoutLock.length).toBe(1);
+    expect(statementsOf(stack, "plan").length - withoutLock.length).toBe(2);
   });
 
   it("shares the plan role's policies and has none but the state's of its own", () => {

@@ -2,6 +2,7 @@ import type { Command } from "../command";
 import { affected } from "./affected";
 import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
+import { compat } from "./compat";
 import { demo } from "./demo";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
@@ -41,5 +42,6 @@ export const commands: readonly Command[] = [
   permissionsNotNarrowable,
   chartsRecord,
   hcp,
+  compat,
   demo,
 ];

@@ -18,7 +18,7 @@ const help = `Deploys the platform to an emulator of AWS on this machine, as a f
 administrator, the other five stacks each by its own role, and a second plan of each. Prints what was created. No account
 is needed, and none is reached: credentials of the shell are left out.
 
-Usage: npm run demo [-- options]        or: npx platform demo [options]
+Usage: npx platform demo [options]      (npm run demo -- [options] is the same)
 
   --aws-only           leaves out all that lies in the cluster
   --kubeconfig <file>  makes what lies in the cluster in the one that the file's current context leads to, and removes it

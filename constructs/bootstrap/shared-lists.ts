@@ -26,8 +26,8 @@ const worthIt = 60;
 class Shared {
   /** How often each list, and each part of one, is said. */
   private readonly counts = new Map<string, number>();
-  private readonly whole: Record<string, { All: List }> = {};
-  private readonly parts: Record<string, { All: string }> = {};
+  private readonly whole: Record<string, { Of: List }> = {};
+  private readonly parts: Record<string, { Of: string }> = {};
 
   constructor(
     private readonly administrators: List,
@@ -37,15 +37,15 @@ class Shared {
   }
 
   get mappings() {
-    return { Lists: this.whole, Parts: this.parts };
+    return { All: this.whole, Part: this.parts };
   }
 
   reference(list: List): unknown {
     const parts = this.partsOf(list);
     if (parts.length > 0) return this.joined(parts);
     if (!this.isShared(list)) return list;
-    this.whole[nameOf(list)] = { All: list };
-    return { "Fn::FindInMap": ["Lists", nameOf(list), "All"] };
+    this.whole[nameOf(list)] = { Of: list };
+    return { "Fn::FindInMap": ["All", nameOf(list), "Of"] };
   }
 
   private joined(parts: readonly List[]) {
@@ -54,8 +54,8 @@ class Shared {
   }
 
   private part(part: List) {
-    this.parts[nameOf(part)] = { All: part.join(separator) };
-    return { "Fn::FindInMap": ["Parts", nameOf(part), "All"] };
+    this.parts[nameOf(part)] = { Of: part.join(separator) };
+    return { "Fn::FindInMap": ["Part", nameOf(part), "Of"] };
   }
 
   /** Deployers, the root administrators: of a list that has both. */

@@ -18,7 +18,7 @@ import { undeclaredShards } from "../ledger/undeclared-shards";
 import { outputFolder } from "./output-folder";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
-import { versionsFile } from "./required-terraform";
+import { targetVersions, versionsFile } from "./required-terraform";
 import { type ResolvedStack, resolveStack } from "./resolved-tree";
 import type { DeployerAction, StackId } from "./stack-id";
 import { emptyStagingFolder, removeStagingFolder, stagingFolder } from "./staging-folder";
@@ -61,7 +61,7 @@ export class PlatformApp extends App {
 
   constructor({ environment, deployAs, ledger, outdir }: PlatformAppProps) {
     // App already writes folders in its constructor: not into the previous output, which a failed run must leave alone.
-    super({ outdir: stagingFolder(), stackTraces: false });
+    super({ outdir: stagingFolder(), stackTraces: false, context: { targetVersions } });
     this.environment = environment;
     this.deployAs = deployAs;
     this.ledger = ledger;

@@ -62,9 +62,9 @@ function isFresh(file: string): boolean {
 
 /** What decides which tools are found. */
 function fingerprint(): string {
-  const { PATH, HOME, TF_CLI_CONFIG_FILE } = process.env;
+  const { PATH, HOME, TF_CLI_CONFIG_FILE, TERRAFORM_BINARY_NAME } = process.env;
   return createHash("sha256")
-    .update(JSON.stringify([PATH, HOME, TF_CLI_CONFIG_FILE]))
+    .update(JSON.stringify([PATH, HOME, TF_CLI_CONFIG_FILE, TERRAFORM_BINARY_NAME]))
     .digest("hex")
     .slice(0, 12);
 }
