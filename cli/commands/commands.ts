@@ -2,6 +2,7 @@ import type { Command } from "../command";
 import { affected } from "./affected";
 import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
+import { docs } from "./docs";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { guardPlan } from "./guard-plan";
@@ -35,5 +36,6 @@ export const commands: readonly Command[] = [
   permissionsRetire,
   permissionsNotNarrowable,
   chartsRecord,
+  docs,
   hcp,
 ];

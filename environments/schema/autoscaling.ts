@@ -28,9 +28,11 @@ import { distinct } from "./rules/values/distinct";
 import { labelValue, qualifiedName } from "./rules/values/kubernetes-names";
 
 const taint = z.strictObject({
+  /** Key of the taint, which pods tolerate. */
   key: text(qualifiedName),
-  /** @default - none */
+  /** Value of the taint. @default - none */
   value: text(labelValue).optional(),
+  /** What becomes of pods that do not tolerate it. */
   effect: choice(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
 });
 
@@ -48,6 +50,7 @@ const budget = z.strictObject({
 
 /** Nodes that Karpenter starts when pods find no place, and ends when nothing needs them. */
 const nodePool = z.strictObject({
+  /** Name of the pool. */
   name: slug,
   /** Of several Karpenter takes the cheapest, which is spot. @default ["on-demand"] */
   capacity: list(choice(capacityTypes), oneOrMore, distinct).default(["on-demand"]),
@@ -62,7 +65,12 @@ const nodePool = z.strictObject({
   /** @default ["large", "xlarge", "2xlarge", "4xlarge"] */
   instanceSizes: list(text(typeSize), oneOrMore, distinct).default(["large", "xlarge", "2xlarge", "4xlarge"]),
   /** What all nodes of the pool have together, at most: what a mistake can cost. */
-  limits: z.strictObject({ cpu, memory: bytes }),
+  limits: z.strictObject({
+    /** Cores. */
+    cpu,
+    /** Memory. */
+    memory: bytes,
+  }),
   /** Pools of more weight are tried first, of 1 to 100. @default - none: tried last */
   weight: number(poolWeight).optional(),
   /** Kubernetes labels of the nodes. @default {} */
@@ -81,6 +89,7 @@ const nodePool = z.strictObject({
   budgets: list(budget, oneOrMore).default([{ nodes: "10%" }]),
 });
 
+/** Nodes that come and go with the apps. */
 export const autoscaling = z.strictObject({
   /** Whether Karpenter runs, and starts nodes. @default true */
   enabled: z.boolean().default(true),

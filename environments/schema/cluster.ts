@@ -33,6 +33,7 @@ const nodeGroup = (defaults: { readonly maximum: number; readonly diskGiB: numbe
     diskGiB: number(diskSize).default(defaults.diskGiB),
   });
 
+/** The EKS cluster and the nodes that EKS manages. */
 export const cluster = z.strictObject({
   /** Kubernetes minor version, one of those in EKS standard support. */
   version: text(supportedVersion),
@@ -48,9 +49,12 @@ export const cluster = z.strictObject({
    */
   endpoint: z
     .discriminatedUnion("access", [
+      /** From inside the VPC alone. */
       z.strictObject({ access: z.literal("private") }),
+      /** From the listed blocks as well. */
       z.strictObject({
         access: z.literal("public"),
+        /** Blocks that reach the public endpoint. */
         allowedCidrs: list(cidr(allowedWidth, allowedPublic), allowedCount, distinct),
       }),
     ])

@@ -1,0 +1,54 @@
+import ts from "typescript";
+import { type DocComment, docCommentOf } from "../doc-comment";
+import { declarationOf } from "../sources";
+
+/** One entry of an interface. */
+export interface Prop {
+  readonly name: string;
+  readonly type: string;
+  readonly optional: boolean;
+  readonly comment: DocComment | undefined;
+  /** The type as it is written, for who follows it. */
+  readonly typeNode: ts.TypeNode | undefined;
+}
+
+/** The entries of an interface, those that it inherits first. */
+export function propsOf(declaration: ts.InterfaceDeclaration): readonly Prop[] {
+  const inherited = (declaration.heritageClauses ?? []).flatMap(({ types }) => types.flatMap(inheritedProps));
+  return [...inherited, ...membersOf(declaration)];
+}
+
+/** The entries of any object type that is written out or names an interface. */
+export function propsOfType(type: ts.TypeNode): readonly Prop[] {
+  if (ts.isTypeLiteralNode(type)) return membersOf(type);
+  if (ts.isIntersectionTypeNode(type)) return type.types.flatMap(propsOfType);
+  if (!ts.isTypeReferenceNode(type)) return [];
+  return namedProps(type.typeName.getText(), type.typeArguments ?? [], type.getSourceFile());
+}
+
+function inheritedProps(type: ts.ExpressionWithTypeArguments): readonly Prop[] {
+  return namedProps(type.expression.getText(), type.typeArguments ?? [], type.getSourceFile());
+}
+
+function namedProps(name: string, args: readonly ts.TypeNode[], file: ts.SourceFile): readonly Prop[] {
+  const [first, keys] = args;
+  if (first && ["Pick", "Omit"].includes(name)) {
+    const named: readonly string[] = keys?.getText().match(/[\w-]+/g) ?? [];
+    return propsOfType(first).filter((prop) => named.includes(prop.name) === (name === "Pick"));
+  }
+  if (first && name === "Partial") return propsOfType(first).map((prop) => ({ ...prop, optional: true }));
+  const declaration = declarationOf(file, name);
+  if (!declaration) return [];
+  if (ts.isInterfaceDeclaration(declaration)) return propsOf(declaration);
+  return ts.isTypeAliasDeclaration(declaration) ? propsOfType(declaration.type) : [];
+}
+
+function membersOf({ members }: { readonly members: ts.NodeArray<ts.TypeElement> }): readonly Prop[] {
+  return members.filter(ts.isPropertySignature).map((member) => ({
+    name: member.name.getText(),
+    type: member.type?.getText().replace(/\s+/g, " ") ?? "unknown",
+    optional: member.questionToken !== undefined,
+    comment: docCommentOf(member),
+    typeNode: member.type,
+  }));
+}

@@ -1,0 +1,31 @@
+import ts from "typescript";
+
+/** What the comment above something says. */
+export interface DocComment {
+  /** On one line, without tags. */
+  readonly text: string;
+  /** What follows `@default`: a value, or after a dash its effect. */
+  readonly default?: string;
+}
+
+/** The comment above a declaration, a key or an expression; undefined where there is none. */
+export function docCommentOf(node: ts.Node): DocComment | undefined {
+  const text = node.getSourceFile().text;
+  const [comment] = (ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])
+    .map(({ pos, end }) => text.slice(pos, end))
+    .filter((one) => one.startsWith("/**"))
+    .slice(-1);
+  return comment === undefined ? undefined : parseDocComment(comment);
+}
+
+/** Reads a comment as it stands in a source. */
+export function parseDocComment(comment: string): DocComment {
+  const words = comment
+    .replace(/^\/\*\*|\*\/$/g, "")
+    .replace(/^\s*\* ?/gm, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  const [text = "", ...tags] = words.split(/ ?(?=@(?:default|see|example)\b)/);
+  const tag = tags.find((one) => one.startsWith("@default"));
+  return { text, ...(tag !== undefined && { default: tag.replace("@default", "").trim() }) };
+}
