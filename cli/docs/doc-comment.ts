@@ -25,7 +25,7 @@ export function parseDocComment(comment: string): DocComment {
     .replace(/^\s*\* ?/gm, "")
     .replace(/\s+/g, " ")
     .trim();
-  const [text = "", ...tags] = words.split(/ ?(?=@(?:default|see|example)\b)/);
+  const [text = "", ...tags] = ` ${words}`.split(/ (?=@(?:default|see|example)\b)/);
   const tag = tags.find((one) => one.startsWith("@default"));
-  return { text, ...(tag !== undefined && { default: tag.replace("@default", "").trim() }) };
+  return { text: text.trim(), ...(tag !== undefined && { default: tag.replace("@default", "").trim() }) };
 }

@@ -1,10 +1,11 @@
 import { environmentNames } from "../../environments/load";
-import { checkedPlatform } from "../checked-platform";
+import { checkedPlatform, checkedPlatformOf } from "../checked-platform";
 import { rulesPage } from "../guard/rules-page";
 import { notNarrowable, notNarrowablePage } from "../permissions/not-narrowable";
 import { commandsPage } from "./commands/page";
 import { constructPages } from "./constructs/pages";
 import { contractsPage } from "./contracts-page";
+import { demoOtherwise } from "./demo-otherwise";
 import { environmentPages } from "./environment/pages";
 import { rightsPage } from "./rights-page";
 
@@ -20,7 +21,10 @@ export function pages(): Pages {
     ["docs/reference/contracts.md", contractsPage()],
     ...constructPages(),
     ["docs/reference/guardrails.md", rulesPage()],
-    ["docs/reference/permissions-by-type.md", rightsPage(apps)],
+    [
+      "docs/reference/permissions-by-type.md",
+      rightsPage([...apps, checkedPlatformOf({ environment: demoOtherwise() })]),
+    ],
     ["docs/reference/permissions-not-narrowable.md", notNarrowablePage(notNarrowable(apps))],
   ]);
 }

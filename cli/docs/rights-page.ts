@@ -21,8 +21,8 @@ export function rightsPage(apps: readonly PlatformApp[]): string {
     "The actions that a resource takes to be created, read, updated and deleted, by the catalogue in",
     "`constructs/permissions/catalogue/`. A stack's apply role gets those of what the stack declares, each on the resource's own",
     "ARN or tags, its plan role those of reading; `npx platform permissions <stack> --why <action>` names the resource that asks.",
-    "Shown is what the environments of this repository lead to: some actions hang on arguments. Data sources begin with",
-    `\`data.\`. ${generatedBy}`,
+    "Shown is what the environments of this repository lead to, and the demo in an existing network, with managed Prometheus",
+    `and a signed zone: some actions hang on arguments. Data sources begin with \`data.\`. ${generatedBy}`,
     "",
     ...markdownTable(["type", "stacks", ...operations], rows),
   );
@@ -49,7 +49,7 @@ function noRights(): Rights {
 }
 
 function rowOf(type: string, rights: Rights | undefined): readonly string[] {
-  if (!rights) return [`\`${type}\``, "no environment of the repository has one", ...operations.map(() => "")];
+  if (!rights) return [`\`${type}\``, "none of them has one", ...operations.map(() => "")];
   const actions = operations.map((operation) => [...rights.actions[operation]].sort().map((one) => `\`${one}\``));
   const stacks = stackIds.filter((one) => rights.stacks.has(one));
   return [`\`${type}\``, stacks.join("<br>"), ...actions.map((all) => all.join("<br>"))];

@@ -54,7 +54,7 @@ const nodePool = z.strictObject({
   name: slug,
   /** Of several Karpenter takes the cheapest, which is spot. @default ["on-demand"] */
   capacity: list(choice(capacityTypes), oneOrMore, distinct).default(["on-demand"]),
-  /** @default ["amd64"] */
+  /** Processors of the nodes. @default ["amd64"] */
   architectures: list(choice(architectures), oneOrMore, distinct).default(["amd64"]),
   /** First letters of instance types. @default ["c", "m", "r"] */
   instanceCategories: list(text(typeCategory), oneOrMore, distinct).default(["c", "m", "r"]),
@@ -62,7 +62,7 @@ const nodePool = z.strictObject({
   instanceFamilies: list(text(typeFamily), oneOrMore, distinct).optional(),
   /** Oldest generation of instance types: 6 of "m6i". @default 6 */
   minimumGeneration: number(typeGeneration).default(6),
-  /** @default ["large", "xlarge", "2xlarge", "4xlarge"] */
+  /** Sizes of instance types. @default ["large", "xlarge", "2xlarge", "4xlarge"] */
   instanceSizes: list(text(typeSize), oneOrMore, distinct).default(["large", "xlarge", "2xlarge", "4xlarge"]),
   /** What all nodes of the pool have together, at most: what a mistake can cost. */
   limits: z.strictObject({
@@ -75,9 +75,9 @@ const nodePool = z.strictObject({
   weight: number(poolWeight).optional(),
   /** Kubernetes labels of the nodes. @default {} */
   labels: texts(nodeLabels).default({}),
-  /** @default [] - the nodes take every pod */
+  /** Taints of the nodes, which keep pods away that do not tolerate them. @default [] - the nodes take every pod */
   taints: list(taint).default([]),
-  /** Age at which a node is replaced. @default "336h", two weeks */
+  /** Age at which a node is replaced. @default "336h" - two weeks */
   expireAfter: text(nodeAge).default("336h"),
   /** Time that pods have to leave a node; then they are ended, whatever their disruption budgets say. @default "1h" */
   terminationGracePeriod: text(drainTime).default("1h"),
@@ -85,7 +85,7 @@ const nodePool = z.strictObject({
   consolidationPolicy: choice(consolidationPolicies).default("WhenEmptyOrUnderutilized"),
   /** For how long no pod has come or gone before a node may be consolidated. @default "5m" */
   consolidateAfter: text(consolidationDelay).default("5m"),
-  /** @default [{ nodes: "10%" }] */
+  /** How many nodes may go at a time. @default [{ nodes: "10%" }] */
   budgets: list(budget, oneOrMore).default([{ nodes: "10%" }]),
 });
 
@@ -96,7 +96,7 @@ export const autoscaling = z.strictObject({
   /** What runs on its nodes; a change replaces them, pool by pool, as their budgets allow. */
   nodes: z
     .strictObject({
-      /** @default "AL2023" */
+      /** What the nodes run. @default "AL2023" */
       operatingSystem: choice(operatingSystems).default("AL2023"),
       /**
        * AMI release, such as "1.35.6-20260714" of AL2023 or "1.52.0-5d9bb4bc" of Bottlerocket.
@@ -110,6 +110,6 @@ export const autoscaling = z.strictObject({
     .prefault({}),
   /** Whether a spot instance may give way to a cheaper one: alpha in Karpenter. @default false */
   spotToSpotConsolidation: z.boolean().default(false),
-  /** @default - one, `general`, of up to 100 CPU */
+  /** The pools that Karpenter starts nodes in. @default - one, `general`, of up to 100 CPU */
   nodePools: list(nodePool, oneOrMore).prefault([{ name: "general", limits: { cpu: "100", memory: "400Gi" } }]),
 });

@@ -27,7 +27,7 @@ const nodeGroup = (defaults: { readonly maximum: number; readonly diskGiB: numbe
     maxUnavailable: text(nodesAway).default("33%"),
     /** At least so many nodes; the size of the group when it is made. @default 3 */
     minimum: number(nodeCount).default(3),
-    /** @default - 6 for system nodes, 12 for worker nodes */
+    /** At most so many nodes. @default - 6 for system nodes, 12 for worker nodes */
     maximum: number(nodeCount).default(defaults.maximum),
     /** Size of each node's disk. @default - 50 for system nodes, 80 for worker nodes */
     diskGiB: number(diskSize).default(defaults.diskGiB),

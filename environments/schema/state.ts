@@ -37,7 +37,7 @@ const hcpTerraform = z.strictObject({
   organization: text(hcpOrganization),
   /** HCP Terraform project that holds the six workspaces. */
   project: text(hcpProject),
-  /** @default "app.terraform.io" */
+  /** Host of HCP Terraform, or of a Terraform Enterprise. @default "app.terraform.io" */
   hostname: text(hcpHostname).default("app.terraform.io"),
   /** Whether this environment creates the account's OIDC provider of HCP Terraform. @default "create" */
   provider: z.enum(["create", "existing"]).default("create"),

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { checkoutFolder } from "../../checkout";
 import { docCommentOf } from "../doc-comment";
 import { declarationOf, sourceFile } from "../sources";
-import { type Prop, propsOf, propsOfType } from "./props";
+import { type Prop, propsOf, propsOfType, writtenType } from "./props";
 
 /** A construct as its reference shows it. */
 export interface DescribedConstruct {
@@ -83,11 +83,7 @@ function describedType(name: string, declaration: ts.Declaration): DescribedType
   const meaning = docCommentOf(declaration)?.text ?? "";
   if (ts.isInterfaceDeclaration(declaration)) return { name, meaning, props: propsOf(declaration), written: "" };
   if (!ts.isTypeAliasDeclaration(declaration)) return undefined;
-  const written = declaration.type
-    .getText()
-    .replace(/\/\*\*.*?\*\//gs, "")
-    .replace(/\s+/g, " ");
-  return { name, meaning, props: propsOfType(declaration.type), written };
+  return { name, meaning, props: propsOfType(declaration.type), written: writtenType(declaration.type) };
 }
 
 function aliased({ name, type }: ts.TypeAliasDeclaration): Prop {

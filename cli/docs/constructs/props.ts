@@ -43,10 +43,18 @@ function namedProps(name: string, args: readonly ts.TypeNode[], file: ts.SourceF
   return ts.isTypeAliasDeclaration(declaration) ? propsOfType(declaration.type) : [];
 }
 
+/** A type as it is written, on one line and without comments. */
+export function writtenType(type: ts.TypeNode): string {
+  return type
+    .getText()
+    .replace(/\/\*\*.*?\*\//gs, "")
+    .replace(/\s+/g, " ");
+}
+
 function membersOf({ members }: { readonly members: ts.NodeArray<ts.TypeElement> }): readonly Prop[] {
   return members.filter(ts.isPropertySignature).map((member) => ({
     name: member.name.getText(),
-    type: member.type?.getText().replace(/\s+/g, " ") ?? "unknown",
+    type: member.type ? writtenType(member.type) : "unknown",
     optional: member.questionToken !== undefined,
     comment: docCommentOf(member),
     typeNode: member.type,

@@ -71,7 +71,8 @@ function rowOf(field: Field): readonly string[] {
 function defaultText({ default: value, oneOf }: Field): string {
   if (oneOf) return `one of ${oneOf.map((one) => `\`${one}\``).join(", ")}`;
   if (value === undefined) return "required";
-  return value.startsWith("- ") ? cell(value.slice(2)) : cell(`\`${value}\``);
+  const [written = "", effect] = value.split(/(?:^| )- /);
+  return cell([written && `\`${written}\``, effect].filter(Boolean).join(": "));
 }
 
 function conditionText({ field, values }: Condition): string {
