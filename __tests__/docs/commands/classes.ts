@@ -1,0 +1,109 @@
+import { cdktf } from "./cdktf";
+import { npm } from "./npm";
+import type { DocumentedCommand } from "./pages";
+import { isRunHere, parse, run } from "./platform";
+import { aws, kubectl, npx, terraform, velero } from "./programs";
+
+/** Commands that are held to the same. Each command of the docs is of the first class that takes it. */
+export interface CommandClass {
+  readonly name: string;
+  takes(command: DocumentedCommand): boolean;
+  /** How the docs test holds a page's command to it, for the page that lists all classes. */
+  readonly how: string;
+  /** Suites below `__tests__/` that run such commands. */
+  readonly runBy: readonly string[];
+  /** What is wrong with a command; undefined where nothing is. */
+  check(command: DocumentedCommand): string | undefined | Promise<string | undefined>;
+}
+
+const begins =
+  (...start: readonly string[]) =>
+  ({ words }: DocumentedCommand) =>
+    start.every((word, index) => words[index] === word);
+
+/** Of the shell and of git: what they do is not ours. */
+const ofTheShell = ["cat", "cd", "command", "cp", "echo", "exit", "export", "git", "jq", "ls", "mkdir", "mv", "rm"];
+
+export const commandClasses: readonly CommandClass[] = [
+  {
+    name: "the tutorial",
+    takes: ({ page, inBlock }) => page.startsWith("docs/tutorial/") && inBlock,
+    how: "run in a copy of the checkout, in their order; what the page shows is compared with what they print",
+    runBy: ["docs/tutorial"],
+    check: () => undefined,
+  },
+  {
+    name: "`npm`",
+    takes: begins("npm"),
+    how: "the script is in `package.json`, the suites and options that are named exist; CI and the tutorial run them",
+    runBy: ["docs/tutorial", "cli/process"],
+    check: npm,
+  },
+  {
+    name: "`npx platform`, without AWS, Terraform and git",
+    takes: (command) => begins("npx", "platform")(command) && command.words.length > 2 && isRunHere(command),
+    how: "run as the page shows them",
+    runBy: ["docs/commands"],
+    check: run,
+  },
+  {
+    name: "`npx platform`, all others",
+    takes: begins("npx", "platform"),
+    how: "parsed by the command's own parser; stacks, roles and environments that are named exist; run by the suites below",
+    runBy: [],
+    check: parse,
+  },
+  {
+    name: "`npx cdktf`",
+    takes: begins("npx", "cdktf"),
+    how: "subcommand and options are in its `--help`, the stacks exist",
+    runBy: ["terraform/cdktf-cli", "terraform/cdktf-stack-by-stack", "terraform/first-rollout"],
+    check: cdktf,
+  },
+  {
+    name: "`npx`, other packages",
+    takes: begins("npx"),
+    how: "an installed package brings it",
+    runBy: [],
+    check: npx,
+  },
+  {
+    name: "`terraform`",
+    takes: begins("terraform"),
+    how: "only subcommands and options that suites run",
+    runBy: ["terraform/plan-then-apply", "terraform/plan-guard", "terraform/ledger-commands"],
+    check: terraform,
+  },
+  {
+    name: "`aws`",
+    takes: begins("aws"),
+    how: "the call is one of AWS's by its service authorization data; nothing is called",
+    runBy: [],
+    check: aws,
+  },
+  {
+    name: "`kubectl`",
+    takes: begins("kubectl"),
+    how: "the verb exists, and the namespace is one that the demo declares; there is no cluster",
+    runBy: [],
+    check: kubectl,
+  },
+  {
+    name: "`velero`",
+    takes: begins("velero"),
+    how: "as `kubectl`; schedules, kinds and namespaces of restores are held to the demo's by a suite of their own",
+    runBy: ["docs/restore"],
+    check: velero,
+  },
+  {
+    name: "the shell and git",
+    takes: ({ words }) => ofTheShell.includes(words[0] ?? "") || words.length === 0,
+    how: `only ${ofTheShell.map((word) => `\`${word}\``).join(", ")}: looked at by nobody but the reader`,
+    runBy: [],
+    check: () => undefined,
+  },
+];
+
+export function classOf(command: DocumentedCommand): CommandClass | undefined {
+  return commandClasses.find(({ takes }) => takes(command));
+}

@@ -1,0 +1,76 @@
+import fs from "node:fs";
+import path from "node:path";
+import { commands } from "../../../cli/commands/commands";
+import { dispatch, parsed } from "../../../cli/dispatch";
+import { stackIds } from "../../../constructs/stack/stack-id";
+import type { DocumentedCommand } from "./pages";
+import { root } from "./pages";
+
+/**
+ * Suites below `__tests__/` that run each command of `npx platform`, with all that it asks of AWS, Terraform or git. Those
+ * of `docs/commands` need none of these and write nothing: they are run here just as the pages show them.
+ */
+export const suites: Readonly<Record<string, string>> = {
+  affected: "cli/affected",
+  bootstrap: "terraform/bootstrap",
+  "charts record": "cli/charts/charts-record",
+  docs: "docs/reference",
+  doctor: "cli/doctor/doctor",
+  drift: "terraform/drift",
+  "guard plan": "terraform/plan-guard",
+  "guard rules": "docs/commands",
+  "guard waivers": "docs/commands",
+  hcp: "cli/hcp/first-run",
+  permissions: "docs/commands",
+  "permissions diff": "cli/permissions-diff",
+  "permissions not-narrowable": "docs/commands",
+  "permissions record": "terraform/ledger-commands",
+  "permissions retire": "terraform/ledger-commands",
+  pipelines: "cli/pipelines/workflows",
+  plan: "terraform/ledger-commands",
+  ready: "terraform/first-rollout",
+};
+
+/** Whether a page's command is run here. What stands in the text may leave words to the reader. */
+export function isRunHere({ words, inBlock }: DocumentedCommand): boolean {
+  const { command } = parsed(commands, words.slice(2).map(filledIn));
+  return inBlock && suites[command.name] === "docs/commands";
+}
+
+/** Runs a command as the page shows it; what is wrong with it, if anything. */
+export async function run({ words, variables }: DocumentedCommand): Promise<string | undefined> {
+  const { exitCode, error } = await dispatch(commands, words.slice(2), variables);
+  return exitCode === 0 ? undefined : `exit code ${exitCode}: ${error}`;
+}
+
+/** What is wrong with a command by the platform's own parser, and with the stacks and environments that it names. */
+export function parse({ words, variables }: DocumentedCommand): string | undefined {
+  const args = words.slice(2).map(filledIn);
+  if (args.length === 0) return undefined;
+  const { command, positionals, values } = parsed(commands, args);
+  const stacks = [
+    ...(takesStacks.includes(command.name) ? positionals : []),
+    ...([values.stack ?? []].flat() as string[]),
+  ];
+  const unknown = stacks.filter((one) => !stackIds.some((id) => id === one));
+  if (unknown.length > 0) return `there is no stack ${unknown.join(", ")}`;
+  return wrongVariables(variables);
+}
+
+const takesStacks = ["plan", "permissions retire"];
+
+export function wrongVariables({
+  ENVIRONMENT,
+  DEPLOY_AS,
+  ...others
+}: DocumentedCommand["variables"]): string | undefined {
+  if (Object.keys(others).length > 0) return `nothing reads ${Object.keys(others).join(", ")}`;
+  if (!["plan", "apply"].includes(DEPLOY_AS ?? "plan")) return `there is no role ${DEPLOY_AS}`;
+  const environment = ENVIRONMENT?.startsWith("<") ? "demo" : (ENVIRONMENT ?? "demo");
+  // The tutorial makes one of its own.
+  if (environment === "shop" || fs.existsSync(path.join(root, `environments/${environment}.ts`))) return undefined;
+  return `there is no environment ${environment}`;
+}
+
+/** What a reader would write for `<stack>`. */
+const filledIn = (word: string) => word.replace("<stack>", "apps").replace(/<[\w -]+>/, "something");

