@@ -71,14 +71,18 @@ it("pages of docs/ and of stacks that sources name are there, with their heading
   expect(named.flatMap((link) => wrongWith(link) ?? [])).toEqual([]);
 });
 
-/** Pages that the sources of a folder name, in messages and comments. Those of other projects have an address before them. */
+/** Names of pages in folders of ours, and of the three pages beside them: sources name other projects' pages, too. */
+const ourPage =
+  /(?<![\w/.])(docs\/(?:(?:apps|decisions|explanation|operations|playbooks|reference|security|tutorial)\/(?:[\w-]+\/)*[\w-]+|charts|data|policies)\.md(?:#[\w-]+)?)/g;
+
+/** Pages that the sources of a folder name, in messages and comments. */
 function namedBelow(folder: string): readonly Link[] {
   const files = fs.readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" });
   return files
     .filter((file) => /\.(?:ts|mjs|yml)$/.test(file))
     .flatMap((file) => {
       const text = fs.readFileSync(path.join(root, folder, file), "utf8");
-      const found = [...text.matchAll(/(?<![\w/.])(docs\/(?:[\w.-]+\/)*[\w-]+\.md(?:#[\w-]+)?)/g)];
+      const found = [...text.matchAll(ourPage)];
       // As if they stood on a page beside README.md.
       return found.map(([, target = ""]) => ({ page: "README.md", target }));
     });
@@ -88,10 +92,17 @@ it("every page of docs/ is reached from docs/README.md", () => {
   const reached = new Set<string>(["docs/README.md"]);
   for (const page of reached) {
     for (const link of links.filter((one) => one.page === page && !outward(one))) {
-      const target = path.join(path.dirname(page), link.target.split("#")[0] ?? "");
-      if (pages.has(target)) reached.add(target);
+      for (const target of pagesAt(path.join(path.dirname(page), link.target.split("#")[0] ?? ""))) reached.add(target);
     }
   }
   const ours = [...pages.keys()].filter((page) => page.startsWith("docs/"));
   expect(ours.filter((page) => !reached.has(page))).toEqual([]);
 });
+
+/** A page, or those of a folder, which GitHub lists where no README.md leads through it. */
+function pagesAt(target: string): readonly string[] {
+  if (pages.has(target)) return [target];
+  const [folder] = target.split(/\/$/);
+  const own = [...pages.keys()].filter((page) => path.dirname(page) === folder);
+  return own.includes(`${folder}/README.md`) ? [`${folder}/README.md`] : own;
+}
