@@ -1,13 +1,15 @@
 import fs from "node:fs";
 import path from "node:path";
 import { runInNewContext } from "node:vm";
+import { z } from "zod";
 import { commands } from "../../cli/commands/commands";
-import { staleAmong } from "../../cli/commands/docs";
 import { npmScripts } from "../../cli/docs/commands/npm-scripts";
 import { describedConstructs } from "../../cli/docs/constructs/pages";
 import { contracts } from "../../cli/docs/contracts-page";
+import { fieldsOf } from "../../cli/docs/environment/fields";
 import { environmentFields } from "../../cli/docs/environment/pages";
 import { pages } from "../../cli/docs/pages";
+import { staleIn } from "../../cli/docs/stale";
 import { startUsage } from "../../cli/start-usage";
 import { rules } from "../../constructs/guardrails/registry";
 import { scripts } from "../../package.json";
@@ -19,20 +21,23 @@ const textOf = (page: string) => written.get(`docs/reference/${page}`) ?? "";
 const fields = [...environmentFields().values()].flat();
 
 it("the pages in docs/reference are the current ones: npx platform docs", () => {
-  expect([...staleAmong(written, root).keys()]).toEqual([]);
-});
-
-it("holds no page that nobody writes any more", () => {
-  const present = ["environment", "constructs"].flatMap((folder) =>
-    fs.readdirSync(path.join(root, "docs/reference", folder)).map((file) => `docs/reference/${folder}/${file}`),
-  );
-  expect(present.filter((file) => !written.has(file))).toEqual([]);
+  expect([...staleIn(written, root).keys()]).toEqual([]);
 });
 
 describe("the environment", () => {
   it("says of every field what it is", () => {
     expect(fields.length).toBeGreaterThan(400);
     expect(fields.filter(({ meaning }) => meaning === "").map((field) => field.path)).toEqual([]);
+  });
+
+  it("would see a field that says nothing", () => {
+    const schema = z.strictObject({ plain: z.string(), choice: z.enum(["a", "b"]).optional() });
+    const found = fieldsOf("section", schema, { schema: undefined, comments: [{ text: "A section." }] });
+    expect(found.map((field) => [field.path, field.meaning])).toEqual([
+      ["section", "A section."],
+      ["section.plain", ""],
+      ["section.choice", ""],
+    ]);
   });
 
   it("tells the defaults that the schema fills in", () => {

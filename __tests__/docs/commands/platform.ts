@@ -14,7 +14,7 @@ export const suites: Readonly<Record<string, string>> = {
   affected: "cli/affected",
   bootstrap: "terraform/bootstrap",
   "charts record": "cli/charts/charts-record",
-  docs: "docs/reference",
+  docs: "cli/docs/stale",
   doctor: "cli/doctor/doctor",
   drift: "terraform/drift",
   "guard plan": "terraform/plan-guard",
