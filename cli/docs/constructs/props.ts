@@ -43,6 +43,21 @@ function namedProps(name: string, args: readonly ts.TypeNode[], file: ts.SourceF
   return ts.isTypeAliasDeclaration(declaration) ? propsOfType(declaration.type) : [];
 }
 
+/** What is said of an entry, or else of the type that it has or has a list of. */
+function commentOn(member: ts.PropertySignature): DocComment | undefined {
+  const own = docCommentOf(member);
+  if (own?.text || !member.type) return own;
+  const [reference] = [member.type, ...elementsOf(member.type)].filter(ts.isTypeReferenceNode).slice(-1);
+  const declaration = reference && declarationOf(reference.getSourceFile(), reference.typeName.getText());
+  const text = (declaration && docCommentOf(declaration)?.text) || "";
+  return text || own ? { ...own, text } : undefined;
+}
+
+function elementsOf(type: ts.TypeNode): readonly ts.TypeNode[] {
+  const inner = ts.isTypeOperatorNode(type) ? type.type : type;
+  return ts.isArrayTypeNode(inner) ? [inner.elementType] : [];
+}
+
 /** A type as it is written, on one line and without comments. */
 export function writtenType(type: ts.TypeNode): string {
   return type
@@ -56,7 +71,7 @@ function membersOf({ members }: { readonly members: ts.NodeArray<ts.TypeElement>
     name: member.name.getText(),
     type: member.type ? writtenType(member.type) : "unknown",
     optional: member.questionToken !== undefined,
-    comment: docCommentOf(member),
+    comment: commentOn(member),
     typeNode: member.type,
   }));
 }
