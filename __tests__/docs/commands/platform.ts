@@ -6,10 +6,7 @@ import { stackIds } from "../../../constructs/stack/stack-id";
 import type { DocumentedCommand } from "./pages";
 import { root } from "./pages";
 
-/**
- * Suites below `__tests__/` that run each command of `npx platform`, with all that it asks of AWS, Terraform or git. Those
- * of `docs/commands` need none of these and write nothing: they are run here just as the pages show them.
- */
+/** Suites below `__tests__/` that run each command of `npx platform`, with all that it asks of AWS, Terraform or git. */
 export const suites: Readonly<Record<string, string>> = {
   affected: "cli/affected",
   bootstrap: "terraform/bootstrap",
@@ -18,12 +15,12 @@ export const suites: Readonly<Record<string, string>> = {
   doctor: "cli/doctor/doctor",
   drift: "terraform/drift",
   "guard plan": "terraform/plan-guard",
-  "guard rules": "docs/commands",
-  "guard waivers": "docs/commands",
+  "guard rules": "cli/guard/rules",
+  "guard waivers": "cli/guard/waivers",
   hcp: "cli/hcp/first-run",
-  permissions: "docs/commands",
+  permissions: "cli/permissions",
   "permissions diff": "cli/permissions-diff",
-  "permissions not-narrowable": "docs/commands",
+  "permissions not-narrowable": "cli/permissions-not-narrowable",
   "permissions record": "terraform/ledger-commands",
   "permissions retire": "terraform/ledger-commands",
   pipelines: "cli/pipelines/workflows",
@@ -31,10 +28,13 @@ export const suites: Readonly<Record<string, string>> = {
   ready: "terraform/first-rollout",
 };
 
+/** Commands that ask nothing of these and write nothing: they are run here, too, just as the pages show them. */
+const runHere = ["guard rules", "guard waivers", "permissions", "permissions not-narrowable"];
+
 /** Whether a page's command is run here. What stands in the text may leave words to the reader. */
 export function isRunHere({ words, inBlock }: DocumentedCommand): boolean {
   const { command } = parsed(commands, words.slice(2).map(filledIn));
-  return inBlock && suites[command.name] === "docs/commands";
+  return inBlock && runHere.includes(command.name);
 }
 
 /** Runs a command as the page shows it; what is wrong with it, if anything. */
