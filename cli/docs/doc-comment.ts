@@ -11,7 +11,13 @@ export interface DocComment {
 /** The comment above a declaration, a key or an expression; undefined where there is none. */
 export function docCommentOf(node: ts.Node): DocComment | undefined {
   const text = node.getSourceFile().text;
-  const [comment] = (ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])
+  const start = node.getFullStart();
+  // On the line of a bracket or comma before it, TypeScript takes a comment for that one's.
+  const ranges = [
+    ...(ts.getTrailingCommentRanges(text, start) ?? []),
+    ...(ts.getLeadingCommentRanges(text, start) ?? []),
+  ];
+  const [comment] = ranges
     .map(({ pos, end }) => text.slice(pos, end))
     .filter((one) => one.startsWith("/**"))
     .slice(-1);

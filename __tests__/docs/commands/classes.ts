@@ -23,7 +23,30 @@ const begins =
     start.every((word, index) => words[index] === word);
 
 /** Of the shell and of git: what they do is not ours. */
-const ofTheShell = ["cat", "cd", "command", "cp", "echo", "exit", "export", "git", "jq", "ls", "mkdir", "mv", "rm"];
+const ofTheShell = [
+  ...[
+    "[",
+    "break",
+    "cat",
+    "cd",
+    "command",
+    "cp",
+    "done",
+    "echo",
+    "exit",
+    "export",
+    "fi",
+    "for",
+    "git",
+    "grep",
+    "jq",
+    "ls",
+  ],
+  ...["mkdir", "mv", "read", "rm", "set"],
+];
+
+/** Of others, which are at hand nowhere: a page says how they are called, and no test. */
+const ofOthers = ["cmctl", "docker", "helm", "openssl", "psql"];
 
 export const commandClasses: readonly CommandClass[] = [
   {
@@ -64,14 +87,14 @@ export const commandClasses: readonly CommandClass[] = [
   {
     name: "`npx`, other packages",
     takes: begins("npx"),
-    how: "an installed package brings it",
+    how: "an installed package brings it, or the page installs it",
     runBy: [],
     check: npx,
   },
   {
-    name: "`terraform`",
-    takes: begins("terraform"),
-    how: "only subcommands and options that suites run",
+    name: "`terraform` and `tofu`",
+    takes: (command) => begins("terraform")(command) || begins("tofu")(command),
+    how: "the subcommand and its options are among those that the docs use; plans, applies and states are run by suites",
     runBy: ["terraform/plan-then-apply", "terraform/plan-guard", "terraform/ledger-commands"],
     check: terraform,
   },
@@ -95,6 +118,13 @@ export const commandClasses: readonly CommandClass[] = [
     how: "as `kubectl`; schedules, kinds and namespaces of restores are held to the demo's by a suite of their own",
     runBy: ["docs/restore"],
     check: velero,
+  },
+  {
+    name: ofOthers.map((word) => `\`${word}\``).join(", "),
+    takes: ({ words }) => ofOthers.includes(words[0] ?? ""),
+    how: "known by name; looked at by nobody but the reader",
+    runBy: [],
+    check: () => undefined,
   },
   {
     name: "the shell and git",

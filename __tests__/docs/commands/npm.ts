@@ -17,6 +17,7 @@ const folders: Readonly<Record<string, string>> = {
 /** What is wrong with a command of npm: its script, the suites that it names, or an option. */
 export function npm({ words: [, ...words], variables }: DocumentedCommand): string | undefined {
   const [first = "", second = ""] = words.filter((word) => word !== "--silent");
+  if (["install", "ls", "pkg"].includes(first)) return undefined;
   if (first === "ci") return fs.existsSync(path.join(root, "package-lock.json")) ? undefined : "there is no lock file";
   const script = first === "run" ? second : first;
   if (!(script in scripts)) return `there is no script ${script}`;

@@ -52,9 +52,13 @@ export function parse({ words, variables }: DocumentedCommand): string | undefin
     ...(takesStacks.includes(command.name) ? positionals : []),
     ...([values.stack ?? []].flat() as string[]),
   ];
-  const unknown = stacks.filter((one) => !stackIds.some((id) => id === one));
+  const unknown = stacks.filter((one) => !isStack(one));
   if (unknown.length > 0) return `there is no stack ${unknown.join(", ")}`;
   return wrongVariables(variables);
+}
+
+export function isStack(name: string): boolean {
+  return stackIds.some((id) => id === name);
 }
 
 const takesStacks = ["plan", "permissions retire"];
@@ -64,13 +68,15 @@ export function wrongVariables({
   DEPLOY_AS,
   ...others
 }: DocumentedCommand["variables"]): string | undefined {
-  if (Object.keys(others).length > 0) return `nothing reads ${Object.keys(others).join(", ")}`;
+  // Of the programs that are called.
+  const unread = Object.keys(others).filter((name) => !/^(?:AWS|CDKTF|KUBECONFIG|TERRAFORM|TF)(?:_|$)/.test(name));
+  if (unread.length > 0) return `nothing reads ${unread.join(", ")}`;
   if (!["plan", "apply"].includes(DEPLOY_AS ?? "plan")) return `there is no role ${DEPLOY_AS}`;
-  const environment = ENVIRONMENT?.startsWith("<") ? "demo" : (ENVIRONMENT ?? "demo");
+  const environment = /^[<$]/.test(ENVIRONMENT ?? "") ? "demo" : (ENVIRONMENT ?? "demo");
   // The tutorial makes one of its own.
   if (environment === "shop" || fs.existsSync(path.join(root, `environments/${environment}.ts`))) return undefined;
   return `there is no environment ${environment}`;
 }
 
-/** What a reader would write for `<stack>`. */
-const filledIn = (word: string) => word.replace("<stack>", "apps").replace(/<[\w -]+>/, "something");
+/** What a reader would write for `<stack>`, or a loop put for `$stack`. */
+const filledIn = (word: string) => word.replace(/<stack>|\$stack/, "apps").replace(/<[\w -]+>|\$\w+/, "something");

@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
-import { stackIds } from "../../../constructs/stack/stack-id";
 import { demo } from "../../support/demo";
-import { type DocumentedCommand, root } from "./pages";
+import { type DocumentedCommand, pages, root } from "./pages";
+import { isStack } from "./platform";
 
 type Checked = string | undefined | Promise<string | undefined>;
 
@@ -14,12 +14,13 @@ export const optionsIn = (words: readonly string[]): readonly string[] =>
 const terraformOptions: Readonly<Record<string, readonly string[]>> = {
   apply: [],
   "force-unlock": [],
-  init: ["-reconfigure"],
+  import: [],
+  init: ["-input", "-migrate-state", "-reconfigure"],
   output: ["-raw", "-json"],
   plan: ["-out", "-target"],
   show: ["-json"],
-  "state list": [],
-  "state mv": [],
+  "state list": ["-state"],
+  "state mv": ["-state", "-state-out"],
   "state pull": [],
   "state push": [],
   "state rm": [],
@@ -27,11 +28,12 @@ const terraformOptions: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function terraform({ words: [, ...words] }: DocumentedCommand): Checked {
-  const name = words[0] === "state" ? words.slice(0, 2).join(" ") : (words.find((word) => !word.startsWith("-")) ?? "");
+  const [first = "", second = ""] = words.filter((word) => !word.startsWith("-"));
+  const name = first === "state" ? `state ${second}` : first;
   const known = terraformOptions[name];
-  if (!known) return `no suite runs terraform ${name}`;
+  if (!known) return `the docs use no terraform ${name}`;
   const unknown = optionsIn(words).filter((one) => !["-chdir", ...known].includes(one));
-  return unknown.length > 0 ? `no suite runs terraform ${name} with ${unknown.join(", ")}` : undefined;
+  return unknown.length > 0 ? `the docs use no terraform ${name} with ${unknown.join(", ")}` : undefined;
 }
 
 /** Verbs of kubectl 1.35 that change or show objects. https://kubernetes.io/docs/reference/kubectl/generated/ */
@@ -93,13 +95,14 @@ function wrongNamespace(words: readonly string[]): string | undefined {
   return `the demo has no namespace ${namespace}`;
 }
 
-/** Programs that are packages of this repository. */
-export function npx({ words: [, name = ""] }: DocumentedCommand): Checked {
-  return fs.existsSync(path.join(root, "node_modules/.bin", name)) ? undefined : `no package brings ${name}`;
+/** Programs that are packages of this repository, or that the page itself installs. */
+export function npx({ words: [, name = ""], page }: DocumentedCommand): Checked {
+  const isThere = fs.existsSync(path.join(root, "node_modules/.bin", name));
+  return isThere || pages.get(page)?.includes("npm install") ? undefined : `no package brings ${name}`;
 }
 
 /** Stacks that a command of CDKTF names. */
 export function unknownStacks(words: readonly string[]): readonly string[] {
-  const named = words.filter((word) => !word.startsWith("-") && !word.startsWith("<") && word !== "*");
-  return named.filter((word) => !stackIds.some((id) => id === word));
+  const named = words.filter((word) => !word.startsWith("-") && !/^[<$]/.test(word) && word !== "*");
+  return named.filter((word) => !isStack(word));
 }

@@ -12,18 +12,22 @@ export interface ShellCommand {
  */
 export function commandsOf(block: string): readonly ShellCommand[] {
   const lines = block.replace(/\\\n\s*/g, "").split("\n");
-  return lines.flatMap((line) => parts(tokens(line))).flatMap((words) => (words.length > 0 ? [commandOf(words)] : []));
+  return lines
+    .flatMap((line) => parts(tokens(line)))
+    .map(withoutGrammar)
+    .flatMap((words) => (words.length > 0 ? [commandOf(words)] : []));
 }
 
 /** A token is a word without its quotes, or an operator. */
 type Token = { readonly word: string } | { readonly operator: string };
 
-const pattern = /\s+|#.*|&&|\|\||[|;]|[12]?>>?&?|(?:<[\w -]+>|'[^']*'|"[^"]*"|[^\s'"|;&<>])+/g;
+const pattern =
+  /\s+|#.*|&&|\|\||[|;]|[12]?>>?&?|<(?![\w -]+>)|(?:<[\w -]+>|\$\([^)]*\)|'[^']*'|"[^"]*"|[^\s'"|;&<>])+/g;
 
 function tokens(line: string): readonly Token[] {
   return [...line.matchAll(pattern)].flatMap(([text]): Token[] => {
     if (/^(?:\s|#)/.test(text)) return [];
-    if (/^(?:&&|\|\||[|;]|[12]?>)/.test(text)) return [{ operator: text }];
+    if (/^(?:&&|\|\||[|;]|[12]?>|<$)/.test(text)) return [{ operator: text }];
     return [{ word: text.replace(/'([^']*)'|"([^"]*)"/g, (_, single, double) => single ?? double) }];
   });
 }
@@ -34,7 +38,7 @@ function parts(all: readonly Token[]): readonly (readonly string[])[] {
   let skipped = false;
   for (const token of all) {
     if ("operator" in token) {
-      skipped = token.operator.includes(">");
+      skipped = /[<>]/.test(token.operator);
       if (!skipped) found.push([]);
     } else if (skipped) skipped = false;
     else found.at(-1)?.push(token.word);
@@ -42,8 +46,16 @@ function parts(all: readonly Token[]): readonly (readonly string[])[] {
   return found;
 }
 
+/** What is run within a loop, a condition or a subshell. */
+function withoutGrammar(words: readonly string[]): readonly string[] {
+  // The last bracket of `$(a)` belongs to the word.
+  const plain = words.map((word) => word.replace(/^\(|(?<!\$\([^)]*)\)$/g, ""));
+  const start = plain.findIndex((word) => !["do", "then", "else", "if", "while", "until", "!"].includes(word));
+  return start === -1 ? [] : plain.slice(start);
+}
+
 function commandOf(words: readonly string[]): ShellCommand {
-  const start = words.findIndex((word) => !/^[A-Z_]+=/.test(word));
+  const start = words.findIndex((word) => !/^\w+=/.test(word));
   const before = start === -1 ? words : words.slice(0, start);
   const variables = Object.fromEntries(before.map((word) => [word.split("=")[0] ?? "", word.replace(/^[^=]*=/, "")]));
   return { variables, words: start === -1 ? [] : words.slice(start) };

@@ -29,7 +29,7 @@ export class WrittenSchema {
 
   /** A field of an object, with the comments above its key; undefined where the keys are computed. */
   field(key: string): { readonly schema: WrittenSchema; readonly comments: Comments } | undefined {
-    return this.argument(0)?.entry(key);
+    return (this.settled.extension ?? this.argument(0))?.entry(key) ?? this.argument(0)?.entry(key);
   }
 
   /** The schema of a list's items. */
@@ -95,6 +95,8 @@ export class WrittenSchema {
 interface Settled {
   readonly call?: ts.CallExpression;
   readonly literal?: ts.ObjectLiteralExpression;
+  /** Fields that `.extend` adds to those of the call. */
+  readonly extension?: WrittenSchema;
   readonly scope: Scope;
   readonly comments: Comments;
 }
@@ -116,7 +118,10 @@ function settle(expression: ts.Expression, scope: Scope, comments: Comments): Se
   if (!ts.isPropertyAccessExpression(callee)) return { scope, comments };
   const ofZod = ts.isIdentifier(callee.expression) && callee.expression.text === "z";
   // `.default`, `.optional` and their like: the schema is what they are called on.
-  return ofZod ? { call: expression, scope, comments } : settle(callee.expression, scope, comments);
+  if (ofZod) return { call: expression, scope, comments };
+  const settled = settle(callee.expression, scope, comments);
+  const [added] = expression.arguments;
+  return callee.name.text === "extend" && added ? { ...settled, extension: new WrittenSchema(added, scope) } : settled;
 }
 
 function settleName(name: ts.Identifier, scope: Scope, comments: Comments): Settled {
