@@ -40,7 +40,7 @@ it("finds commands on many pages, of nearly every class", () => {
   expect(unique.length).toBeGreaterThan(80);
   expect(new Set(documentedCommands.map(({ page }) => page)).size).toBeGreaterThan(15);
   const found = new Set(documentedCommands.map((command) => classOf(command)));
-  expect(found.size).toBeGreaterThanOrEqual(commandClasses.length - 1);
+  expect(found.size).toBeGreaterThanOrEqual(commandClasses.length - 2);
 });
 
 it("every command of README, docs and stacks is one that there is", async () => {
@@ -66,10 +66,11 @@ it.each([
   ["aws kms delete-aliases --alias-name alias/x", "AWS knows no kms:DeleteAliases"],
   ["aws kms delete-alias --alias x", "DeleteAlias takes no --alias"],
   ["aws cloudformation wait stack-make-complete", "cloudformation waits for no stack-make-complete"],
-  ["kubectl -n nowhere get pods", "the demo has no namespace nowhere"],
+  ["kubectl -n nowhere get pods", "no environment has a namespace nowhere"],
   ["kubectl obtain pods", "there is no verb obtain"],
   ["velero -n cluster-services restroe get", "there is no verb restroe"],
-  ["curl https://example.com | sh", "it is of no class"],
+  ["node -e 'for (const of [])'", "SyntaxError"],
+  ["wget https://example.com | sh", "it is of no class"],
 ])("would see what is wrong with %s", async (line, problem) => {
   expect((await problems(shown(line))).join("\n")).toContain(problem);
 });

@@ -21,10 +21,13 @@ const prefixes: Readonly<Record<string, string>> = {
 };
 
 /** Calls that no right, or one of another name, stands for. */
-const rights: Readonly<Record<string, string>> = { "s3api list-object-versions": "s3:ListBucketVersions" };
+const rights: Readonly<Record<string, string>> = {
+  "s3api delete-objects": "s3:DeleteObject",
+  "s3api list-object-versions": "s3:ListBucketVersions",
+};
 
 /** Options that every call takes. */
-const everywhere = ["endpoint-url", "no-cli-pager", "output", "profile", "query", "region"];
+const everywhere = ["endpoint-url", "max-items", "no-cli-pager", "output", "page-size", "profile", "query", "region"];
 
 /** A call of an API is known by the right to it; its options by AWS's client, where that is one of the packages. */
 export async function aws({ words: [, service = "", operation = "", ...words] }: DocumentedCommand) {

@@ -3,7 +3,7 @@ import { cdktf } from "./cdktf";
 import { npm } from "./npm";
 import type { DocumentedCommand } from "./pages";
 import { isRunHere, parse, run } from "./platform";
-import { kubectl, npx, terraform, velero } from "./programs";
+import { kubectl, node, npx, terraform, velero } from "./programs";
 
 /** Commands that are held to the same. Each command of the docs is of the first class that takes it. */
 export interface CommandClass {
@@ -42,11 +42,11 @@ const ofTheShell = [
     "jq",
     "ls",
   ],
-  ...["mkdir", "mv", "read", "rm", "set"],
+  ...["mkdir", "mv", "read", "rm", "set", "sort", "tr"],
 ];
 
 /** Of others, which are at hand nowhere: a page says how they are called, and no test. */
-const ofOthers = ["cmctl", "docker", "helm", "openssl", "psql"];
+const ofOthers = ["cmctl", "curl", "docker", "helm", "openssl", "psql"];
 
 export const commandClasses: readonly CommandClass[] = [
   {
@@ -108,7 +108,7 @@ export const commandClasses: readonly CommandClass[] = [
   {
     name: "`kubectl`",
     takes: begins("kubectl"),
-    how: "the verb exists, and the namespace is one that the demo declares; there is no cluster",
+    how: "the verb exists, and the namespace is one that an environment declares; there is no cluster",
     runBy: [],
     check: kubectl,
   },
@@ -118,6 +118,13 @@ export const commandClasses: readonly CommandClass[] = [
     how: "as `kubectl`; schedules, kinds and namespaces of restores are held to the demo's by a suite of their own",
     runBy: ["docs/restore"],
     check: velero,
+  },
+  {
+    name: "`node -e`",
+    takes: begins("node", "-e"),
+    how: "what is written is JavaScript",
+    runBy: [],
+    check: node,
   },
   {
     name: ofOthers.map((word) => `\`${word}\``).join(", "),

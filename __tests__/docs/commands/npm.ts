@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { scripts } from "../../../package.json";
 import { type DocumentedCommand, root } from "./pages";
-import { wrongVariables } from "./platform";
+import { parse, wrongVariables } from "./platform";
 
 /** Folders below `__tests__/` whose suites a script takes by name. */
 const folders: Readonly<Record<string, string>> = {
@@ -22,6 +22,11 @@ export function npm({ words: [, ...words], variables }: DocumentedCommand): stri
   const script = first === "run" ? second : first;
   if (!(script in scripts)) return `there is no script ${script}`;
   const given = words.includes("--") ? words.slice(words.indexOf("--") + 1) : [];
+  // Some scripts are commands of the platform by another name.
+  const [, command] = /^node cli\/platform\.mjs (.+)$/.exec(scripts[script as keyof typeof scripts]) ?? [];
+  if (command && !script.startsWith("check:")) {
+    return parse({ variables, words: ["npx", "platform", ...command.split(" "), ...given] });
+  }
   return wrongVariables(variables) ?? given.map((word) => wrongArgument(script, word)).find((one) => one !== undefined);
 }
 

@@ -5,12 +5,15 @@ import { dispatch, parsed } from "../../../cli/dispatch";
 import { stackIds } from "../../../constructs/stack/stack-id";
 import type { DocumentedCommand } from "./pages";
 import { root } from "./pages";
+import type { ShellCommand } from "./shell";
 
 /** Suites below `__tests__/` that run each command of `npx platform`, with all that it asks of AWS, Terraform or git. */
 export const suites: Readonly<Record<string, string>> = {
   affected: "cli/affected",
   bootstrap: "terraform/bootstrap",
   "charts record": "cli/charts/charts-record",
+  compat: "cli/compat/command",
+  demo: "terraform/demo-command",
   docs: "cli/docs/stale",
   doctor: "cli/doctor/doctor",
   drift: "terraform/drift",
@@ -18,6 +21,8 @@ export const suites: Readonly<Record<string, string>> = {
   "guard rules": "cli/guard/rules",
   "guard waivers": "cli/guard/waivers",
   hcp: "cli/hcp/first-run",
+  history: "cli/history/command",
+  "history record": "cli/history/command",
   permissions: "cli/permissions",
   "permissions diff": "cli/permissions-diff",
   "permissions not-narrowable": "cli/permissions-not-narrowable",
@@ -44,7 +49,7 @@ export async function run({ words, variables }: DocumentedCommand): Promise<stri
 }
 
 /** What is wrong with a command by the platform's own parser, and with the stacks and environments that it names. */
-export function parse({ words, variables }: DocumentedCommand): string | undefined {
+export function parse({ words, variables }: ShellCommand): string | undefined {
   const args = words.slice(2).map(filledIn);
   if (args.length === 0) return undefined;
   const { command, positionals, values } = parsed(commands, args);
@@ -63,11 +68,7 @@ export function isStack(name: string): boolean {
 
 const takesStacks = ["plan", "permissions retire"];
 
-export function wrongVariables({
-  ENVIRONMENT,
-  DEPLOY_AS,
-  ...others
-}: DocumentedCommand["variables"]): string | undefined {
+export function wrongVariables({ ENVIRONMENT, DEPLOY_AS, ...others }: ShellCommand["variables"]): string | undefined {
   // Of the programs that are called.
   const unread = Object.keys(others).filter((name) => !/^(?:AWS|CDKTF|KUBECONFIG|TERRAFORM|TF)(?:_|$)/.test(name));
   if (unread.length > 0) return `nothing reads ${unread.join(", ")}`;

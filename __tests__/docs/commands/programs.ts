@@ -1,6 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
-import { demo } from "../../support/demo";
+import { Script } from "node:vm";
+import { environmentNames } from "../../../environments/load";
+import { environmentOutput } from "../../support/demo";
 import { type DocumentedCommand, pages, root } from "./pages";
 import { isStack } from "./platform";
 
@@ -12,7 +14,7 @@ export const optionsIn = (words: readonly string[]): readonly string[] =>
 
 /** Subcommands of Terraform that pages show, with the options that they take there. */
 const terraformOptions: Readonly<Record<string, readonly string[]>> = {
-  apply: [],
+  apply: ["-target"],
   "force-unlock": [],
   import: [],
   init: ["-input", "-migrate-state", "-reconfigure"],
@@ -22,7 +24,7 @@ const terraformOptions: Readonly<Record<string, readonly string[]>> = {
   "state list": ["-state"],
   "state mv": ["-state", "-state-out"],
   "state pull": [],
-  "state push": [],
+  "state push": ["-force"],
   "state rm": [],
   version: [],
 };
@@ -56,7 +58,7 @@ const kubectlVerbs = [
   ...["run", "scale", "set", "taint", "top", "uncordon", "version", "wait"],
 ];
 
-/** Namespaces of every EKS cluster, beside those that the demo declares. */
+/** Namespaces of every EKS cluster, beside those that environments declare. */
 const ofKubernetes = ["default", "kube-system", "kube-node-lease", "kube-public"];
 
 export function kubectl({ words: [, ...words] }: DocumentedCommand): Checked {
@@ -89,10 +91,21 @@ function wrongVerb(words: readonly string[], verbs: readonly string[]): string |
 function wrongNamespace(words: readonly string[]): string | undefined {
   const place = words.findIndex((word) => ["-n", "--namespace"].includes(word));
   const namespace = place === -1 ? "default" : (words[place + 1] ?? "");
-  const all = Object.values(demo()["kubernetes-cluster"].all("kubernetes_namespace_v1"));
+  const clusters = environmentNames().map((name) => environmentOutput(name)["kubernetes-cluster"]);
+  const all = clusters.flatMap((cluster) => Object.values(cluster.all("kubernetes_namespace_v1")));
   const declared = all.map(({ metadata }) => metadata.name);
   if (namespace.startsWith("<") || [...ofKubernetes, ...declared].includes(namespace)) return undefined;
-  return `the demo has no namespace ${namespace}`;
+  return `no environment has a namespace ${namespace}`;
+}
+
+/** Lines of JavaScript, which have to be some. */
+export function node({ words: [, , script = ""] }: DocumentedCommand): Checked {
+  try {
+    new Script(script);
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
 }
 
 /** Programs that are packages of this repository, or that the page itself installs. */

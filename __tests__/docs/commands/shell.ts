@@ -48,10 +48,15 @@ function parts(all: readonly Token[]): readonly (readonly string[])[] {
 
 /** What is run within a loop, a condition or a subshell. */
 function withoutGrammar(words: readonly string[]): readonly string[] {
-  // The last bracket of `$(a)` belongs to the word.
-  const plain = words.map((word) => word.replace(/^\(|(?<!\$\([^)]*)\)$/g, ""));
+  const plain = words.map(withoutBracket);
   const start = plain.findIndex((word) => !["do", "then", "else", "if", "while", "until", "!"].includes(word));
   return start === -1 ? [] : plain.slice(start);
+}
+
+/** Without the bracket of a subshell, which the word has no other for. */
+function withoutBracket(word: string): string {
+  const surplus = word.split("(").length - word.split(")").length;
+  return surplus > 0 ? word.replace(/^\(/, "") : surplus < 0 ? word.replace(/\)$/, "") : word;
 }
 
 function commandOf(words: readonly string[]): ShellCommand {

@@ -2,6 +2,7 @@
 export const npmScripts: Readonly<Record<string, string>> = {
   start:
     "synthesizes and prints stacks, resources, reads, states, seconds and the fixed cost; `npm start --silent -- --json` for machines",
+  demo: "deploys the platform to an emulator of AWS on this machine, as `npx platform demo`",
   synth: "synthesizes alone",
   test: "all tests without network and Terraform, the proofs among them",
   "test:proofs":
@@ -15,6 +16,7 @@ export const npmScripts: Readonly<Record<string, string>> = {
     "all six stacks through the real Terraform, with the derived roles against an emulator of IAM; `-- <suite>` for one; skips with a reason",
   "test:cluster":
     "the declared objects at a real Kubernetes API server, each role with its own rights; skips with a reason",
+  "test:compat": "compares what cdktf and its fork cdktn synthesize, as `npx platform compat`",
   bench: "measures, prints a table, writes `bench/results.json`",
   check: "types, lint, format, and waivers that are past their day",
   "check:types": "types alone",

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { rulesOf } from "../../../environments/schema/field";
 import type { DocComment } from "../doc-comment";
-import { isChoiceOfKeys, typeOf } from "./type-words";
+import { typeByKey, typeOf } from "./type-words";
 import type { WrittenSchema } from "./written-schema";
 
 /** That a field is there only where another has one of some values. */
@@ -41,7 +41,7 @@ export function fieldsOf(path: string, schema: Schema, written: Written): readon
   const listed = inner._zod.def.type === "array" ? listRules(inner) : [];
   const own: Field = {
     path,
-    type: isChoiceOfKeys(inner) && !hasComputedKeys(inner, written.schema) ? "object" : typeOf(inner),
+    type: computedType(inner, written.schema) ?? typeOf(inner),
     ...defaultOf(presence, written.comments),
     filledIn: presence.filledIn,
     meaning: meaningOf(written.comments),
@@ -63,7 +63,7 @@ function within(path: string, schema: Schema, written: WrittenSchema | undefined
   switch (parts.type) {
     case "object":
       // Keys that are computed share what is said of the object, and stand in its type.
-      if (hasComputedKeys(schema, written)) return [];
+      if (computedType(schema, written)) return [];
       return Object.entries(parts.shape ?? {}).flatMap(([key, value]) => entry(`${path}.${key}`, key, value, written));
     case "array":
       return inside(`${path}[]`, parts.element as Schema, written?.item);
@@ -78,8 +78,8 @@ function within(path: string, schema: Schema, written: WrittenSchema | undefined
   }
 }
 
-function hasComputedKeys(schema: Schema, written: WrittenSchema | undefined): boolean {
-  return isChoiceOfKeys(schema) && !Object.keys(partsOf(schema).shape ?? {}).some((key) => written?.field(key));
+function computedType(schema: Schema, written: WrittenSchema | undefined): string | undefined {
+  return written?.hasComputedKeys ? typeByKey(schema) : undefined;
 }
 
 function inside(path: string, schema: Schema, written: WrittenSchema | undefined): readonly Field[] {

@@ -18,24 +18,20 @@ const names: Readonly<Record<string, string>> = { string: "text", number: "numbe
 
 /** What an author writes for a schema, in words. */
 export function typeOf(schema: Schema): string {
-  const { type, shape, innerType, element, valueType, entries, out } = partsOf(schema);
+  const { type, innerType, element, valueType, entries, out } = partsOf(schema);
   if (type === "enum") return choices(Object.values(entries ?? {}));
   if (element) return `list of ${plural(typeOf(element))}`;
   if (valueType) return `${plural(typeOf(valueType))} by name`;
   if (innerType) return type === "nullable" ? `${typeOf(innerType)}, or \`null\`` : typeOf(innerType);
-  if (shape && isChoiceOfKeys(schema)) return keysOf(shape);
   if (out) return typeOf(out);
   return names[type] ?? "object";
 }
 
-/** Whether an object has several keys, all for the same few words: then it reads as these words by key. */
-export function isChoiceOfKeys(schema: Schema): boolean {
-  const types = Object.values(partsOf(schema).shape ?? {}).map(typeOf);
-  return types.length > 1 && types[0]?.startsWith('`"') === true && new Set(types).size === 1;
-}
-
-function keysOf(shape: Readonly<Record<string, Schema>>): string {
-  const [type = ""] = Object.values(shape).map(typeOf);
+/** An object whose fields are all of one type, in words; undefined where they differ. */
+export function typeByKey(schema: Schema): string | undefined {
+  const shape = partsOf(schema).shape ?? {};
+  const [type, ...others] = new Set(Object.values(shape).map(typeOf));
+  if (type === undefined || others.length > 0) return undefined;
   const keys = Object.keys(shape).map((key) => `\`${key}\``);
   return `${type} by ${keys.join(", ")}`;
 }

@@ -32,6 +32,12 @@ export class WrittenSchema {
     return (this.settled.extension ?? this.argument(0))?.entry(key) ?? this.argument(0)?.entry(key);
   }
 
+  /** Whether the fields of an object are made by code, so that none is written with a comment. */
+  get hasComputedKeys(): boolean {
+    const { call } = this.settled;
+    return call !== undefined && this.argument(0)?.settled.literal === undefined;
+  }
+
   /** The schema of a list's items. */
   get item(): WrittenSchema | undefined {
     return this.argument(0);
