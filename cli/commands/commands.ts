@@ -4,6 +4,7 @@ import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
 import { compat } from "./compat";
 import { demo } from "./demo";
+import { docs } from "./docs";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { guardPlan } from "./guard-plan";
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   permissionsRetire,
   permissionsNotNarrowable,
   chartsRecord,
+  docs,
   hcp,
   compat,
   demo,
