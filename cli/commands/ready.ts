@@ -51,7 +51,7 @@ export const ready: Command = {
           const connect = connectTo(environment, stateRegion(environment));
           const late = await waitForRoles(roles, connect, { seconds, signal }, progress);
           if (late.length > 0) throw lateError(late, seconds);
-          return { output: `${roles.length} roles answer.\n` };
+          return { output: `${roles.length === 1 ? "1 role answers" : `${roles.length} roles answer`}.\n` };
         }),
       ),
     );
