@@ -1,4 +1,6 @@
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { stackIds } from "../../constructs/stack/stack-id";
+
+type StackId = (typeof stackIds)[number];
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of Terraform has as many shapes as it has types
 type Json = any;
@@ -14,7 +16,8 @@ export type Synthesized = Readonly<Record<StackId, Json>>;
 export function monolith(stacks: Synthesized): Json {
   const whole: Json = { terraform: {}, provider: {}, locals: {}, resource: {}, data: {} };
   for (const id of stackIds) addStack(whole, id, JSON.parse(ownTexts(stacks, id)));
-  return whole;
+  // Terraform takes no block without a label.
+  return Object.fromEntries(Object.entries(whole).filter(([, block]) => Object.keys(block as object).length > 0));
 }
 
 /** The stack's JSON with contracts replaced by locals, and with the names that it has in common with others prefixed. */
