@@ -6,7 +6,13 @@ export class Html {
 /** What may stand in a template: text is escaped, HTML is not, lists are joined, and nothing is nothing. */
 export type Content = Html | string | number | false | undefined | readonly Content[];
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /** Makes text harmless wherever it stands, between tags or in a quoted attribute. The one place that escapes. */
 export function escaped(text: string): string {

@@ -18,6 +18,12 @@ function refuses(statement: Statement, principal: string, action: string, resour
 }
 
 function covered(effect: Right["effect"], action: string, wide: string, narrow: string, wanted = action): boolean {
-  const right = (of: string, resource: string): Right => ({ source: "policy", effect, action: of, resource, conditions: {} });
+  const right = (of: string, resource: string): Right => ({
+    source: "policy",
+    effect,
+    action: of,
+    resource,
+    conditions: {},
+  });
   return covers(right(action, wide), right(wanted, narrow));
 }

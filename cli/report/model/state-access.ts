@@ -1,7 +1,7 @@
 import { covers, type Right, rightsOf } from "../../permissions/rights";
 import type { Output } from "../output/output";
-import type { ContractRead } from "./contracts";
 import { letsPass } from "./bucket-policy";
+import type { ContractRead } from "./contracts";
 import type { ReportRole } from "./roles";
 import { placeOfState, s3PlaceOf } from "./state-places";
 
@@ -38,7 +38,8 @@ export function stateAccess(
     const { bucketPolicy } = output.permissions(stack).state ?? {};
     const state = `arn:${partitionOf(roles)}:s3:::${s3.bucket}/${s3.key}`;
     const may = (role: ReportRole, action: string, arn: string) =>
-      allows(rights.get(role.key) ?? [], action, arn) && (!bucketPolicy || letsPass(bucketPolicy, role.roleArn, action, arn));
+      allows(rights.get(role.key) ?? [], action, arn) &&
+      (!bucketPolicy || letsPass(bucketPolicy, role.roleArn, action, arn));
     const uses = roles.map((role) => ({
       role: role.key,
       reads: may(role, "s3:GetObject", state),
@@ -83,7 +84,12 @@ function declaredUses(
     .filter(({ kind, stack: of }) => kind === "deployers" && (of === stack || readers.has(of)))
     .map(({ key, stack: of, role }) => {
       const own = of === stack;
-      return { role: key, reads: true, writes: own && role === "apply", locks: own && ["plan", "apply"].includes(role) };
+      return {
+        role: key,
+        reads: true,
+        writes: own && role === "apply",
+        locks: own && ["plan", "apply"].includes(role),
+      };
     });
 }
 
@@ -93,6 +99,8 @@ function strangers(
   roles: readonly ReportRole[],
 ): readonly string[] {
   const ours = new Set(roles.map(({ roleArn }) => roleArn));
-  const named = (policy?.Statement ?? []).flatMap(({ Condition }) => [Condition?.ArnNotLike?.["aws:PrincipalArn"] ?? []].flat());
+  const named = (policy?.Statement ?? []).flatMap(({ Condition }) =>
+    [Condition?.ArnNotLike?.["aws:PrincipalArn"] ?? []].flat(),
+  );
   return [...new Set(named)].filter((arn) => !ours.has(arn)).sort();
 }
