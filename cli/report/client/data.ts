@@ -1,4 +1,4 @@
-import type { KubernetesRule } from "../model/kubernetes";
+import type { KubernetesRule } from "../model/kubernetes-rule";
 import type { CellStatement } from "../model/permission-cells";
 import type { ContractRow, PageData } from "../page/page-data";
 
@@ -83,14 +83,12 @@ export class Data {
     return this.packed.contracts.find(([from, to]) => from === producer && to === reader);
   }
 
-  /** Every service that a policy names, by name. */
+  /** Services that any policy allows something of, by name. Each set of actions is looked at once. */
   services(serviceOf: (action: string) => string): readonly string[] {
-    const allowed = this.packed.statements.filter(([effect, , , , , negated]) => effect === 0 && negated === 0);
-    const inPolicies = new Set(
-      this.packed.roles.flatMap((row) => row[7].flatMap(([, document]) => this.packed.documents[document] ?? [])),
-    );
-    const shown = allowed.filter((row) => inPolicies.has(this.packed.statements.indexOf(row)));
-    const lists = new Set(shown.map(([, actions]) => actions));
+    const { roles, documents, statements } = this.packed;
+    const inPolicies = new Set(roles.flatMap((row) => row[7].map(([, document]) => document)));
+    const allowed = [...inPolicies].flatMap((place) => documents[place] ?? []).map((place) => statements[place]);
+    const lists = new Set(allowed.flatMap((row) => (row && row[0] === 0 ? [row[1]] : [])));
     return [...new Set([...lists].flatMap((one) => this.list(one).map(serviceOf)))].sort();
   }
 

@@ -6,7 +6,10 @@ export function navigation(): void {
   const seen = new Set<string>();
   const mark = (): void => {
     const [current] = [...links.keys()].filter((id) => seen.has(id));
-    for (const [id, link] of links) link.toggleAttribute("aria-current", id === current);
+    for (const [id, link] of links) {
+      if (id === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
   };
   const observer = new IntersectionObserver(
     (entries) => {

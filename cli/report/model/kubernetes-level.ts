@@ -1,4 +1,4 @@
-import type { KubernetesRule } from "./kubernetes";
+import type { KubernetesRule } from "./kubernetes-rule";
 
 /** What rules come to, at a glance. */
 export interface KubernetesLevel {

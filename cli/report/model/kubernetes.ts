@@ -1,15 +1,7 @@
 import type { Output } from "../output/output";
 import { References } from "../output/references";
 import type { Body, Element } from "../output/terraform-json";
-
-/** A rule of a role inside the cluster. */
-export interface KubernetesRule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  /** Empty: every object. */
-  readonly names: readonly string[];
-  readonly verbs: readonly string[];
-}
+import type { KubernetesRule } from "./kubernetes-rule";
 
 /** What somebody may do, and by what. */
 export interface KubernetesGrant {

@@ -5,7 +5,7 @@ export interface CellStatement {
   readonly effect: "Allow" | "Deny";
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  readonly conditions: readonly unknown[];
+  readonly conditions: readonly string[];
 }
 
 /** What a role may do with one service, by its policies. Its boundary can only take from it. */

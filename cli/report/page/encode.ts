@@ -1,6 +1,6 @@
 import type { PolicyDocument, Statement } from "../../../constructs/identity/policy-document";
 import { conditionLines, type Home, shortArn } from "../../permissions/short";
-import type { KubernetesRule } from "../model/kubernetes";
+import type { KubernetesRule } from "../model/kubernetes-rule";
 import type { Report } from "../model/report";
 import type { ReportResource } from "../model/resources";
 import type { ReportRole } from "../model/roles";

@@ -1,5 +1,5 @@
 import { type Html, html } from "../../html/html";
-import type { KubernetesRule } from "../../model/kubernetes";
+import type { KubernetesRule } from "../../model/kubernetes-rule";
 import type { Data, ShownGrant } from "../data";
 import type { Detail } from "./detail";
 

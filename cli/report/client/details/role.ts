@@ -1,6 +1,5 @@
 import { href } from "../../html/href";
 import { type Html, html } from "../../html/html";
-import { serviceOf } from "../../model/access-level";
 import { permissionCells } from "../../model/permission-cells";
 import type { Data } from "../data";
 import type { Detail } from "./detail";
@@ -38,6 +37,3 @@ ${inside.length > 0 && html`<p>In the cluster: ${inside.map(({ namespace, by }) 
 function grant(name: string, namespace: string | undefined, by: string): Html {
   return html`<a href="${href("kubernetes", name, namespace ?? "*")}">${by} in ${namespace ?? "the whole cluster"}</a> `;
 }
-
-/** Services that a role has in common with nobody are rare: columns are all that any policy names. */
-export const servicesOf = (data: Data): readonly string[] => data.services(serviceOf);

@@ -1,14 +1,14 @@
 import { href } from "../../html/href";
 import { type Html, html } from "../../html/html";
+import { serviceOf } from "../../model/access-level";
 import { type PermissionCell, permissionCells } from "../../model/permission-cells";
 import type { Data, ShownRole } from "../data";
-import { servicesOf } from "../details/role";
 import type { Rows } from "../lazy-table";
 
 const words = { reads: "only reads", changes: "changes", anything: "changes on any resource" } as const;
 
 export function permissionRows(data: Data): Rows<ShownRole> {
-  const services = servicesOf(data);
+  const services = data.services(serviceOf);
   const cells = (role: ShownRole) => permissionCells(role.policies.flatMap(({ statements }) => statements));
   return {
     rows: data.roles,
