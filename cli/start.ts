@@ -1,8 +1,11 @@
 import { platform } from "../main";
+import { reportOf } from "./report/model/report";
+import { outputIn } from "./report/output/output";
+import { writeReport } from "./report/write-report";
 import { runApp } from "./run-app";
 import { jsonSummary, summarize, textSummary } from "./summary";
 
-const usage = `Synthesizes all six stacks of the environment and says what came out.
+const usage = `Synthesizes all six stacks of the environment writes the report, and says what came out.
 
 Usage: npm start [-- --json]
 
@@ -23,7 +26,8 @@ function start(args: readonly string[]): void {
     runApp(process.env, (props) => {
       const app = platform(props);
       app.synth();
-      const summary = summarize(app, process.uptime());
+      const report = writeReport(reportOf(outputIn(app.target)), app.target);
+      const summary = summarize(app, report, process.uptime());
       process.stdout.write(args.includes("--json") ? jsonSummary(summary) : textSummary(summary, process.stdout));
     });
   }

@@ -1,19 +1,14 @@
-import type { Graph } from "./graph";
-
-/** Characters of the picture, by what they say. */
-interface Strokes {
-  readonly node: string;
-  readonly sink: string;
-  readonly pass: string;
-  readonly read: string;
-  readonly lastRead: string;
-  readonly readOn: string;
-  readonly lastReadOn: string;
-  readonly line: string;
+/** As much of a graph as lines depend on. */
+export interface Lines {
+  readonly nodes: readonly { readonly id: string }[];
+  readonly edges: readonly { readonly from: string; readonly to: string }[];
 }
 
-const drawn: Strokes = {
+/** Characters of the picture, by what they say. */
+const strokes = {
+  /** Something that others read. */
   node: "●",
+  /** Something that nobody reads. */
   sink: "○",
   pass: "│",
   read: "├",
@@ -21,24 +16,13 @@ const drawn: Strokes = {
   readOn: "┼",
   lastReadOn: "┴",
   line: "─",
-};
-const plain: Strokes = {
-  node: "*",
-  sink: "o",
-  pass: "|",
-  read: "+",
-  lastRead: "`",
-  readOn: "+",
-  lastReadOn: "'",
-  line: "-",
-};
+} as const;
 
 /**
  * The graph for a terminal: a line for each node, in the order given, which has to be one in which everything comes
  * after what it reads. What a node publishes goes down from its dot in a lane, to the last that reads it.
  */
-export function lanes({ nodes, edges }: Graph, unicode = true): readonly string[] {
-  const strokes = unicode ? drawn : plain;
+export function lanes({ nodes, edges }: Lines): readonly string[] {
   const place = new Map(nodes.map(({ id }, index) => [id, index]));
   const readers = nodes.map(({ id }) => edges.filter(({ from }) => from === id).map(({ to }) => place.get(to) ?? 0));
   const last = readers.map((all) => Math.max(-1, ...all));
@@ -47,7 +31,7 @@ export function lanes({ nodes, edges }: Graph, unicode = true): readonly string[
     const first = reads.indexOf(true);
     const cells = nodes.slice(0, row).map((_, lane) => {
       const at = { reads: reads[lane] === true, ends: (last[lane] ?? -1) <= row, within: first >= 0 && lane > first };
-      return `${stroke(strokes, at)}${first >= 0 && lane >= first ? strokes.line : " "}`;
+      return `${stroke(at)}${first >= 0 && lane >= first ? strokes.line : " "}`;
     });
     return `${cells.join("")}${(last[row] ?? -1) > row ? strokes.node : strokes.sink}`;
   });
@@ -63,7 +47,7 @@ interface Crossing {
   readonly within: boolean;
 }
 
-function stroke(strokes: Strokes, { reads, ends, within }: Crossing): string {
+function stroke({ reads, ends, within }: Crossing): string {
   if (!reads) return ends ? (within ? strokes.line : " ") : strokes.pass;
   if (within) return ends ? strokes.lastReadOn : strokes.readOn;
   return ends ? strokes.lastRead : strokes.read;

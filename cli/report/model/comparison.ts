@@ -75,3 +75,14 @@ function grantLines({ subject, namespace, rules }: KubernetesGrant): readonly st
     }),
   );
 }
+
+/** How many rights and lines were gained and lost in all. */
+export function changedLines(comparison: Comparison): { readonly gained: number; readonly lost: number } {
+  const { roles, states, contracts, kubernetes, resources, waivers } = comparison;
+  const lists = [states, contracts, kubernetes, resources, waivers];
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  return {
+    gained: sum([...roles.map(({ counts }) => counts.gained), ...lists.map(({ gained }) => gained.length)]),
+    lost: sum([...roles.map(({ counts }) => counts.lost), ...lists.map(({ lost }) => lost.length)]),
+  };
+}
