@@ -38,7 +38,7 @@ export function followAddress(data: Data, choose: (stack: string) => void): void
   };
   const chosen = (stack: string): void => {
     choose(stack);
-    document.getElementById("resources")?.scrollIntoView();
+    show("resources");
   };
 
   // The page stays where it is: only its address goes back to the section.
@@ -51,7 +51,12 @@ export function followAddress(data: Data, choose: (stack: string) => void): void
   dialog.querySelector("button")?.addEventListener("click", () => dialog.close());
   window.addEventListener("hashchange", follow);
   follow();
-  if (section !== "") document.getElementById(section)?.scrollIntoView();
+  // The browser went there before tables had their rows.
+  show(section || location.hash.slice(1));
+}
+
+function show(id: string): void {
+  document.getElementById(id)?.scrollIntoView({ behavior: "instant" });
 }
 
 /** Somebody may have typed the address. */

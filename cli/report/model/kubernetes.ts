@@ -2,10 +2,11 @@ import type { Output } from "../output/output";
 import { References } from "../output/references";
 import type { Body, Element } from "../output/terraform-json";
 import type { KubernetesRule } from "./kubernetes-rule";
+import type { ReportRole } from "./roles";
 
 /** What somebody may do, and by what. */
 export interface KubernetesGrant {
-  /** Who: name of the IAM role, or kind and name of another subject. */
+  /** Who: key of the role, or kind and name of another subject. */
   readonly subject: string;
   /** Left out: the whole cluster. */
   readonly namespace?: string;
@@ -20,7 +21,7 @@ export interface KubernetesGrant {
 export interface PodRole {
   readonly namespace: string;
   readonly serviceAccount: string;
-  /** Name of the IAM role. */
+  /** Key of the role. */
   readonly role: string;
   readonly stack: string;
 }
@@ -28,7 +29,7 @@ export interface PodRole {
 export interface KubernetesAccess {
   readonly namespaces: readonly string[];
   readonly grants: readonly KubernetesGrant[];
-  /** IAM roles that the cluster lets in. */
+  /** Keys of the roles that the cluster lets in. */
   readonly letIn: readonly string[];
   readonly pods: readonly PodRole[];
 }
@@ -40,15 +41,21 @@ const accessPolicies: Readonly<Record<string, readonly KubernetesRule[]>> = {
 };
 
 /** Who may do what in the cluster, by all stacks' declarations. */
-export function kubernetesAccess(output: Output): KubernetesAccess {
+export function kubernetesAccess(output: Output, roles: readonly ReportRole[]): KubernetesAccess {
   const references = new References(output);
-  const grants = output.stackIds.flatMap((stack) => new StackAccess(output, references, stack).grants());
-  const pods = output.stackIds.flatMap((stack) => podRoles(output, references, stack));
+  const keys = new Map(roles.map(({ roleArn, key }) => [lastPart(roleArn), key]));
+  const keyOf: KeyOf = (stack, arn) => {
+    const found = references.resource(stack, arn);
+    const name = found?.type === "aws_iam_role" ? String(found.body.name) : lastPart(references.value(stack, arn));
+    return keys.get(name) ?? name;
+  };
+  const grants = output.stackIds.flatMap((stack) => new StackAccess(output, references, keyOf, stack).grants());
+  const pods = output.stackIds.flatMap((stack) => podRoles(output, references, keyOf, stack));
   const declared = output.stackIds.flatMap((stack) =>
     ofType(output, stack, /^kubernetes_namespace(_v1)?$/).map(({ body }) => references.value(stack, meta(body).name)),
   );
   const letIn = output.stackIds.flatMap((stack) =>
-    ofType(output, stack, /^aws_eks_access_entry$/).map(({ body }) => principal(references, stack, body)),
+    ofType(output, stack, /^aws_eks_access_entry$/).map(({ body }) => keyOf(stack, body.principal_arn)),
   );
   const used = [...grants.flatMap(({ namespace }) => namespace ?? []), ...pods.map(({ namespace }) => namespace)];
   return { namespaces: [...new Set([...declared, ...used])].sort(), grants, letIn: [...new Set(letIn)], pods };
@@ -63,24 +70,18 @@ function meta({ metadata }: Body): Body {
   return (Array.isArray(metadata) ? metadata[0] : metadata) ?? {};
 }
 
-/** Name of the IAM role that an access entry, or an access policy, is for. */
-function principal(references: References, stack: string, { principal_arn: arn }: Body): string {
-  const found = references.resource(stack, arn);
-  return found?.type === "aws_iam_role" ? String(found.body.name) : lastPart(references.value(stack, arn));
-}
+/** The role behind an expression for its ARN: its key in the report; its name where identity does not declare it. */
+type KeyOf = (stack: string, arn: unknown) => string;
 
 const lastPart = (arn: string) => arn.split("/").at(-1) ?? arn;
 
-function podRoles(output: Output, references: References, stack: string): readonly PodRole[] {
-  return ofType(output, stack, /^aws_eks_pod_identity_association$/).map(({ body }) => {
-    const role = references.resource(stack, body.role_arn);
-    return {
-      namespace: references.value(stack, body.namespace),
-      serviceAccount: references.value(stack, body.service_account),
-      role: role ? String(role.body.name) : lastPart(references.value(stack, body.role_arn)),
-      stack,
-    };
-  });
+function podRoles(output: Output, references: References, keyOf: KeyOf, stack: string): readonly PodRole[] {
+  return ofType(output, stack, /^aws_eks_pod_identity_association$/).map(({ body }) => ({
+    namespace: references.value(stack, body.namespace),
+    serviceAccount: references.value(stack, body.service_account),
+    role: keyOf(stack, body.role_arn),
+    stack,
+  }));
 }
 
 /** What one stack declares of rights inside the cluster. */
@@ -88,6 +89,7 @@ class StackAccess {
   constructor(
     private readonly output: Output,
     private readonly references: References,
+    private readonly keyOf: KeyOf,
     private readonly stack: string,
   ) {}
 
@@ -100,7 +102,7 @@ class StackAccess {
       const name = lastPart(String(body.policy_arn));
       const scope = [body.access_scope].flat()[0] ?? {};
       const grant = {
-        subject: principal(this.references, this.stack, body),
+        subject: this.keyOf(this.stack, body.principal_arn),
         by: `EKS access policy ${name}`,
         address,
         rules: accessPolicies[name] ?? [{ apiGroups: [], resources: [`what ${name} lists`], names: [], verbs: [] }],
@@ -142,7 +144,7 @@ class StackAccess {
       for (const { body } of ofType(this.output, stack, /^aws_eks_access_entry$/)) {
         const groups: readonly string[] = body.kubernetes_groups ?? [];
         for (const group of groups) {
-          members.set(group, [...(members.get(group) ?? []), principal(this.references, stack, body)]);
+          members.set(group, [...(members.get(group) ?? []), this.keyOf(stack, body.principal_arn)]);
         }
       }
     }

@@ -40,7 +40,7 @@ export function reportOf(output: Output): Report {
     roles,
     states: stateAccess(output, roles, contracts),
     resources: reportResources(output),
-    kubernetes: kubernetesAccess(output),
+    kubernetes: kubernetesAccess(output, roles),
     network: networkOf(output),
     guardrails: output.guardrails,
     waiting: output.waiting,

@@ -66,6 +66,6 @@ function changeList(title: string, { gained, lost }: Changes): Html | undefined 
   if (gained.length + lost.length === 0) return undefined;
   const item = (sign: string, look: string) => (text: string) => html`<li class="${look}">${sign} ${text}</li>`;
   return html`<h3>${title}</h3><details${gained.length + lost.length <= 50 && html` open`}><summary>${plural(gained.length, "line")} gained, ${lost.length} lost</summary>
-<ul class="changes">${gained.map(item("+", "gained"))}${lost.map(item("−", "lost"))}</ul></details>
+<ul class="difference">${gained.map(item("+", "gained"))}${lost.map(item("−", "lost"))}</ul></details>
 `;
 }

@@ -1,3 +1,4 @@
+import { href } from "../html/href";
 import { type Html, html } from "../html/html";
 import type { Report } from "../model/report";
 import { lazyTable, section, table } from "./parts";
@@ -6,7 +7,7 @@ import { lazyTable, section, table } from "./parts";
 export function kubernetesView({ kubernetes: { pods, letIn } }: Report): Html {
   const rows = pods.map(({ namespace, serviceAccount, role, stack }) => [
     `${namespace}/${serviceAccount}`,
-    role,
+    html`<a href="${href("roles", role)}">${role}</a>`,
     stack,
   ]);
   return section(

@@ -17,10 +17,15 @@ export function scrolling(label: string, body: Content): Html {
 }
 
 /** A table with headings; the first cell of each row heads it. */
-export function table(caption: string, head: readonly Content[], rows: readonly (readonly Content[])[]): Html {
+export function table(
+  caption: string,
+  head: readonly Content[],
+  rows: readonly (readonly Content[])[],
+  look: "rows" | "matrix" = "rows",
+): Html {
   return scrolling(
     caption,
-    html`<table><caption>${caption}</caption><thead><tr>${head.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead>
+    html`<table class="${look}"><caption>${caption}</caption><thead><tr>${head.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead>
 <tbody>${rows.map(
       ([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((one) => html`<td>${one}</td>`)}</tr>
 `,

@@ -15,7 +15,7 @@ export function roleDetail(data: Data, [key = ""]: readonly string[]): Detail | 
   const cells = [...permissionCells(all.map(({ statement }) => statement))].sort(([one], [other]) =>
     one < other ? -1 : 1,
   );
-  const inside = data.grants.filter(({ subject }) => subject === role.name);
+  const inside = data.grants.filter(({ subject }) => subject === key);
   return {
     title: key,
     section: "permissions",
@@ -25,7 +25,7 @@ ${statementTable(
   role.trust.map((statement) => ({ from: "trust", statement })),
 )}
 <h3>What it may</h3><ul class="chips">${cells.map(([service, { actions, level }]) => html`<li><a class="chip ${level}" href="${href("permissions", key, service)}">${service} ${actions}</a></li>`)}</ul>
-${inside.length > 0 && html`<p>In the cluster: ${inside.map(({ namespace, by }) => grant(role.name, namespace, by))}</p>`}
+${inside.length > 0 && html`<p>In the cluster: ${inside.map(({ namespace, by }) => grant(key, namespace, by))}</p>`}
 <details><summary>All statements (${all.length})</summary>${statementTable("Policies", all)}</details>
 <details><summary>Boundary (${role.boundary.length})</summary>${statementTable(
       "Boundary",
@@ -34,6 +34,6 @@ ${inside.length > 0 && html`<p>In the cluster: ${inside.map(({ namespace, by }) 
   };
 }
 
-function grant(name: string, namespace: string | undefined, by: string): Html {
-  return html`<a href="${href("kubernetes", name, namespace ?? "*")}">${by} in ${namespace ?? "the whole cluster"}</a> `;
+function grant(key: string, namespace: string | undefined, by: string): Html {
+  return html`<a href="${href("kubernetes", key, namespace ?? "*")}">${by} in ${namespace ?? "the whole cluster"}</a> `;
 }

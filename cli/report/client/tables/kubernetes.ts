@@ -12,6 +12,7 @@ interface Subject {
 export function kubernetesRows(data: Data): Rows<Subject> {
   const bySubject = new Map<string, ShownGrant[]>(data.letIn.map((name) => [name, []]));
   for (const grant of data.grants) bySubject.set(grant.subject, [...(bySubject.get(grant.subject) ?? []), grant]);
+  const known = new Set(data.roles.map(({ key }) => key));
   return {
     rows: [...bySubject].map(([name, grants]) => ({ name, grants })),
     noun: "subjects",
@@ -21,10 +22,12 @@ export function kubernetesRows(data: Data): Rows<Subject> {
     chosen: () => true,
     draw: ({ name, grants }) => {
       const whole = grants.filter(({ namespace }) => namespace === undefined);
-      return html`<tr><th scope="row">${name}</th>${cell(name, "*", whole, false)}${data.namespaces.map((space) => {
-        const own = grants.filter(({ namespace }) => namespace === space);
-        return cell(name, space, [...whole, ...own], own.length === 0);
-      })}</tr>`;
+      return html`<tr><th scope="row">${known.has(name) ? html`<a href="${href("roles", name)}">${name}</a>` : name}</th>${cell(name, "*", whole, false)}${data.namespaces.map(
+        (space) => {
+          const own = grants.filter(({ namespace }) => namespace === space);
+          return cell(name, space, [...whole, ...own], own.length === 0);
+        },
+      )}</tr>`;
     },
   };
 }
