@@ -38,7 +38,7 @@ export const report: Command = {
     const app = writtenPlatform(shell);
     const now = reportOf(outputIn(app.target));
     const comparison = before && compare(before.report, now, before);
-    const file = writeReport({ ...now, ...(comparison && { comparison }) }, app.target);
+    const file = await writeReport({ ...now, ...(comparison && { comparison }) }, app.target);
     return { output: text(path.relative(process.cwd(), file), comparison) };
   },
 };

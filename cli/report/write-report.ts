@@ -7,8 +7,8 @@ import { page } from "./page/page";
 export const reportFile = path.join("report", "index.html");
 
 /** Writes the page in one step, so that nobody ever finds half of it. Gives back its path. `output`: such as `cdktf.out`. */
-export function writeReport(report: Report, output: string): string {
-  const text = page(report);
+export async function writeReport(report: Report, output: string): Promise<string> {
+  const text = await page(report);
   const file = path.join(output, reportFile);
   const temporary = `${file}.${process.pid}.tmp`;
   fs.mkdirSync(path.dirname(file), { recursive: true });

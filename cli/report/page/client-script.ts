@@ -1,10 +1,10 @@
 import path from "node:path";
-import { buildSync } from "esbuild";
+import { build } from "esbuild";
 import { checkoutFolder } from "../../checkout";
 
-/** The page's own program, in one piece. */
-export function clientScript(): string {
-  const { outputFiles } = buildSync({
+/** The page's own program, in one piece. It shares the process of esbuild that compiled the sources. */
+export async function clientScript(): Promise<string> {
+  const { outputFiles } = await build({
     absWorkingDir: checkoutFolder(),
     entryPoints: [path.join("cli", "report", "client", "main.ts")],
     bundle: true,

@@ -33,9 +33,9 @@ const sections: readonly (readonly [string, string, (report: Report) => Html])[]
 ];
 
 /** One page with all that it needs: it loads nothing, and its own script and style are the only ones that run. */
-export function page(report: Report): string {
+export async function page(report: Report): Promise<string> {
   const { environment, accountId, region } = report.place;
-  const [style, script] = [styleSheet(), clientScript()];
+  const [style, script] = [styleSheet(), await clientScript()];
   const policy = `default-src 'none'; img-src data:; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'`;
   const title = `Strata: ${environment}`;
   return html`<!doctype html>
