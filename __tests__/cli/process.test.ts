@@ -73,7 +73,7 @@ describe("two checkouts", () => {
     expect(status).toBe(0);
     const { "report/index.html": page, ...others } = output(shared);
     expect(others).toEqual(first);
-    expect(page).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
+    expect(page).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
     for (const id of stackIds) expect(stdout).toMatch(new RegExp(`^${id} `, "m"));
     const summary = JSON.parse(run(shared, "cli/start.ts", {}, "--json").stdout);
     expect(output(shared)).toEqual({ ...first, "report/index.html": page });
