@@ -24,7 +24,8 @@ export function followAddress(data: Data, choose: (stack: string) => void): void
   const follow = (): void => {
     const [kind = "", ...parts] = location.hash.slice(1).split("/").map(decoded);
     if (kind === "resources" && parts.length === 1) chosen(parts[0] ?? "");
-    const detail = parts.length > 0 ? details[kind]?.(data, parts) : undefined;
+    const known = parts.length > 0 && Object.hasOwn(details, kind);
+    const detail = known ? details[kind]?.(data, parts) : undefined;
     if (!detail) {
       section = "";
       dialog.close();

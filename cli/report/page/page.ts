@@ -1,7 +1,4 @@
 import { createHash } from "node:crypto";
-import fs from "node:fs";
-import path from "node:path";
-import { checkoutFolder } from "../../checkout";
 import { href } from "../html/href";
 import { Html, html } from "../html/html";
 import type { Report } from "../model/report";
@@ -15,7 +12,7 @@ import { policySizesView } from "../views/policy-sizes";
 import { resourcesView } from "../views/resources";
 import { stacksView } from "../views/stacks";
 import { statesView } from "../views/states";
-import { clientScript } from "./client-script";
+import { assets } from "./assets";
 import { encoded } from "./encode";
 
 /** The sections in the order of the page: id, name in the navigation, and what draws it. */
@@ -35,7 +32,7 @@ const sections: readonly (readonly [string, string, (report: Report) => Html])[]
 /** One page with all that it needs: it loads nothing, and its own script and style are the only ones that run. */
 export async function page(report: Report): Promise<string> {
   const { environment, accountId, region } = report.place;
-  const [style, script] = [styleSheet(), await clientScript()];
+  const { style, script } = await assets();
   const policy = `default-src 'none'; img-src data:; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'`;
   const title = `Strata: ${environment}`;
   return html`<!doctype html>
@@ -67,10 +64,6 @@ ${sections.map(([, , view]) => view(report))}</main>
 </body>
 </html>
 `.text;
-}
-
-function styleSheet(): string {
-  return fs.readFileSync(path.join(checkoutFolder(), "cli", "report", "page", "style.css"), "utf8");
 }
 
 function hash(text: string): string {
