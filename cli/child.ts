@@ -5,6 +5,12 @@ export interface ChildOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
+  /**
+   * Whether it runs in a process group of its own, so that an interruption at the terminal reaches it by the signal above
+   * alone: Terraform gives up at the second one, and forgets what it has just made.
+   * @default false
+   */
+  readonly ownGroup?: boolean;
 }
 
 export interface Ended {
@@ -16,10 +22,10 @@ export interface Ended {
 
 /** Runs a program and waits until it has ended, also when it is interrupted: nothing of it goes on behind our back. */
 export function runChild(program: string, args: readonly string[], options: ChildOptions): Promise<Ended> {
-  const { cwd, env, signal } = options;
+  const { cwd, env, signal, ownGroup = false } = options;
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: ownGroup });
     const output = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text) => {
       output.stdout += text;

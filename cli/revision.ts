@@ -1,11 +1,12 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { isLeftBehind } from "../constructs/stack/left-behind";
 import { checkoutFolder } from "./checkout";
 import { type Ended, runChild } from "./child";
 import { CommandError } from "./command";
 import { interruptible } from "./interruptible";
+import { withScratch } from "./scratch";
 
 /** Another git revision of this repository, checked out for a moment. */
 export interface Revision {
@@ -25,23 +26,25 @@ export function withRevision<T>(ref: string, use: (revision: Revision) => Promis
     const root = checkoutFolder();
     const prefix = (await git(root, signal, "rev-parse", "--show-prefix")).trim();
     const commit = await commitOf(root, signal, ref);
-    const scratch = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "strata-revision-")));
-    const tree = path.join(scratch, "tree");
-    try {
-      // Hooks are the user's own, and would take this for a checkout of his.
-      const add = ["-c", "core.hooksPath=/dev/null", "worktree", "add", "--quiet", "--detach", tree, commit];
-      await git(root, signal, ...add);
-      const folder = path.join(tree, prefix);
-      fs.mkdirSync(folder, { recursive: true });
-      const packages = path.join(folder, "node_modules");
-      // A link of that name slips past `node_modules/` in .gitignore, and may have been committed.
-      fs.rmSync(packages, { recursive: true, force: true });
-      fs.symlinkSync(path.join(root, "node_modules"), packages, "junction");
-      return await use({ ref, commit, folder, scratch, signal });
-    } finally {
-      fs.rmSync(scratch, { recursive: true, force: true });
-      await forget(root, tree);
-    }
+    await forgetLeftTrees(root, signal);
+    return withScratch("revision", async (scratch) => {
+      const tree = path.join(scratch, "tree");
+      try {
+        // Hooks are the user's own, and would take this for a checkout of his.
+        const add = ["-c", "core.hooksPath=/dev/null", "worktree", "add", "--quiet", "--detach", tree, commit];
+        await git(root, signal, ...add);
+        const folder = path.join(tree, prefix);
+        fs.mkdirSync(folder, { recursive: true });
+        const packages = path.join(folder, "node_modules");
+        // A link of that name slips past `node_modules/` in .gitignore, and may have been committed.
+        fs.rmSync(packages, { recursive: true, force: true });
+        fs.symlinkSync(path.join(root, "node_modules"), packages, "junction");
+        return await use({ ref, commit, folder, scratch, signal });
+      } finally {
+        fs.rmSync(tree, { recursive: true, force: true });
+        await forget(root, tree);
+      }
+    });
   });
 }
 
@@ -66,6 +69,23 @@ async function runGit(root: string, signal: AbortSignal, args: readonly string[]
   if (ended.status === 0 || retries === 0 || !halfWritten.test(ended.stderr)) return ended;
   await setTimeout(20);
   return runGit(root, signal, args, retries - 1);
+}
+
+/** Git's records of work trees whose run was killed. Read as files: git gives up on others that are half written. */
+async function forgetLeftTrees(root: string, signal: AbortSignal): Promise<void> {
+  const common = (await git(root, signal, "rev-parse", "--git-common-dir")).trim();
+  const records = path.resolve(root, common, "worktrees");
+  for (const name of fs.existsSync(records) ? fs.readdirSync(records) : []) {
+    const file = path.join(records, name, "gitdir");
+    const tree = fs.existsSync(file) ? path.dirname(fs.readFileSync(file, "utf8").trim()) : "";
+    const scratch = path.dirname(tree);
+    if (isLeftBehind(/^strata-(\d+)-revision-/, scratch) || isGone(scratch)) await forget(root, tree);
+  }
+}
+
+/** Another run may have removed the folder already. */
+function isGone(scratch: string): boolean {
+  return /^strata-\d+-revision-/.test(path.basename(scratch)) && !fs.existsSync(scratch);
 }
 
 /** Git's own record of the work tree, which is gone already, or was never made. Only ours: not every one that is missing. */

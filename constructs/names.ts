@@ -1,7 +1,7 @@
 import type { Environment } from "../environments/schema/environment";
 import type { InterruptionEvent } from "./autoscaling/interruption-events";
 import type { UpstreamRegistry } from "./delivery/upstream-registries";
-import type { DeployerAction, StackId } from "./stack/stack-id";
+import type { DeployerRole, StackId } from "./stack/stack-id";
 
 /** What the names are computed from: so little that they are known before anything else is valid. */
 export interface NameSource {
@@ -91,16 +91,26 @@ export class Names {
     return `/strata/${this.source.name}/${kind}/${team}/`;
   }
 
-  deployerRole(stack: StackId, action: DeployerAction): string {
-    return `${this.prefix}-${stack}-${action}`;
+  deployerRole(stack: StackId, role: DeployerRole): string {
+    return `${this.prefix}-${stack}-${role}`;
   }
 
   deployerPath(stack: StackId): string {
     return stack === "identity" ? this.rootPath : this.rolePath("deployers");
   }
 
-  deployerRoleArn(stack: StackId, action: DeployerAction): string {
-    return this.iamArn("role", this.deployerPath(stack), this.deployerRole(stack, action));
+  deployerRoleArn(stack: StackId, role: DeployerRole): string {
+    return this.iamArn("role", this.deployerPath(stack), this.deployerRole(stack, role));
+  }
+
+  /** Pattern of the names of all of a stack's deployers. */
+  deployerRoles(stack: StackId): string {
+    return `${this.prefix}-${stack}-*`;
+  }
+
+  /** And of their ARNs: below this path none but identity makes roles. */
+  deployerRoleArns(stack: StackId): string {
+    return this.iamArn("role", this.deployerPath(stack), this.deployerRoles(stack));
   }
 
   clusterRole(part: "control-plane" | "node"): string {

@@ -95,6 +95,7 @@ it("says what deployers, people, controllers, apps and pipelines gained, with ex
   expect(roles.map(named).filter((name: string) => !kinds.test(name))).toEqual([
     "managed-infrastructure plan",
     "managed-infrastructure apply",
+    "managed-infrastructure review",
   ]);
   const apply = roles.find((role: { stack: string; role: string }) => named(role) === "managed-infrastructure apply");
   expect(apply.roleArn).toMatch(/strata-demo-managed-infrastructure-apply$/);
@@ -128,6 +129,7 @@ it("says what was lost, and nothing else, with exit code 0, in the environment t
   expect(lost.stdout.match(/^\| [\w-]+ \| [\w-]+ \| \d+ \| \d+ \|$/gm)).toEqual([
     expect.stringMatching(/^\| managed-infrastructure \| plan \| 0 \| [1-9]\d* \|$/),
     expect.stringMatching(/^\| managed-infrastructure \| apply \| 0 \| [1-9]\d* \|$/),
+    expect.stringMatching(/^\| managed-infrastructure \| review \| 0 \| [1-9]\d* \|$/),
   ]);
   expect(lost.stdout).toMatch(
     /^\| `-` \| no longer allows \| .*`logs:CreateLogGroup`.*`log-group:\/strata\/audit\/older`/m,

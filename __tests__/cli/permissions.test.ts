@@ -47,10 +47,11 @@ describe("npx platform permissions", () => {
     // With the ledger, where the checkout has one.
     const output = synthesizePlatform(propsFrom({ ENVIRONMENT: "demo" }));
     const files = stackIds.flatMap((stack) => {
-      const { plan, apply } = output.file(`permissions/${stack}.json`);
+      const { plan, apply, review } = output.file(`permissions/${stack}.json`);
       return [
         { stack, role: "plan", ...plan },
         { stack, role: "apply", ...apply },
+        { stack, role: "review", ...review },
       ];
     });
     expect(roles).toEqual(files);
@@ -58,7 +59,7 @@ describe("npx platform permissions", () => {
 
   it("prints the actions, resources and conditions of one stack's roles", async () => {
     const apps = ["permissions", "apps"];
-    expect(await rows(apps, "apps, ", " role, ")).toHaveLength(2);
+    expect(await rows(apps, "apps, ", " role, ")).toHaveLength(3);
     const association = ["CreatePodIdentityAssociation", "cluster/strata-demo", "tags given: demo/apps"];
     expect(await rows(apps, "eks", ...association)).toHaveLength(1);
     expect(await rows(apps, "PassRole", "iam:PassedToService = pods.eks.amazonaws.com")).toHaveLength(1);
@@ -164,7 +165,7 @@ describe("a wrong command line is one message and exit code 1", () => {
       "platform permissions: there is no stack, kind or role ctl-karpentr, did you mean ctl-karpenter? npx platform",
     ],
     [["permissions", "people", "--role", "plan"], "platform permissions: there is no stack people, but"],
-    [["permissions", "--role", "admin"], "platform permissions: there is no role admin, but plan, apply;"],
+    [["permissions", "--role", "admin"], "platform permissions: there is no role admin, but plan, apply, review;"],
     [
       ["permissions", "apps", "identity"],
       "platform permissions: it takes one stack, kind or role, and identity is one too many;",

@@ -137,6 +137,25 @@ describe("network", () => {
   ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
 });
 
+describe("emulator", () => {
+  const emulator = { endpoint: "http://127.0.0.1:4566" };
+
+  it.each<Refusal>([
+    [
+      "an emulator with states in HCP Terraform",
+      { emulator, state: { kind: "hcp-terraform", organization: "tideline", project: "Platform" } },
+      [
+        'emulator is {"endpoint":"http://127.0.0.1:4566"}: HCP Terraform runs on machines of its own, which reach no emulator on this one. Fix: leave it out, or write state: { kind: "s3" }, which the emulator keeps as well. [ENV_EMULATOR_STATE]',
+      ],
+    ],
+  ])("refuses %s", (_, changes, findings) => expect(findingsOn(changes)).toEqual(findings));
+
+  it.each<Acceptance>([
+    ["an emulator with states in S3", { emulator, state: { kind: "s3" } }],
+    ["an emulator with local states", { emulator }],
+  ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
+});
+
 describe("cluster", () => {
   it.each<Refusal>([
     [
@@ -182,6 +201,18 @@ describe("cluster", () => {
       ],
     ],
     [
+      "a minimum above the maximum in a group that leaves",
+      { "cluster.systemNodes.leaving": { minimum: 4, maximum: 3 } },
+      [
+        "cluster.systemNodes.leaving.minimum is 4: the minimum is above the maximum, which is 3. Fix: lower the minimum or raise the maximum. [ENV_NODE_RANGE]",
+      ],
+    ],
+    [
+      "a side of a group that leaves, which is the other one by itself",
+      { "cluster.systemNodes.leaving": { side: "b" } },
+      [expect.stringMatching(/^cluster\.systemNodes\.leaving\.side\b.*\[ENV_UNKNOWN_KEY\]$/)],
+    ],
+    [
       "a minimum of replicas above the maximum",
       { "apps.4.replicas": { minimum: 4, maximum: 3 } },
       [
@@ -213,6 +244,13 @@ describe("AMI releases", () => {
       "a release of AL2023 on Bottlerocket",
       { "cluster.workerNodes": { operatingSystem: "Bottlerocket", releaseVersion: "v1.52.0", minimum: 12 } },
       [misspelt("workerNodes", "v1.52.0", "Bottlerocket", "1.52.0-5d9bb4bc")],
+    ],
+    [
+      "the same in a group that leaves",
+      {
+        "cluster.workerNodes": { minimum: 12, leaving: { operatingSystem: "Bottlerocket", releaseVersion: "v1.52.0" } },
+      },
+      [misspelt("workerNodes.leaving", "v1.52.0", "Bottlerocket", "1.52.0-5d9bb4bc")],
     ],
     [
       "a release of another Kubernetes version",

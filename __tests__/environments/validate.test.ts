@@ -54,7 +54,7 @@ it("fills in the documented defaults", () => {
       supportType: "STANDARD",
       endpoint: { access: "private" },
       serviceCidr: "172.20.0.0/16",
-      systemNodes: { ...nodes, maximum: 6, diskGiB: 50 },
+      systemNodes: { ...nodes, maximum: 6, diskGiB: 50, side: "a" },
       workerNodes: null,
       logRetentionDays: 365,
     },

@@ -1392,6 +1392,22 @@ describe("emulator", () => {
       ],
     ],
     [
+      "one service of an emulator on another machine",
+      {
+        emulator: { endpoint: "http://127.0.0.1:4566", endpoints: { s3: "https://s3.eu-central-1.amazonaws.com:443" } },
+      },
+      [
+        'emulator.endpoints.s3 is "https://s3.eu-central-1.amazonaws.com:443": an emulator runs on the machine that runs Terraform: http or https on 127.0.0.1, [::1] or localhost, with a port and nothing behind it. Fix: start the emulator here and write http://127.0.0.1:4566; from elsewhere, forward its port (ssh -L). [ENV_EMULATOR_ENDPOINT]',
+      ],
+    ],
+    [
+      "a kubeconfig beside the environment",
+      { emulator: { endpoint: "http://127.0.0.1:4566", cluster: { kubeconfig: "kind.yaml" } } },
+      [
+        'emulator.cluster.kubeconfig is "kind.yaml": Terraform runs in a folder of each stack, so a kubeconfig is named by its absolute path. Fix: write it as in "/home/me/.kube/config". [ENV_EMULATOR_KUBECONFIG]',
+      ],
+    ],
+    [
       "an emulator on port 65536",
       { emulator: { endpoint: "http://localhost:65536" } },
       [
@@ -1407,6 +1423,18 @@ describe("emulator", () => {
       { emulator: { endpoint: "https://[::1]:4566", caBundle: "/tmp/ca.pem" } },
     ],
     ["an emulator on 127.0.0.1", { emulator: { endpoint: "http://127.0.0.1:4566" } }],
+    [
+      "an emulator with services and checks of their own, and a cluster that is there",
+      {
+        emulator: {
+          endpoint: "http://127.0.0.1:4566",
+          endpoints: { s3: "http://localhost:9000" },
+          s3PathStyle: false,
+          skip: { credentialsValidation: true, metadataApiCheck: false, regionValidation: true },
+          cluster: { kubeconfig: "/home/me/.kube/config", context: "kind-strata" },
+        },
+      },
+    ],
   ])("accepts %s", (_, changes) => expect(findingsOn(changes)).toEqual([]));
 });
 

@@ -1,7 +1,8 @@
 import { pipelineKey } from "../../constructs/identity/app-pipelines";
+import { deployerRolesOf } from "../../constructs/identity/deployer-roles";
 import type { PolicyDocument, Statement } from "../../constructs/identity/policy-document";
 import { namesOf, type PeopleRole } from "../../constructs/names";
-import { deployerActions, stackIds } from "../../constructs/stack/stack-id";
+import { deployerRoles, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
 import { boundaries } from "../../stacks/boundaries";
@@ -41,6 +42,7 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
   const names = namesOf(environment);
   const { identity } = environmentOutput(name);
   const roles = rolesOf(identity);
+  const made = deployerRolesOf(environment);
 
   it("every role has the boundary of its kind", () => {
     expect(roles.length).toBeGreaterThan(20);
@@ -49,9 +51,7 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
       /aws_iam_policy\.boundaries_([a-z-]+)\.arn/.exec(permissions_boundary)?.[1],
     ]);
     for (const [role, kind] of kinds) {
-      const deployer = stackIds.find((stack) =>
-        deployerActions.some((action) => role === names.deployerRole(stack, action)),
-      );
+      const deployer = stackIds.find((stack) => deployerRoles.some((one) => role === names.deployerRole(stack, one)));
       const person = /-(people|dev)-/.test(role ?? "") ? "people" : undefined;
       const glass = role === names.personRole("break-glass") ? "break-glass" : undefined;
       const pipeline = /-(ci|team-ci)-/.test(role ?? "") ? "pipelines" : undefined;
@@ -61,7 +61,7 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
 
   it("every role and its policies lie under the path of their kind and, where they are a team's, of the team", () => {
     const deployers = new Map(
-      stackIds.flatMap((stack) => deployerActions.map((action) => [names.deployerRole(stack, action), stack] as const)),
+      stackIds.flatMap((stack) => deployerRoles.map((role) => [names.deployerRole(stack, role), stack] as const)),
     );
     const kinds: Readonly<Record<string, string>> = {
       ctl: names.rolePath("controllers"),
@@ -87,11 +87,11 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
     expect(nested).toEqual(permissions(identity).map(({ name, path }) => [name, path]));
   });
 
-  it("the root of trust is the boundaries, identity's own pair and break-glass", () => {
+  it("the root of trust is the boundaries, identity's own deployers and break-glass", () => {
     const inRoot = [...roles, ...policiesOf(identity)]
       .filter(({ path }) => path === names.rootPath)
       .map((one) => one.name);
-    const expected = /-boundary-|-identity-(plan|apply)(-|$)|-people-break-glass$/;
+    const expected = /-boundary-|-identity-(plan|apply|review)(-|$)|-people-break-glass$/;
     expect(inRoot.filter((one) => !expected.test(one))).toEqual([]);
     expect(inRoot).toEqual(expect.arrayContaining([names.boundary("people"), names.deployerRole("identity", "apply")]));
     expect([...roles, ...policiesOf(identity)].filter(({ path }) => !path.startsWith(names.iamPath))).toEqual([]);
@@ -167,7 +167,7 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
   it("the names that others compute are those of the roles", () => {
     const arns = new Set(roles.map(({ path, name }) => names.iamArn("role", path, name)));
     const computed = [
-      ...stackIds.flatMap((stack) => deployerActions.map((action) => names.deployerRoleArn(stack, action))),
+      ...stackIds.flatMap((stack) => made.map((role) => names.deployerRoleArn(stack, role))),
       names.clusterRoleArn("control-plane"),
       names.clusterRoleArn("node"),
       names.serviceRoleArn("flow-logs"),
@@ -184,7 +184,9 @@ describe.each(["demo", "example-s3", "example-hcp"])("%s", (name) => {
     const { output = {} } = identity.json;
     const keys = (field: string) => Object.keys(output[field].value).sort();
     expect(keys("app_role_arns")).toEqual(environment.apps.map(({ team, name }) => `${team}/${name}`).sort());
-    expect(keys("deployer_role_arns")).toEqual(stackIds.flatMap((stack) => [`${stack}/apply`, `${stack}/plan`]).sort());
+    expect(keys("deployer_role_arns")).toEqual(
+      stackIds.flatMap((stack) => made.map((role) => `${stack}/${role}`)).sort(),
+    );
     expect(output.deployer_role_arns.value["apps/plan"]).toBe("${aws_iam_role.deployers_apps-plan_role.arn}");
     expect(keys("team_secret_role_arns")).toEqual(environment.teams.map((team) => team.name).sort());
     expect(keys("pipeline_role_arns")).toEqual(declaredPipelines(environment).map(pipelineKey).sort());
@@ -225,12 +227,14 @@ describe("who deploys", () => {
   const subjects = (stack: SynthesizedStack, host: string) =>
     Object.fromEntries(
       stackIds.flatMap((id) =>
-        deployerActions.map((action) => {
-          const found = trustOf(roleOf(stack, `deployers_${id}-${action}`)).map(
-            ({ Condition }) => Condition?.StringEquals?.[`${host}:sub`],
-          );
-          return [`${id}/${action}`, found.filter(Boolean)];
-        }),
+        deployerRoles
+          .filter((role) => `deployers_${id}-${role}_role` in stack.all("aws_iam_role"))
+          .map((role) => {
+            const found = trustOf(roleOf(stack, `deployers_${id}-${role}`)).map(
+              ({ Condition }) => Condition?.StringEquals?.[`${host}:sub`],
+            );
+            return [`${id}/${role}`, found.filter(Boolean)];
+          }),
       ),
     );
   const people = (stack: SynthesizedStack, role: string) =>
@@ -241,9 +245,9 @@ describe("who deploys", () => {
   it("demo: each role to one GitHub environment, whose provider is made first", () => {
     const { identity } = environmentOutput("demo");
     const expected = stackIds.flatMap((stack) =>
-      deployerActions.map((action) => [
-        `${stack}/${action}`,
-        [`repo:tideline-outdoor/platform:environment:demo-${stack}-${action}`],
+      deployerRoles.map((role) => [
+        `${stack}/${role}`,
+        [`repo:tideline-outdoor/platform:environment:demo-${stack}-${role}`],
       ]),
     );
     expect(subjects(identity, "token.actions.githubusercontent.com")).toEqual(Object.fromEntries(expected));
@@ -275,7 +279,9 @@ describe("who deploys", () => {
     const { rootAdministrators, people: listed } = loadEnvironment("demo");
     expect(people(identity, "identity-plan")).toEqual(rootAdministrators);
     expect(people(identity, "identity-apply")).toEqual(rootAdministrators);
+    expect(people(identity, "identity-review")).toEqual(rootAdministrators);
     expect(people(identity, "apps-plan")).toEqual([...rootAdministrators, ...listed.operators]);
+    expect(people(identity, "apps-review")).toEqual([...rootAdministrators, ...listed.operators]);
     expect(people(identity, "apps-apply")).toEqual(rootAdministrators);
   });
 

@@ -4,6 +4,10 @@ import { settledStack } from "../../cli/bootstrap/current-stack";
 import { deploy } from "../../cli/bootstrap/deploy";
 import { remove } from "../../cli/bootstrap/removal";
 import { sameJson } from "../../cli/bootstrap/same-json";
+import { checkPermissions } from "../../constructs/bootstrap/check-permissions";
+import { rolePath, serviceLinkedRoles } from "../../constructs/bootstrap/service-linked-roles";
+import { policyDocument } from "../../constructs/identity/policy-document";
+import { namesOf } from "../../constructs/names";
 import type { Reads } from "../../constructs/permissions/state";
 import { statePolicies } from "../../constructs/permissions/state-policies";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
@@ -13,9 +17,10 @@ import { boundaries } from "../../stacks/boundaries";
 import { describeUnless } from "./support/availability";
 import type { Credentials } from "./support/awsClient";
 import { bootstrapRun } from "./support/bootstrapRun";
+import { pathAndName } from "./support/emulatedIam";
 import { type Emulator, startEmulator } from "./support/emulator";
 import { emulatorAvailability } from "./support/emulatorAvailability";
-import { signIn } from "./support/sessions";
+import { assume, signIn } from "./support/sessions";
 
 const example = loadEnvironment("example-s3");
 const stack = "strata-example-s3-bootstrap";
@@ -159,6 +164,34 @@ describeUnless(emulatorAvailability().reason, "bootstrap, from an account with n
     expect(context.progress).toContain(`CREATE_COMPLETE ${stack}`);
     expect(await inForce(declared)).toEqual(all);
     expect((await check(await run())).output).toBe(`${stack} is as example-s3 wants it.\n`);
+  });
+
+  it("identity's review role may check, and neither reads a state nor changes anything", async () => {
+    const arn = namesOf(environment).deployerRoleArn("identity", "review");
+    const [, RoleName] = pathAndName(arn);
+    await signIn(emulator.aws, arn, "sts:GetCallerIdentity");
+    // The emulator asks on no key when it is called by its alias, says of none which aliases it has, and asks on roles
+    // without their paths: what these two are narrowed to, the proofs show.
+    const allowed = checkPermissions(environment).map((one) =>
+      /^(StateKeys|ServiceLinkedRoles)$/.test(one.Sid ?? "") ? { ...one, Resource: ["*"], Condition: undefined } : one,
+    );
+    const PolicyDocument = JSON.stringify(policyDocument(...allowed));
+    await call("iam", "PutRolePolicy", { RoleName, PolicyName: "allowed", PolicyDocument });
+    // By the names that AWS gives them, which the emulator does not: it may look for no others.
+    const AssumeRolePolicyDocument = JSON.stringify(policyDocument());
+    for (const one of serviceLinkedRoles(environment)) {
+      await call("iam", "CreateRole", { Path: rolePath(one), RoleName: one.role, AssumeRolePolicyDocument });
+    }
+    const reviewer = await assume(emulator.aws, arn);
+    const context = await bootstrapRun(environment, reviewer);
+    expect((await check(context)).output).toBe(`${stack} is as example-s3 wants it.\n`);
+    const differing = await check(await bootstrapRun(environment, reviewer, withReader));
+    expect(differing.exitCode).toBe(2);
+    const { s3, cloudFormation } = context.aws;
+    const Bucket = "larkfield-states-apps";
+    await expect(s3.listObjectsV2({ Bucket })).rejects.toThrow(/Access ?Denied|not authorized/);
+    await expect(s3.getObject({ Bucket, Key: "apps.tfstate" })).rejects.toThrow(/Access ?Denied|not authorized/);
+    await expect(cloudFormation.deleteStack({ StackName: stack })).rejects.toThrow(/Access ?Denied|not authorized/);
   });
 
   it("the stack is protected", async () => {

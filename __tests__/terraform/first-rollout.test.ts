@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { deployerActions, stackIds } from "../../constructs/stack/stack-id";
+import { deployerRoles, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Credentials } from "./support/awsClient";
 import { cdktf, lockOptions } from "./support/cdktf";
@@ -96,7 +96,7 @@ describeWithEmulator("the first rollout, from an empty account to six stacks app
     if (!state) throw new Error("identity has no state");
     await new EmulatedIam(emulator.aws).load(iamOf(state));
     const { code, stdout } = await waiting;
-    expect([code, stdout]).toEqual([0, `${stackIds.length * deployerActions.length} roles answer.\n`]);
+    expect([code, stdout]).toEqual([0, `${stackIds.length * deployerRoles.length} roles answer.\n`]);
   });
 
   it("4: all six are applied by their own roles, by somebody who may do nothing else than take them", async () => {

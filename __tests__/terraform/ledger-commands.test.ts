@@ -123,6 +123,14 @@ describeTerraform("the commands around the ledger, in a checkout whose demo is d
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
+  it("nor one to be made a second time: its plan is stopped", async () => {
+    const { code, stdout } = await platform("plan", "apps");
+    expect(code).toBe(2);
+    expect(stdout).toMatch(
+      /^apps: its state holds nothing, and ledger\/demo\.json holds \d{2,} things of it, .* \[PLAN_STATE_IS_LOST\]$/m,
+    );
+  });
+
   async function leaveOut(app: string): Promise<void> {
     const file = path.join(checkout, "environments/demo.ts");
     const source = fs.readFileSync(file, "utf8");

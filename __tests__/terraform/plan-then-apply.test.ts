@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { type DeployerAction, type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { type DeployerRole, type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import { type EmulatedPlatform, startPlatform } from "./support/emulatedPlatform";
 import { s3Backend, storedState } from "./support/emulatedStates";
@@ -24,9 +24,9 @@ describeWithEmulator("a plan that one role saves and the other applies", () => {
 
   afterAll(() => platform?.emulator.stop());
 
-  async function as(id: StackId, action: DeployerAction) {
+  async function as(id: StackId, role: DeployerRole) {
     const { stacks, emulator, administrator } = platform;
-    return { env: variablesOf(await assume(emulator.aws, stacks.permissions(id)[action].roleArn, administrator)) };
+    return { env: variablesOf(await assume(emulator.aws, stacks.permissions(id)[role].roleArn, administrator)) };
   }
 
   /** The folder as a fresh job has it: what was synthesized, and what came with the plan. */
@@ -54,6 +54,27 @@ describeWithEmulator("a plan that one role saves and the other applies", () => {
       const state = await storedState(emulator.aws, s3Backend(stacks, id));
       expect(state?.resources.filter(({ mode }) => mode === "managed").length).toBeGreaterThan(0);
       expect((await planDetailedExitCode(stacks.of(id), plan)).code).toBe(0);
+    });
+  });
+
+  it("for reviews without a lock, by a role that gets none", async () => {
+    const { stacks, emulator } = platform;
+    await inOrder(stackIds, async (id) => {
+      const review = await as(id, "review");
+      await init(stacks.of(id), review);
+      const plan = ["plan", "-input=false", "-no-color", "-detailed-exitcode"];
+      // What is applied is planned as nothing.
+      const unlocked = await terraform(stacks.of(id), [...plan, "-lock=false"], review);
+      expect([unlocked.code, unlocked.stderr]).toEqual([0, ""]);
+      const locked = await terraform(stacks.of(id), plan, review);
+      expect(locked.code).toBe(1);
+      expect(locked.stderr).toContain("Error acquiring the state lock");
+      expect(locked.stderr).toMatch(/403|AccessDenied/);
+      const { bucket: Bucket, key } = s3Backend(stacks, id);
+      const { Contents = [] } = await emulator.aws.call<{ Contents?: { Key: string }[] }>("s3", "ListObjectsV2", {
+        Bucket,
+      });
+      expect(Contents.map(({ Key }) => Key)).toEqual([key]);
     });
   });
 

@@ -34,7 +34,7 @@ describeUnless(emulatorAvailability().reason, "ready, with a cluster", () => {
   const wait = (stack: StackId, action: DeployerAction, seconds: number) => {
     const { roleArn } = platform.stacks.permissions(stack)[action];
     const cluster = { state: place("kubernetes-cluster"), region: "eu-west-1" };
-    const probed: Probed = { stack, action, roleArn, state: place(stack), cluster };
+    const probed: Probed = { stack, role: action, roleArn, state: place(stack), cluster };
     const { key: accessKeyId, secret: secretAccessKey, token: sessionToken } = platform.administrator;
     const connect = connectTo(platform.environment, "eu-west-1");
     const asAdministrator = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };

@@ -1,10 +1,13 @@
+import { deploy } from "../../cli/bootstrap/deploy";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
-import { createStateStores, encryptionOfState, objectsIn, s3Backend, storedState } from "./support/emulatedStates";
+import { bootstrapRun } from "./support/bootstrapRun";
+import { encryptBuckets, encryptionOfState, keysOf, objectsIn, s3Backend, storedState } from "./support/emulatedStates";
 import { type Emulator, startEmulator } from "./support/emulator";
 import { describeWithEmulator } from "./support/emulatorAvailability";
 import { inOrder, inParallel } from "./support/parallel";
 import { scratchFolder } from "./support/scratch";
+import { signIn } from "./support/sessions";
 import { StackFolders } from "./support/stackFolders";
 import { heldLock, holdLock, lockHistory, locksSeenDuring, releaseLock } from "./support/stateLock";
 import { apply, destroy, init, plan, planDetailedExitCode, stateList } from "./support/terraform";
@@ -25,7 +28,11 @@ describeWithEmulator("example-s3: the six stacks from six buckets", () => {
     emulator = await startEmulator({ accountId, region });
     const environment = { ...example, emulator: emulator.section };
     stacks = new StackFolders(scratchFolder("s3"), environment).synthesize();
-    keys = await createStateStores(emulator.aws, stacks);
+    const [administrator = ""] = environment.rootAdministrators;
+    const run = await bootstrapRun(environment, await signIn(emulator.aws, administrator, "*"));
+    await deploy(run);
+    await encryptBuckets(emulator.aws, run.wanted);
+    keys = await keysOf(emulator.aws, stacks);
     await inParallel(stackIds, 2, (id) => init(stacks.of(id)));
   });
 

@@ -29,6 +29,21 @@ const withRelease = (patch: number): EnvironmentInput => {
   const cluster = { systemNodes: { ...systemNodes, ...nodes }, workerNodes: { ...workerNodes, ...nodes } };
   return { ...upgraded, cluster: { ...upgraded.cluster, ...cluster } };
 };
+/** Both groups on Graviton, on their other sides. */
+const graviton = {
+  systemNodes: { ...upgraded.cluster.systemNodes, instanceTypes: ["m8g.large"], side: "b" as const },
+  workerNodes: { ...upgraded.cluster.workerNodes, instanceTypes: ["m8g.xlarge"], side: "b" as const },
+};
+const { systemNodes = {}, workerNodes } = upgraded.cluster;
+const besides: EnvironmentInput = {
+  ...upgraded,
+  cluster: {
+    ...upgraded.cluster,
+    systemNodes: { ...graviton.systemNodes, leaving: systemNodes },
+    workerNodes: { ...graviton.workerNodes, leaving: workerNodes ?? {} },
+  },
+};
+const moved: EnvironmentInput = { ...upgraded, cluster: { ...upgraded.cluster, ...graviton } };
 const withTeam: EnvironmentInput = {
   ...upgraded,
   teams: [...(upgraded.teams ?? []), { name: "returns" }],
@@ -155,6 +170,17 @@ describeTerraform("scenarios: a running platform, changed by configuration alone
     });
     const perZone = ofNetwork(await changeTo(upgraded)).filter(({ action }) => action !== "delete");
     expect(counted(perZone)).toStrictEqual({ "aws_eip create": 3, "aws_nat_gateway create": 3, "aws_route create": 3 });
+  });
+
+  it("nodes move to another group in two applies: one makes it, the other takes the drained one away", async () => {
+    const both = (action: string) => {
+      const types = ["aws_eks_node_group", "aws_eks_node_group", "aws_launch_template", "aws_launch_template"];
+      return types.map((type) => `kubernetes-cluster ${type} ${action}`);
+    };
+    const shownOf = ({ changes }: Rollout) =>
+      changes.map(({ stack, type, action }) => `${stack} ${type} ${action}`).sort();
+    expect(shownOf(await changeTo(besides))).toStrictEqual(both("create"));
+    expect(shownOf(await changeTo(moved))).toStrictEqual(both("delete"));
   });
 
   it("and at the end all of it is destroyed", async () => {

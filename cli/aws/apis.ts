@@ -49,6 +49,7 @@ import type {
   ListObjectVersionsRequest,
   PutBucketPolicyRequest,
   PutBucketVersioningRequest,
+  PutObjectCommandInput,
   PutPublicAccessBlockRequest,
 } from "@aws-sdk/client-s3";
 import type { AssumeRoleRequest, AssumeRoleResponse, GetCallerIdentityResponse } from "@aws-sdk/client-sts";
@@ -108,6 +109,7 @@ export interface S3Api {
   listObjectVersions(input: ListObjectVersionsRequest): Promise<ListObjectVersionsOutput>;
   putBucketPolicy(input: PutBucketPolicyRequest): Promise<unknown>;
   putBucketVersioning(input: PutBucketVersioningRequest): Promise<unknown>;
+  putObject(input: PutObjectCommandInput): Promise<unknown>;
   putPublicAccessBlock(input: PutPublicAccessBlockRequest): Promise<unknown>;
 }
 

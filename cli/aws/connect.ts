@@ -1,5 +1,8 @@
 import fs from "node:fs";
 import https from "node:https";
+import { endpointOf } from "../../constructs/stack/emulated";
+import type { AwsService } from "../../environments/schema/data/aws-services";
+import type { Emulator } from "../../environments/schema/emulator";
 import type { Environment } from "../../environments/schema/environment";
 import type { AwsApis } from "./apis";
 
@@ -27,23 +30,30 @@ export function connectTo({ emulator }: Pick<Environment, "emulator">, region: s
       import("@aws-sdk/client-s3"),
       import("@aws-sdk/client-sts"),
     ]);
-    const settings = { region, maxAttempts: 5, ...(credentials && { credentials }), ...connection(emulator) };
+    const settings = settingsFor(emulator, region, credentials);
+    const forcePathStyle = emulator ? (emulator.s3PathStyle ?? true) : false;
     return {
-      cloudFormation: new CloudFormation(settings),
-      iam: new IAM(settings),
-      kms: new KMS(settings),
-      s3: new S3({ ...settings, forcePathStyle: emulator !== undefined }),
-      sts: new STS(settings),
+      cloudFormation: new CloudFormation(settings("cloudformation")),
+      iam: new IAM(settings("iam")),
+      kms: new KMS(settings("kms")),
+      s3: new S3({ ...settings("s3"), forcePathStyle }),
+      sts: new STS(settings("sts")),
     };
   };
+}
+
+/** What a client of the SDK takes for a service. */
+export function settingsFor(emulator: Emulator | undefined, region: string, credentials?: Credentials) {
+  const general = { region, maxAttempts: 5, ...(credentials && { credentials }), ...connection(emulator) };
+  return (service: AwsService) => ({ ...general, ...(emulator && { endpoint: endpointOf(emulator, service) }) });
 }
 
 /** Without them a connection that hangs would hold up an interruption for good. */
 const timeouts = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
-function connection(emulator: Environment["emulator"]) {
+function connection(emulator: Emulator | undefined) {
   if (!emulator) return { requestHandler: timeouts };
-  const { endpoint, caBundle } = emulator;
+  const { caBundle } = emulator;
   const httpsAgent = caBundle && new https.Agent({ ca: fs.readFileSync(caBundle) });
-  return { endpoint, requestHandler: { ...timeouts, ...(httpsAgent && { httpsAgent }) } };
+  return { requestHandler: { ...timeouts, ...(httpsAgent && { httpsAgent }) } };
 }

@@ -1,11 +1,20 @@
 import { rolePath, type ServiceLinkedRole } from "../../constructs/bootstrap/service-linked-roles";
-import { isAwsError } from "../aws/errors";
+import type { IamApi } from "../aws/apis";
+import { ifThere, isAwsError, refusals } from "../aws/errors";
 import type { BootstrapContext } from "./context";
 
 /** Roles of AWS's services that the environment needs and the account has not. */
 export async function missingRoles({ aws, wanted }: BootstrapContext): Promise<readonly ServiceLinkedRole[]> {
-  const found = await Promise.all(wanted.roles.map((role) => aws.iam.listRoles({ PathPrefix: rolePath(role) })));
-  return wanted.roles.filter((_, index) => (found[index]?.Roles ?? []).length === 0);
+  const found = await Promise.all(wanted.roles.map((role) => isThere(aws.iam, role)));
+  return wanted.roles.filter((_, index) => !found[index]);
+}
+
+/** By its name, which takes no right to list the account's roles; emulators give it another, below the same path. */
+async function isThere(iam: IamApi, role: ServiceLinkedRole): Promise<boolean> {
+  const named = await ifThere(iam.getRole({ RoleName: role.role }), "NoSuchEntity", "NoSuchEntityException");
+  if (named) return true;
+  const listed = await ifThere(iam.listRoles({ PathPrefix: rolePath(role) }), ...refusals);
+  return (listed?.Roles ?? []).length > 0;
 }
 
 /** Somebody else may have made one meanwhile, which is as good. */
@@ -18,7 +27,7 @@ export async function makeRoles(
     try {
       await aws.iam.createServiceLinkedRole({ AWSServiceName: service });
     } catch (error) {
-      if (!isAwsError(error, "EntityAlreadyExists") && !isTaken(error)) throw error;
+      if (!isAwsError(error, "EntityAlreadyExists", "EntityAlreadyExistsException") && !isTaken(error)) throw error;
     }
   }
 }

@@ -53,11 +53,11 @@ export async function logDifferences(
 type Difference = (part: Part, what: string, mend?: StoreDifference["mend"]) => StoreDifference;
 
 async function bucketDifferences({ s3 }: AwsApis, Bucket: string, policy: unknown, differs: Difference) {
-  const there = await ifThere(s3.headBucket({ Bucket }), "NotFound", "NoSuchBucket", "404");
-  if (!there) return [differs("Bucket", "there is none")];
-  const [found, { Status }, open] = await Promise.all([
+  // Not HeadBucket, which takes the right to list what lies in the bucket.
+  const versioning = await ifThere(s3.getBucketVersioning({ Bucket }), "NoSuchBucket");
+  if (!versioning) return [differs("Bucket", "there is none")];
+  const [found, open] = await Promise.all([
     ifThere(s3.getBucketPolicy({ Bucket }), "NoSuchBucketPolicy"),
-    s3.getBucketVersioning({ Bucket }),
     ifThere(s3.getPublicAccessBlock({ Bucket }), "NoSuchPublicAccessBlockConfiguration"),
   ]);
   const blocks = Object.values(open?.PublicAccessBlockConfiguration ?? {});
@@ -66,7 +66,7 @@ async function bucketDifferences({ s3 }: AwsApis, Bucket: string, policy: unknow
     ...(sameJson(JSON.parse(found?.Policy ?? "{}"), policy)
       ? []
       : [differs("BucketPolicy", "its policy is another", () => s3.putBucketPolicy({ Bucket, Policy }))]),
-    ...(Status === "Enabled"
+    ...(versioning.Status === "Enabled"
       ? []
       : [differs("Bucket", "its versions are not kept", () => s3.putBucketVersioning(versioned(Bucket)))]),
     ...(blocks.length === 4 && blocks.every(Boolean)

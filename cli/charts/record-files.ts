@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { recordedFolder, schemasFolder } from "../../constructs/charts/recorded-charts";
+import { writeWhole } from "../../constructs/stack/write-whole";
 import type { Recorded } from "./record-charts";
 import { recordText } from "./record-text";
 
@@ -44,11 +45,7 @@ export function writeFiles(files: RecordFiles, root: string): void {
   for (const [file, wanted] of files) {
     const target = path.join(root, file);
     if (wanted === undefined) fs.rmSync(target, { force: true });
-    else {
-      fs.mkdirSync(path.dirname(target), { recursive: true });
-      fs.writeFileSync(`${target}.tmp`, wanted);
-      fs.renameSync(`${target}.tmp`, target);
-    }
+    else writeWhole(target, wanted);
   }
 }
 

@@ -31,9 +31,9 @@ Usage: npx platform bootstrap [--adopt | --delete] [--yes]
 Who runs it is found as for any tool of AWS (AWS_PROFILE, aws sso login, …), and must be one of the environment's
 rootAdministrators. Interrupted, CloudFormation goes on; the next run waits for it and goes on from there.
 
---check may be run by whoever may cloudformation:DescribeStacks, GetTemplate and GetStackPolicy; s3:ListBucket,
-GetBucketPolicy, GetBucketVersioning and GetBucketPublicAccessBlock; kms:DescribeKey, GetKeyPolicy and GetKeyRotationStatus;
-iam:ListRoles.
+--check is for identity's review role, in a pipeline, and for whoever else may cloudformation:DescribeStacks, GetTemplate and
+GetStackPolicy; s3:GetBucketPolicy, GetBucketVersioning and GetBucketPublicAccessBlock; kms:DescribeKey, GetKeyPolicy and
+GetKeyRotationStatus; iam:GetRole.
 
 Exit code: 0 done, or nothing to do; 2 with --check: something differs; 1 error, or not confirmed.
 

@@ -1,6 +1,3 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { catalogue } from "../../constructs/charts/catalogue";
 import { recordedChart } from "../../constructs/charts/recorded-charts";
 import { nearest } from "../../environments/schema/nearest";
@@ -14,6 +11,7 @@ import { differences, filesOf, writeFiles } from "../charts/record-files";
 import { checkoutFolder } from "../checkout";
 import { type Command, CommandError } from "../command";
 import { interruptible } from "../interruptible";
+import { withScratch } from "../scratch";
 
 const help = `Renders the charts of the catalogue with the values that the platform gives them, over all environments, and records in
 constructs/charts/recorded/ what comes out: objects, kinds, rights, webhooks, pods, images, Secrets, and the charts' schemas.
@@ -39,15 +37,12 @@ export const chartsRecord: Command = {
   options: { charts: { type: "string" }, check: { type: "boolean" } },
   run({ values, positionals }) {
     const names = chartsNamed(positionals);
-    return interruptible(async (signal) => {
-      const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "strata-charts-"));
-      try {
+    return interruptible((signal) =>
+      withScratch("charts", async (scratch) => {
         const recorded = await record(names, new Helm(scratch, signal), values.charts as string | undefined);
         return result(recorded, names.length === 0, Boolean(values.check));
-      } finally {
-        fs.rmSync(scratch, { recursive: true, force: true });
-      }
-    });
+      }),
+    );
   },
 };
 

@@ -2,12 +2,16 @@ import type { Command } from "../command";
 import { affected } from "./affected";
 import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
+import { compat } from "./compat";
+import { demo } from "./demo";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { guardPlan } from "./guard-plan";
 import { guardRules } from "./guard-rules";
 import { guardWaivers } from "./guard-waivers";
 import { hcp } from "./hcp";
+import { history } from "./history";
+import { historyRecord } from "./history-record";
 import { permissions } from "./permissions";
 import { permissionsDiff } from "./permissions-diff";
 import { permissionsNotNarrowable } from "./permissions-not-narrowable";
@@ -24,6 +28,8 @@ export const commands: readonly Command[] = [
   ready,
   plan,
   drift,
+  history,
+  historyRecord,
   affected,
   pipelines,
   guardPlan,
@@ -38,4 +44,6 @@ export const commands: readonly Command[] = [
   chartsRecord,
   report,
   hcp,
+  compat,
+  demo,
 ];

@@ -1,10 +1,11 @@
 import { type Arguments, type Command, CommandError } from "../command";
 import { dialogue } from "../dialogue";
+import { addressOf } from "../hcp/address";
 import { HcpApi } from "../hcp/api/api";
 import { patience } from "../hcp/api/patience";
 import { check, setUp } from "../hcp/set-up";
 import { tokenOf } from "../hcp/token";
-import { type HcpState, wantedOf } from "../hcp/wanted";
+import { wantedOf } from "../hcp/wanted";
 import { interruptible } from "../interruptible";
 import { propsFrom } from "../run-app";
 
@@ -49,7 +50,7 @@ export const hcp: Command = {
     const { state } = environment;
     if (state.kind !== "hcp-terraform") throw otherState(environment.name, state.kind);
     const wanted = wantedOf(environment, state, identity);
-    const address = addressOf(args, state);
+    const address = addressOf(values.address, state, refused);
     const token = tokenOf(state.hostname, process.env);
     return interruptible(async (signal) => {
       const api = new HcpApi({ host: state.hostname, address, token, signal, patience });
@@ -70,16 +71,6 @@ function identityOf({ values, positionals: [surplus] }: Arguments): "local" | "r
   const { identity } = values;
   if (identity === undefined || identity === "local" || identity === "remote") return identity;
   throw refused(`identity runs local or remote, not ${identity}`);
-}
-
-/** The token goes there: never in the clear over a network. */
-function addressOf({ values }: Arguments, { hostname }: HcpState): string {
-  const address = (values.address as string | undefined) ?? `https://${hostname}`;
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  const here = ["127.0.0.1", "localhost", "[::1]"].includes(url?.hostname ?? "");
-  if (url && (url.protocol === "https:" || (url.protocol === "http:" && here)) && url.pathname === "/")
-    return url.origin;
-  throw refused("--address is https:// and a host, or http:// on this machine, with nothing behind it");
 }
 
 function otherState(name: string, kind: string): CommandError {

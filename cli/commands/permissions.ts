@@ -1,26 +1,27 @@
+import { deployerRolesOf } from "../../constructs/identity/deployer-roles";
 import { knownIdsOf } from "../../constructs/ledger/recorded-grants";
 import { catalogue } from "../../constructs/permissions/catalogue/catalogue";
 import { derive } from "../../constructs/permissions/derive";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
-import { deployerActions, stackIds } from "../../constructs/stack/stack-id";
+import { deployerRoles, stackIds } from "../../constructs/stack/stack-id";
 import { nearest } from "../../environments/schema/nearest";
 import { checkedPlatform } from "../checked-platform";
 import { type Arguments, type Command, CommandError } from "../command";
 import { roleKinds } from "../permissions/other-roles";
-import { allRolesOf, type DeployerRole, type Role, rolesOf } from "../permissions/roles";
+import { allRolesOf, type Deployer, type Role, rolesOf } from "../permissions/roles";
 import { rolesText } from "../permissions/roles-text";
 import { type Asker, actionsAsked, askersOf, recordedAskers } from "../permissions/why";
 import { whyText } from "../permissions/why-text";
 
 const help = `Prints what the deployers of the stacks may do in AWS, and what asks for it, or what the other roles may do.
 
-Usage: npx platform permissions [stack] [--role plan|apply] [--why <action>] [--json]
+Usage: npx platform permissions [stack] [--role plan|apply|review] [--why <action>] [--json]
        npx platform permissions <kind or role> [--json]
 
   stack           one of ${stackIds.join(", ")}; default all
   kind            one of ${roleKinds.join(", ")}: all roles of that boundary
   role            the name of a role, whole or without strata-<environment>-, such as ctl-karpenter
-  --role          plan or apply; default both
+  --role          plan, apply or review; default all
   --why <action>  which resources ask for this action, to create, read, update or delete themselves, or "as recorded" in
                   the ledger: left out of the sources or changed, and not retired yet
   --json          for programs, with whole ARNs and condition blocks
@@ -52,7 +53,7 @@ export const permissions: Command = {
 
 type Wanted = (role: Pick<Role, "stack" | "role">) => boolean;
 
-/** What is named and is no stack. Only deployers have two roles, which resources ask for. */
+/** What is named and is no stack. Only deployers have several roles, which resources ask for. */
 function otherIn({ values, positionals: [named, surplus] }: Arguments): string | undefined {
   if (surplus !== undefined) throw refused(`it takes one stack, kind or role, and ${surplus} is one too many`);
   if (named === undefined || isStack(named)) return undefined;
@@ -77,7 +78,7 @@ function theOthers(app: PlatformApp, named: string): readonly Role[] {
 
 function wantedRoles({ values, positionals: [named] }: Arguments): Wanted {
   const stack = named !== undefined && isStack(named) ? named : undefined;
-  if (values.role !== undefined) oneOf("role", String(values.role), deployerActions);
+  if (values.role !== undefined) oneOf("role", String(values.role), deployerRoles);
   return (one) => (stack ?? one.stack) === one.stack && (values.role ?? one.role) === one.role;
 }
 
@@ -93,17 +94,14 @@ function actionOf({ values: { why: action } }: Arguments): string | undefined {
   throw refused(`--why takes one action, as in ec2:CreateSubnet, not ${action}`);
 }
 
-function why(
-  app: PlatformApp,
-  action: string,
-  roles: readonly DeployerRole[],
-  wanted: Wanted,
-  asJson: boolean,
-): string {
+function why(app: PlatformApp, action: string, roles: readonly Deployer[], wanted: Wanted, asJson: boolean): string {
   const finished = app.resolveAll();
   const { resources } = derive(finished, catalogue, { knownIds: knownIdsOf(app.ledger) });
   const recorded = recordedAskers(action, app.ledger, resources);
-  const askers = [...askersOf(action, resources, roles), ...recorded].filter((asker) => heldBy(asker, wanted));
+  const holders: readonly string[] = [...deployerRolesOf(app.environment), "administrator"];
+  const askers = [...askersOf(action, resources, roles), ...recorded]
+    .map((asker) => ({ ...asker, roles: asker.roles.filter((role) => holders.includes(role)) }))
+    .filter((asker) => heldBy(asker, wanted));
   const { name: environment, aws } = app.environment;
   return asJson
     ? json({ environment, action, askedBy: askers })
@@ -112,7 +110,7 @@ function why(
 
 /** Whether one of the roles that are looked at has it, or, unless one is picked out, an administrator. */
 function heldBy({ stack, roles }: Asker, wanted: Wanted): boolean {
-  const all = deployerActions.every((role) => wanted({ stack, role }));
+  const all = deployerRoles.every((role) => wanted({ stack, role }));
   return roles.some((role) => (role === "administrator" ? all : wanted({ stack, role })));
 }
 

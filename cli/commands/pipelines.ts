@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { writeWhole } from "../../constructs/stack/write-whole";
 import { checkoutFolder } from "../checkout";
 import { type Command, CommandError } from "../command";
 import { generated } from "../pipelines/steps";
@@ -65,7 +66,6 @@ export function staleIn(folder: string, wanted: ReadonlyMap<string, string>): re
 }
 
 function write(folder: string, { file, text }: Stale): void {
-  fs.mkdirSync(folder, { recursive: true });
-  if (text === undefined) fs.rmSync(path.join(folder, file));
-  else fs.writeFileSync(path.join(folder, file), text);
+  if (text === undefined) fs.rmSync(path.join(folder, file), { force: true });
+  else writeWhole(path.join(folder, file), text);
 }

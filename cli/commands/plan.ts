@@ -1,5 +1,3 @@
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { recordedOf } from "../../constructs/ledger/ledger";
 import { waitingIn } from "../../constructs/ledger/waiting";
@@ -12,6 +10,7 @@ import { awsPart } from "../plan/aws-part";
 import { planText } from "../plan/plan-text";
 import { verdictOn } from "../plan/verdict";
 import { progress } from "../progress";
+import { withScratch } from "../scratch";
 import { stacksNamed } from "../stack-arguments";
 import type { Plan } from "../terraform/plan-changes";
 import { Terraform } from "../terraform/terraform";
@@ -31,7 +30,7 @@ Usage: npx platform plan <stack> [--aws-only] [--no-lock] [--out <file>] [--json
   ENVIRONMENT  a file of environments/, default demo
 
 A plan that touches the root of trust is stopped, with the command for a root administrator; so is one that would make what
-the ledger holds back as deployed, and one that loses what is stored: npx platform guard plan --help says what that is.
+the ledger holds as deployed, and one that loses what is stored: npx platform guard plan --help says what that is.
 
 Exit code: 0 planned, 2 stopped, 1 error.
 
@@ -92,12 +91,7 @@ async function planned(
 ): Promise<string> {
   progress(`planning ${stack}`);
   if (out !== undefined) return terraform.plan(stack, out, ...options);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-plan-"));
-  try {
-    return await terraform.plan(stack, path.join(folder, "plan"), ...options);
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  return withScratch("plan", (folder) => terraform.plan(stack, path.join(folder, "plan"), ...options));
 }
 
 function stackOf(positionals: readonly string[]): StackId {

@@ -1,12 +1,7 @@
 import { stateRegion } from "../../constructs/bootstrap/template";
+import { deployerRolesOf } from "../../constructs/identity/deployer-roles";
 import { namesOf } from "../../constructs/names";
-import {
-  type DeployerAction,
-  deployerActions,
-  type StackId,
-  stackIds,
-  stacksBefore,
-} from "../../constructs/stack/stack-id";
+import { type DeployerRole, type StackId, stackIds, stacksBefore } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import { connectTo } from "../aws/connect";
 import { toldInOneLine } from "../aws/errors";
@@ -27,7 +22,7 @@ Usage: npx platform ready [stack ...] [--cluster] [--timeout <seconds>]
   stack        of ${stackIds.join(", ")}; default all
   --cluster    for kubernetes-cluster and what comes after it: also logs in to the cluster with the role, by the aws command
   --timeout    seconds to wait, at most; default 300
-  DEPLOY_AS    plan or apply: these roles alone; default both
+  DEPLOY_AS    plan or apply: these roles alone; default all
   ENVIRONMENT  a file of environments/, default demo
 
 Run it as the one who deploys next, since who may take a role stands in its trust policy: after identity was applied, and with
@@ -74,18 +69,18 @@ function rolesOf(shell: CommandShell, stacks: readonly StackId[], cluster: boole
   const environment = environmentOf(shell);
   if (cluster && environment.state.kind !== "s3") throw refused("--cluster finds the cluster by a state in S3");
   const { deployAs } = propsFrom(shell);
-  const actions: readonly DeployerAction[] = deployAs ? [deployAs] : deployerActions;
-  return stacks.flatMap((stack) => actions.map((action) => probed(environment, stack, action, cluster)));
+  const wanted = deployAs ? [deployAs] : deployerRolesOf(environment);
+  return stacks.flatMap((stack) => wanted.map((role) => probed(environment, stack, role, cluster)));
 }
 
-function probed(environment: Environment, stack: StackId, action: DeployerAction, cluster: boolean): Probed {
+function probed(environment: Environment, stack: StackId, as: DeployerRole, cluster: boolean): Probed {
   const names = namesOf(environment);
   const { state } = environment;
-  const role = { stack, action, roleArn: names.deployerRoleArn(stack, action) };
+  const role = { stack, role: as, roleArn: names.deployerRoleArn(stack, as) };
   if (state.kind !== "s3") return role;
   const place = (id: StackId) => ({ bucket: names.stateBucket(id, state.bucketPrefix), object: names.stateObject(id) });
   const inCluster = cluster && !stacksBefore("kubernetes-cluster").includes(stack);
-  const login = { state: place("kubernetes-cluster"), region: environment.aws.region };
+  const login = { state: place("kubernetes-cluster"), region: environment.aws.region, emulator: environment.emulator };
   return { ...role, state: place(stack), ...(inCluster && { cluster: login }) };
 }
 
@@ -99,7 +94,7 @@ function lateError(late: readonly Late[], seconds: number): CommandError {
   return new CommandError(
     [
       `platform ready: after ${seconds} seconds these roles can't be used yet:`,
-      ...late.map(({ stack, action, said }) => `  ${stack} ${action}: ${said}`),
+      ...late.map(({ stack, role, said }) => `  ${stack} ${role}: ${said}`),
       "Where identity was applied a while ago, look at the roles' trust policies: they name who may take them.",
     ].join("\n"),
   );

@@ -1,5 +1,3 @@
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { deployedIn } from "../../constructs/ledger/deployed";
 import { recordedOf } from "../../constructs/ledger/ledger";
@@ -7,6 +5,7 @@ import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { CommandError } from "../command";
 import { ledgerFile } from "../ledger/ledger-file";
+import { withScratch } from "../scratch";
 import type { Plan } from "../terraform/plan-changes";
 import type { Terraform } from "../terraform/terraform";
 import { driftIn, notCompared, type StackDrift } from "./stack-drift";
@@ -23,14 +22,9 @@ export async function checkStack(app: PlatformApp, stack: StackId, terraform: Te
   }
 }
 
-async function planned(stack: StackId, terraform: Terraform): Promise<string> {
+function planned(stack: StackId, terraform: Terraform): Promise<string> {
   // The plan holds values that are sensitive, and is for nobody else.
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-drift-"));
-  try {
-    return await terraform.plan(stack, path.join(folder, "plan"), "-lock=false");
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  return withScratch("drift", (folder) => terraform.plan(stack, path.join(folder, "plan"), "-lock=false"));
 }
 
 function withoutState({ ledger, environment }: PlatformApp, stack: StackId): StackDrift {

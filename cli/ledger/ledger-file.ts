@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Ledger, LedgerOwner } from "../../constructs/ledger/ledger";
 import { parseLedger } from "../../constructs/ledger/parse";
 import { ledgerText } from "../../constructs/ledger/tidy";
+import { writeWhole } from "../../constructs/stack/write-whole";
 import { checkoutFolder } from "../checkout";
 
 /** Name of an environment's ledger within the checkout. */
@@ -20,8 +21,5 @@ export function loadLedger(owner: LedgerOwner, root = checkoutFolder()): Ledger 
 /** Writes the ledger in one step, so that an interruption leaves the old one or the new one. */
 export function saveLedger(ledger: Ledger, root = checkoutFolder()): void {
   const file = path.join(root, ledgerFile(ledger.environment));
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  fs.writeFileSync(temporary, ledgerText(ledger));
-  fs.renameSync(temporary, file);
+  writeWhole(file, ledgerText(ledger));
 }

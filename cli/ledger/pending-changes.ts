@@ -1,9 +1,8 @@
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import type { PendingChanges } from "../../constructs/ledger/record";
 import type { StackId } from "../../constructs/stack/stack-id";
 import { progress } from "../progress";
+import { withScratch } from "../scratch";
 import { changesIn, type Plan } from "../terraform/plan-changes";
 import type { Terraform } from "../terraform/terraform";
 
@@ -19,11 +18,8 @@ export function pendingChanges(terraform: Terraform): PendingChanges {
 
 async function changesOf(terraform: Terraform, stack: StackId): Promise<ReadonlySet<string>> {
   progress(`planning ${stack}`);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-plan-"));
-  try {
+  return withScratch("plan", async (folder) => {
     const shown = await terraform.plan(stack, path.join(folder, "plan"), "-refresh=false", "-lock=false");
     return new Set(changesIn(JSON.parse(shown) as Plan).map(({ address }) => address));
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

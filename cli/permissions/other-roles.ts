@@ -1,5 +1,5 @@
 import { type Declared, IdentityRoles } from "../../constructs/permissions/identity-roles";
-import { deployerActions, stackIds } from "../../constructs/stack/stack-id";
+import { deployerRoles, stackIds } from "../../constructs/stack/stack-id";
 import type { Role } from "./roles";
 
 /** The kinds of roles that are no deployers', as their boundaries are called. */
@@ -24,7 +24,7 @@ const kinds: Readonly<Record<string, string>> = {
  */
 export function otherRoles(elements: readonly Declared[], prefix: string, account: string): readonly Role[] {
   const declared = new IdentityRoles(elements);
-  const deployers = stackIds.flatMap((stack) => deployerActions.map((action) => `${prefix}-${stack}-${action}`));
+  const deployers = stackIds.flatMap((stack) => deployerRoles.map((role) => `${prefix}-${stack}-${role}`));
   return declared
     .all()
     .filter(({ name }) => !deployers.includes(name))

@@ -3,11 +3,11 @@ import { type Ledger, recordedOf } from "../../constructs/ledger/ledger";
 import { recordedNeeds } from "../../constructs/ledger/recorded-grants";
 import type { ResourceNeeds } from "../../constructs/permissions/derive";
 import { type Conditions, type Grant, type Operation, operations } from "../../constructs/permissions/entry";
-import { type DeployerAction, stackIds } from "../../constructs/stack/stack-id";
-import type { DeployerRole } from "./roles";
+import { type DeployerRole, deployerRoles, stackIds } from "../../constructs/stack/stack-id";
+import type { Deployer } from "./roles";
 
 /** Who ends up with what is asked for. */
-export type Holder = DeployerAction | "administrator";
+export type Holder = DeployerRole | "administrator";
 
 /** Something that asks for an action: a resource that is declared, one that is only deployed, a statement by hand. */
 export interface Asker {
@@ -26,11 +26,11 @@ export interface Asker {
 export function askersOf(
   action: string,
   needs: readonly ResourceNeeds[],
-  roles: readonly DeployerRole[],
+  roles: readonly Deployer[],
 ): readonly Asker[] {
   return [
     ...needs.flatMap((need) => resourceAskers(action, need)),
-    ...roles.flatMap((role) => handAskers(action, role)),
+    ...shared(roles.flatMap((role) => handAskers(action, role))),
   ];
 }
 
@@ -61,7 +61,7 @@ function recordedAsker(stack: string, by: string, grant: Grant, reads: boolean):
   const { resources: on, conditions, because } = grant;
   return {
     stack,
-    roles: reads ? ["plan", "apply"] : ["apply"],
+    roles: reads ? deployerRoles : ["apply"],
     by,
     operation: "as recorded",
     on,
@@ -84,9 +84,9 @@ function resourceAskers(action: string, resource: ResourceNeeds): readonly Asker
   );
 }
 
-/** A plan reads; an apply reads and writes; what only a root administrator changes, no deployer writes. */
+/** A plan reads, for a review or not; an apply reads and writes; what only a root administrator changes, no deployer writes. */
 function holdersOf({ changedBy }: ResourceNeeds, operation: Operation): readonly Holder[] {
-  if (operation === "read") return ["plan", "apply"];
+  if (operation === "read") return deployerRoles;
   return changedBy ? [changedBy] : ["apply"];
 }
 
@@ -95,7 +95,7 @@ function asksFor(action: string): (grant: Grant) => boolean {
 }
 
 /** Statements by hand bear a name, derived ones none: those are the resources', which are listed by themselves. */
-function handAskers(action: string, { stack, role, policies }: DeployerRole): readonly Asker[] {
+function handAskers(action: string, { stack, role, policies }: Deployer): readonly Asker[] {
   return policies.flatMap(({ name, document }) =>
     document.Statement.filter(({ Sid, Effect }) => Sid && Effect === "Allow")
       .filter(({ Action = [] }) => asksFor(action)({ actions: Action, resources: [] }))
@@ -110,8 +110,18 @@ function handAskers(action: string, { stack, role, policies }: DeployerRole): re
   );
 }
 
+/** A statement of a policy that roles share is one, held by all of them. */
+function shared(askers: readonly Asker[]): readonly Asker[] {
+  const found = new Map<string, Asker>();
+  for (const asker of askers) {
+    const key = JSON.stringify([asker.by, asker.on, asker.conditions]);
+    found.set(key, { ...asker, roles: [...(found.get(key)?.roles ?? []), ...asker.roles] });
+  }
+  return [...found.values()];
+}
+
 /** Every action that anything asks for. */
-export function actionsAsked(needs: readonly ResourceNeeds[], roles: readonly DeployerRole[]): readonly string[] {
+export function actionsAsked(needs: readonly ResourceNeeds[], roles: readonly Deployer[]): readonly string[] {
   const byResources = needs.flatMap((need) => operations.flatMap((one) => need.needs[one]));
   const byHand = roles.flatMap(({ policies }) => policies.flatMap(({ document }) => document.Statement));
   return [

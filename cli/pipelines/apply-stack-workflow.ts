@@ -111,10 +111,17 @@ ${indent(sources(), 6)}      - run: npm run synth
           openssl enc -d -aes-256-cbc -pbkdf2 -iter 600000 -pass env:PASSPHRASE -in plan.enc |
             tar -C "cdktf.out/stacks/$STACK" -xf -
 ${indent(as("apply-role"), 6)}      - name: apply
+        id: apply
         run: |
           cd "cdktf.out/stacks/$STACK"
           terraform init -input=false -no-color -lockfile=readonly
           terraform apply -input=false -no-color -lock-timeout=10m saved.plan
+      - name: write down who applied what
+        # Also when it failed half-way, or somebody cancelled it.
+        if: always() && steps.apply.outcome != 'skipped'
+        env:
+          FAILED: \${{ steps.apply.outcome != 'success' && 'yes' || '' }}
+        run: npx platform history record "$STACK" --plan saved.plan \${FAILED:+--failed}
       - name: leave no plan on the runner
         if: always()
         run: rm -f plan.enc "cdktf.out/stacks/$STACK/saved.plan"

@@ -1,11 +1,15 @@
 import { stackIds } from "../../constructs/stack/stack-id";
 import { actions } from "./actions";
-import { generated, indent, planningEachStack, shell } from "./steps";
+import { checkingBootstrap, generated, indent, planningEachStack, shell } from "./steps";
 import type { Target } from "./target";
 
-/** Every night: one issue for each stack that differs, changed while it does and closed when it no longer does. */
+/**
+ * Every night: one issue for each stack that differs, and one for what bootstrap has made, changed while it does and closed
+ * when it no longer does.
+ */
 export function driftWorkflow(target: Target): string {
   const { name, repository } = target;
+  const ours = `github.repository == '${repository}' && github.ref == 'refs/heads/main'`;
   return `${generated}
 name: drift ${name}
 
@@ -26,7 +30,7 @@ env:
 ${shell}
 jobs:
   plan:
-    if: github.repository == '${repository}' && github.ref == 'refs/heads/main'
+    if: ${ours}
     strategy:
       fail-fast: false
       matrix:
@@ -50,8 +54,23 @@ ${indent(planningEachStack(target), 4)}      - name: compare
           retention-days: 1
           if-no-files-found: ignore
 
+  bootstrap:
+    if: ${ours}
+${indent(checkingBootstrap(target), 4)}          mkdir drift
+          sed 's/^/    /' check.txt > drift/bootstrap.md
+          cat drift/bootstrap.md >> "$GITHUB_STEP_SUMMARY"
+          echo "$status" > drift/bootstrap.status
+          [ "$status" -ne 1 ]
+      - uses: ${actions.upload}
+        if: "!cancelled()"
+        with:
+          name: drift-bootstrap
+          path: drift
+          retention-days: 1
+          if-no-files-found: ignore
+
   issues:
-    needs: plan
+    needs: [plan, bootstrap]
     if: "!cancelled() && needs.plan.result != 'skipped'"
     runs-on: ubuntu-latest
     timeout-minutes: 10

@@ -1,8 +1,11 @@
 import { actions } from "./actions";
-import { generated, indent, planningEachStack, shell, sources } from "./steps";
+import { checkingBootstrap, generated, indent, planningEachStack, shell, sources } from "./steps";
 import type { Target } from "./target";
 
-/** Pull requests: what each affected stack would do, and what every role gains and loses, in one comment. */
+/**
+ * Pull requests: what each affected stack would do, what every role gains and loses, and whether a root administrator has
+ * to run bootstrap, in one comment.
+ */
 export function planWorkflow(target: Target): string {
   const { name, repository } = target;
   return `${generated}
@@ -78,8 +81,28 @@ ${indent(planningEachStack(target), 4)}      - name: plan
           retention-days: 1
           if-no-files-found: error
 
+  bootstrap:
+    needs: affected
+    if: needs.affected.outputs.stacks != '[]'
+${indent(checkingBootstrap(target), 4)}          [ "$status" -eq 2 ] || exit "$status"
+          mkdir summary
+          {
+            echo '#### bootstrap'
+            echo
+            echo 'With this change a root administrator has to run it, before the stacks are deployed:'
+            echo
+            sed 's/^/    /' check.txt
+            echo
+          } > summary/2-bootstrap.md
+      - uses: ${actions.upload}
+        with:
+          name: summary-bootstrap
+          path: summary
+          retention-days: 1
+          if-no-files-found: ignore
+
   comment:
-    needs: [affected, plan]
+    needs: [affected, plan, bootstrap]
     if: "!cancelled() && needs.affected.result == 'success'"
     runs-on: ubuntu-latest
     timeout-minutes: 10
@@ -109,7 +132,7 @@ ${indent(planningEachStack(target), 4)}      - name: plan
               *) echo 'Not every stack could be planned: see the jobs.' ;;
             esac
             echo
-            cat summary/1-*.md summary/0-permissions.md 2> missing.txt || true
+            cat summary/2-bootstrap.md summary/1-*.md summary/0-permissions.md 2> missing.txt || true
           } > whole.md
           # GitHub takes 65,536 characters.
           head -c 64000 whole.md > comment.md

@@ -35,7 +35,11 @@ export function terraformAs(role: string, region: string, accountId: string): st
   with:
     terraform_version: "${terraformVersion}"
     terraform_wrapper: false
-- uses: ${actions.credentials}
+${sessionOf(role, region, accountId)}`;
+}
+
+function sessionOf(role: string, region: string, accountId: string): string {
+  return `- uses: ${actions.credentials}
   with:
     role-to-assume: ${role}
     role-session-name: strata-\${{ github.run_id }}
@@ -44,15 +48,40 @@ export function terraformAs(role: string, region: string, accountId: string): st
 `;
 }
 
-/** The end of a job for each stack of its matrix, with that stack's plan role, up to its own steps. */
+/**
+ * The end of a job for each stack of its matrix, up to its own steps: with that stack's review role, which can't lock the
+ * state, so that no pull request and no night keeps a rollout waiting.
+ */
 export function planningEachStack(target: Target): string {
   const { name, region, accountId } = target;
   return `runs-on: \${{ ${byStack((stack) => target.runsOn(stack))} }}
 timeout-minutes: 30
-environment: ${name}-\${{ matrix.stack }}-plan
+environment: ${name}-\${{ matrix.stack }}-review
 permissions:
   contents: read
   id-token: write
 steps:
-${indent(sources(), 2)}${indent(terraformAs(`\${{ ${byStack((stack) => target.roleArn(stack, "plan"))} }}`, region, accountId), 2)}`;
+${indent(sources(), 2)}${indent(terraformAs(`\${{ ${byStack((stack) => target.roleArn(stack, "review"))} }}`, region, accountId), 2)}`;
+}
+
+/**
+ * The end of a job that asks whether a root administrator has to run bootstrap again, as the one role that may look: up to
+ * what it does with `check.txt` and `$status`. 2: it is needed. 1: it could not be found out.
+ */
+export function checkingBootstrap(target: Target): string {
+  const { name, region, accountId } = target;
+  return `runs-on: ${JSON.stringify(target.runsOn("identity")).replace(/,/g, ", ")}
+timeout-minutes: 15
+environment: ${name}-identity-review
+permissions:
+  contents: read
+  id-token: write
+steps:
+${indent(sources(), 2)}${indent(sessionOf(target.roleArn("identity", "review"), region, accountId), 2)}  - name: whether a root administrator is needed
+    run: |
+      status=0
+      npx platform bootstrap --check > check.txt 2> error.txt || status=$?
+      [ "$status" -ne 1 ] || cat error.txt >> check.txt
+      cat check.txt
+`;
 }

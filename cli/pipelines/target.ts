@@ -1,5 +1,5 @@
 import { namesOf } from "../../constructs/names";
-import { type DeployerAction, type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { type DeployerRole, type StackId, stackIds } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 
 /** An environment that GitHub Actions deploys, as its workflows need it. */
@@ -9,7 +9,7 @@ export interface Target {
   readonly accountId: string;
   /** `owner/repository`: elsewhere, as in a fork, no job runs. */
   readonly repository: string;
-  roleArn(stack: StackId, action: DeployerAction): string;
+  roleArn(stack: StackId, role: DeployerRole): string;
   /** Labels of the runners of a stack's jobs. */
   runsOn(stack: StackId): readonly string[];
 }
@@ -19,18 +19,18 @@ const inCluster = stackIds.slice(2);
 
 /**
  * The environment as a target; undefined where GitHub Actions does not deploy it: no repository is named, its states are
- * files of somebody's machine, or HCP Terraform runs Terraform itself.
+ * files of somebody's machine, it lies in an emulator there, or HCP Terraform runs Terraform itself.
  */
 export function targetOf(environment: Environment): Target | undefined {
-  const { name, aws, ci, runners, state } = environment;
-  if (!ci.github || state.kind !== "s3") return undefined;
+  const { name, aws, ci, runners, state, emulator } = environment;
+  if (!ci.github || state.kind !== "s3" || emulator) return undefined;
   const names = namesOf(environment);
   return {
     name,
     region: aws.region,
     accountId: aws.accountId,
     repository: `${ci.github.owner}/${ci.github.repository}`,
-    roleArn: (stack, action) => names.deployerRoleArn(stack, action),
+    roleArn: (stack, role) => names.deployerRoleArn(stack, role),
     runsOn: (stack) =>
       runners === "in-vpc" && inCluster.includes(stack) ? ["self-hosted", names.prefix] : ["ubuntu-latest"],
   };

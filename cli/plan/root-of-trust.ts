@@ -1,5 +1,5 @@
 import type { Names } from "../../constructs/names";
-import { deployerActions } from "../../constructs/stack/stack-id";
+import { deployerRoles } from "../../constructs/stack/stack-id";
 import { changesIn, type Plan, type ResourceChange, verbOf } from "../terraform/plan-changes";
 
 /** A change that no deployer may make. */
@@ -13,10 +13,7 @@ export interface RootChange {
  * By what stands in the plan, before and after, and not by what the sources declare: a removal is a change as well.
  */
 export function rootChanges(plan: Plan, names: Names): readonly RootChange[] {
-  const roles = [
-    ...deployerActions.map((action) => names.deployerRole("identity", action)),
-    names.personRole("break-glass"),
-  ];
+  const roles = [...deployerRoles.map((role) => names.deployerRole("identity", role)), names.personRole("break-glass")];
   return changesIn(plan)
     .filter((change) => touches(change, names.rootPath, roles))
     .map((change) => ({ address: change.address, verb: verbOf(change) }));

@@ -4,6 +4,8 @@ import type { Plan } from "../terraform/plan-changes";
 import { dataNotes, dataStopText, judged } from "./data/data-text";
 import { endangeredBy } from "./data/endangered";
 import { heldBackAndNew, heldBackText } from "./held-back";
+import { lostStateIn, lostStateText } from "./lost-state";
+import { nodesAtOnce, nodesAtOnceText } from "./nodes-at-once";
 import { rootChanges, rootText } from "./root-of-trust";
 
 export interface GuardOptions {
@@ -26,10 +28,14 @@ export function verdictOn(plan: Plan, app: PlatformApp, { allow, command }: Guar
   const { names } = app.stack("identity");
   const root = rootChanges(plan, names);
   const made = heldBackAndNew(plan, app.heldBack);
+  const lost = lostStateIn(plan, app.ledger);
+  const overtaken = nodesAtOnce(plan);
   const data = judged(endangeredBy(plan), { allow, production: environment.production });
   const reasons = [
     ...(root.length > 0 ? [rootText(root, environment.name, environment.rootAdministrators)] : []),
+    ...(lost ? [lostStateText(lost, ledgerFile(environment.name))] : []),
     ...(made.length > 0 ? [heldBackText(made, ledgerFile(environment.name))] : []),
+    ...(overtaken.length > 0 ? [nodesAtOnceText(overtaken)] : []),
     ...(data.stops.length > 0 ? [dataStopText(data, command)] : []),
   ];
   return { stop: reasons.length > 0 ? reasons.join("\n") : undefined, notes: dataNotes(data) };

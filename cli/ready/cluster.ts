@@ -1,5 +1,7 @@
 import https from "node:https";
 import { outputName } from "../../constructs/contracts/contract";
+import { stsVariables } from "../../constructs/stack/emulated";
+import type { Emulator } from "../../environments/schema/emulator";
 import type { kubernetesClusterContract } from "../../stacks/3-kubernetes-cluster/contract";
 import type { AwsApis } from "../aws/apis";
 import type { Credentials } from "../aws/connect";
@@ -13,6 +15,13 @@ export interface ClusterAddress {
   readonly endpoint: string;
   /** Base64. */
   readonly certificateAuthority: string;
+}
+
+/** Where the `aws` command signs a token. */
+export interface LoginPlace {
+  readonly region: string;
+  /** @default - AWS itself */
+  readonly emulator?: Emulator;
 }
 
 /** What the state of kubernetes-cluster publishes, read with the rights of a stack that reads its contract. */
@@ -40,21 +49,23 @@ interface State {
 /** Logs in to the cluster as somebody, in the way of the providers. Gives what the API says against it. */
 export async function notLetIn(
   cluster: ClusterAddress,
-  region: string,
+  at: LoginPlace,
   credentials: Credentials,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const answer = await answerOf(cluster, await tokenOf(cluster, region, credentials, signal), signal);
+  const answer = await answerOf(cluster, await tokenOf(cluster, at, credentials, signal), signal);
   if (typeof answer === "string") return `the Kubernetes API can't be reached at ${cluster.endpoint}: ${answer}`;
   // Nothing is read by this: what the role may do there is another question.
   return answer === 401 ? "the Kubernetes API does not know the role yet" : undefined;
 }
 
-async function tokenOf({ name }: ClusterAddress, region: string, credentials: Credentials, signal: AbortSignal) {
+async function tokenOf({ name }: ClusterAddress, at: LoginPlace, credentials: Credentials, signal: AbortSignal) {
+  const { region, emulator } = at;
   const args = ["eks", "get-token", "--cluster-name", name, "--region", region, "--output", "json"];
   const { AWS_PROFILE: _, AWS_SESSION_TOKEN: __, ...others } = process.env;
   const env = {
     ...others,
+    ...(emulator && stsVariables(emulator)),
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     ...(credentials.sessionToken && { AWS_SESSION_TOKEN: credentials.sessionToken }),

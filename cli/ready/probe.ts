@@ -1,8 +1,9 @@
-import type { DeployerAction, StackId } from "../../constructs/stack/stack-id";
+import type { DeployerRole, StackId } from "../../constructs/stack/stack-id";
 import type { AwsApis } from "../aws/apis";
-import type { Connect, Credentials } from "../aws/connect";
+import type { Connect } from "../aws/connect";
 import { isAwsError, refusals } from "../aws/errors";
-import { clusterIn, notLetIn } from "./cluster";
+import { takeRole } from "../aws/take-role";
+import { clusterIn, type LoginPlace, notLetIn } from "./cluster";
 
 /** A state in S3. */
 export interface StatePlace {
@@ -13,12 +14,12 @@ export interface StatePlace {
 /** A deployer's role, and what it has to be able to do before Terraform runs with it. */
 export interface Probed {
   readonly stack: StackId;
-  readonly action: DeployerAction;
+  readonly role: DeployerRole;
   readonly roleArn: string;
   /** Left out where states lie elsewhere than in S3: then to take the role is enough. */
   readonly state?: StatePlace;
   /** The cluster that it has to log in to, by the state that says where it is. @default - none is tried */
-  readonly cluster?: { readonly state: StatePlace; readonly region: string };
+  readonly cluster?: LoginPlace & { readonly state: StatePlace };
 }
 
 /** Takes the role and reads the state with it. Gives what is still refused; undefined where it is ready. */
@@ -29,25 +30,16 @@ export async function notReady(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    const credentials = await taken(aws, probed.roleArn);
+    const credentials = await takeRole(aws, probed.roleArn, "platform-ready");
     const asRole = await connect(credentials);
     await readState(probed, asRole);
     const { cluster } = probed;
     if (!cluster) return undefined;
-    return await notLetIn(await clusterIn(asRole, cluster.state), cluster.region, credentials, signal);
+    return await notLetIn(await clusterIn(asRole, cluster.state), cluster, credentials, signal);
   } catch (error) {
     if (isAwsError(error, ...refusals)) return error.message.split("\n")[0];
     throw error;
   }
-}
-
-async function taken({ sts }: AwsApis, RoleArn: string): Promise<Credentials> {
-  const { Credentials } = await sts.assumeRole({ RoleArn, RoleSessionName: "platform-ready", DurationSeconds: 900 });
-  return {
-    accessKeyId: Credentials?.AccessKeyId ?? "",
-    secretAccessKey: Credentials?.SecretAccessKey ?? "",
-    sessionToken: Credentials?.SessionToken ?? "",
-  };
 }
 
 /** The list first: it tells a state that is not there from one that may not be read. The read needs the key as well. */

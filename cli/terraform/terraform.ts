@@ -1,7 +1,7 @@
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { StackId } from "../../constructs/stack/stack-id";
-import { type Ended, runChild } from "../child";
+import { type ChildOptions, type Ended, runChild } from "../child";
 import { CommandError } from "../command";
 
 /** Terraform in the folders of one synthesized output. */
@@ -14,6 +14,7 @@ export class Terraform {
     private readonly output: string,
     private readonly signal: AbortSignal,
     private readonly env: NodeJS.ProcessEnv = process.env,
+    private readonly options: Pick<ChildOptions, "ownGroup"> = {},
   ) {}
 
   /** What `terraform state pull` prints: JSON, and nothing where there is no state. */
@@ -57,11 +58,23 @@ export class Terraform {
     return ended.stdout;
   }
 
+  /** Applies a saved plan. */
+  async apply(stack: StackId, file: string): Promise<void> {
+    const ended = await this.run(stack, "apply", "-input=false", "-no-color", file);
+    if (ended.status !== 0) throw failed(`${stack} can't be applied`, ended);
+  }
+
+  /** Destroys all that the state of a stack holds. */
+  async destroy(stack: StackId): Promise<void> {
+    const ended = await this.run(stack, "destroy", "-auto-approve", "-input=false", "-no-color");
+    if (ended.status !== 0) throw failed(`${stack} can't be destroyed`, ended);
+  }
+
   private run(stack: StackId, ...args: readonly string[]): Promise<Ended> {
     const cwd = path.join(this.output, "stacks", stack);
     // The same variable as for the CDKTF command.
     const { TERRAFORM_BINARY_NAME: program = "terraform" } = this.env;
-    return runChild(program, args, { cwd, env: this.env, signal: this.signal });
+    return runChild(program, args, { cwd, env: this.env, signal: this.signal, ...this.options });
   }
 }
 

@@ -24,3 +24,7 @@ export function serviceLinkedRoles({ autoscaling }: Pick<Environment, "autoscali
 export function rolePath({ service }: ServiceLinkedRole): string {
   return `/aws-service-role/${service}/`;
 }
+
+export function roleArn(linked: ServiceLinkedRole, { partition, accountId }: Environment["aws"]): string {
+  return `arn:${partition}:iam::${accountId}:role${rolePath(linked)}${linked.role}`;
+}

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Template } from "./cloudformation";
 
 /**
- * The twelve policies say the same lists of actions and principals over and over. Where that makes a template too large,
+ * The policies say the same lists of actions and principals over and over. Where that makes a template too large,
  * each of them stands in it once, in its mappings, and CloudFormation puts it in: the policies that come out are the same.
  */
 export function withSharedLists(template: Template, rootAdministrators: readonly string[]): Template {
@@ -26,8 +26,8 @@ const worthIt = 60;
 class Shared {
   /** How often each list, and each part of one, is said. */
   private readonly counts = new Map<string, number>();
-  private readonly whole: Record<string, { All: List }> = {};
-  private readonly parts: Record<string, { All: string }> = {};
+  private readonly whole: Record<string, { Of: List }> = {};
+  private readonly parts: Record<string, { Of: string }> = {};
 
   constructor(
     private readonly administrators: List,
@@ -37,15 +37,15 @@ class Shared {
   }
 
   get mappings() {
-    return { Lists: this.whole, Parts: this.parts };
+    return { All: this.whole, Part: this.parts };
   }
 
   reference(list: List): unknown {
     const parts = this.partsOf(list);
     if (parts.length > 0) return this.joined(parts);
     if (!this.isShared(list)) return list;
-    this.whole[nameOf(list)] = { All: list };
-    return { "Fn::FindInMap": ["Lists", nameOf(list), "All"] };
+    this.whole[nameOf(list)] = { Of: list };
+    return { "Fn::FindInMap": ["All", nameOf(list), "Of"] };
   }
 
   private joined(parts: readonly List[]) {
@@ -54,16 +54,16 @@ class Shared {
   }
 
   private part(part: List) {
-    this.parts[nameOf(part)] = { All: part.join(separator) };
-    return { "Fn::FindInMap": ["Parts", nameOf(part), "All"] };
+    this.parts[nameOf(part)] = { Of: part.join(separator) };
+    return { "Fn::FindInMap": ["Part", nameOf(part), "Of"] };
   }
 
-  /** A state's own deployers, its readers, the root administrators: of a list that has more than one of these. */
+  /** Deployers, the root administrators: of a list that has both. */
   private partsOf(list: List): readonly List[] {
     const others = list.slice(0, list.length - this.administrators.length);
     const isEnd = list.slice(others.length).join(separator) === this.administrators.join(separator);
     if (others.length === 0 || !isEnd) return [];
-    return [others.slice(0, 2), others.slice(2), this.administrators].filter((part) => part.length > 0);
+    return [others, this.administrators];
   }
 
   private isShared(list: List): boolean {

@@ -1,7 +1,9 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Fn } from "cdktf";
-import type { Construct } from "constructs";
+import type { Emulator } from "../../environments/schema/emulator";
+import { stsVariables } from "../stack/emulated";
+import type { PlatformStack } from "../stack/platform-stack";
 import { qualifyProviderSource } from "../stack/provider-source";
 
 export interface ClusterLoginProps {
@@ -29,25 +31,46 @@ function loginCommand({ clusterName, region, roleArn }: ClusterLoginProps) {
   };
 }
 
-/** Provider of the typed Kubernetes resources. */
-export function kubernetesProvider(scope: Construct, props: ClusterLoginProps): KubernetesProvider {
-  qualifyProviderSource(scope, "kubernetes");
-  return new KubernetesProvider(scope, "kubernetes", {
+type Connection =
+  | { readonly configPath: string; readonly configContext?: string; readonly exec?: undefined }
+  | { readonly host: string; readonly clusterCaCertificate: string; readonly exec: ReturnType<typeof loginCommand> };
+
+/** How both providers reach the API: as EKS says, or as a kubeconfig does that an emulator's section names. */
+function connection(props: ClusterLoginProps, emulator?: Emulator): Connection {
+  if (emulator?.cluster) {
+    const { kubeconfig: configPath, context: configContext } = emulator.cluster;
+    return { configPath, ...(configContext && { configContext }) };
+  }
+  return {
     host: props.endpoint,
     clusterCaCertificate: Fn.base64decode(props.certificateAuthority),
-    exec: [loginCommand(props)],
-  });
+    exec: loginCommand(props),
+  };
+}
+
+/** Provider of the typed Kubernetes resources. */
+export function kubernetesProvider(stack: PlatformStack, props: ClusterLoginProps): KubernetesProvider {
+  qualifyProviderSource(stack, "kubernetes");
+  const { emulator } = stack.environment;
+  const { exec, ...reached } = connection(props, emulator);
+  if (!exec || !emulator) return new KubernetesProvider(stack, "kubernetes", { ...reached, exec: exec && [exec] });
+  const provider = new KubernetesProvider(stack, "kubernetes", reached);
+  // As an argument its variables would come out in small letters.
+  provider.addOverride("exec", [{ ...snakeCase(exec), env: stsVariables(emulator) }]);
+  return provider;
 }
 
 /** Provider of the Helm releases. Releases are kept in ConfigMaps: plan roles may not read Secrets. */
-export function helmProvider(scope: Construct, props: ClusterLoginProps): HelmProvider {
-  qualifyProviderSource(scope, "helm");
-  return new HelmProvider(scope, "helm", {
-    helmDriver: "configmap",
-    kubernetes: {
-      host: props.endpoint,
-      clusterCaCertificate: Fn.base64decode(props.certificateAuthority),
-      exec: loginCommand(props),
-    },
-  });
+export function helmProvider(stack: PlatformStack, props: ClusterLoginProps): HelmProvider {
+  qualifyProviderSource(stack, "helm");
+  const { emulator } = stack.environment;
+  const kubernetes = connection(props, emulator);
+  const provider = new HelmProvider(stack, "helm", { helmDriver: "configmap", kubernetes });
+  if (kubernetes.exec && emulator) provider.addOverride("kubernetes.exec.env", stsVariables(emulator));
+  return provider;
+}
+
+/** What is laid over a provider is written as it stands. */
+function snakeCase({ apiVersion, ...rest }: ReturnType<typeof loginCommand>) {
+  return { api_version: apiVersion, ...rest };
 }

@@ -1,5 +1,5 @@
 import type { PeopleRole } from "../names";
-import type { DeployerAction, StackId } from "../stack/stack-id";
+import type { DeployerRole, StackId } from "../stack/stack-id";
 import type { Access } from "./access-entries";
 import { groups } from "./access-groups";
 
@@ -15,7 +15,9 @@ const clusterStacks = [
 const administrators: readonly StackId[] = ["kubernetes-cluster", "cluster-services", "app-services"];
 
 export interface PlatformRoles {
-  readonly deployer: (stack: StackId, action: DeployerAction) => string;
+  readonly deployer: (stack: StackId, role: DeployerRole) => string;
+  /** Which roles each stack's deployers have. */
+  readonly deployerRoles: readonly DeployerRole[];
   readonly person: (role: PeopleRole) => string;
   readonly developer: (team: string) => string;
   /** By `<team>` or `<team>/<app>`. */
@@ -29,14 +31,14 @@ export interface PlatformRoles {
 }
 
 /** Id of a deployer's access entry. */
-export function deployerEntry(stack: StackId, action: DeployerAction): string {
-  return `${stack}-${action}`;
+export function deployerEntry(stack: StackId, role: DeployerRole): string {
+  return `${stack}-${role}`;
 }
 
 /** Who gets into the cluster, and with what: three apply roles and break-glass as administrators, all others by group. */
 export function platformAccess(roles: PlatformRoles): readonly Access[] {
   return [
-    ...clusterStacks.flatMap((stack) => [deployerAccess(roles, stack, "plan"), deployerAccess(roles, stack, "apply")]),
+    ...clusterStacks.flatMap((stack) => roles.deployerRoles.map((role) => deployerAccess(roles, stack, role))),
     ...roles.people.flatMap((role) => personAccess(roles, role)),
     ...roles.teams.map((team): Access => {
       return { id: `developers-${team}`, roleArn: roles.developer(team), rights: { group: groups.developers(team) } };
@@ -59,11 +61,14 @@ function pipelineAccess(roles: PlatformRoles, key: string): Access {
   return { id, roleArn: roles.pipeline(key), rights: { group: groups.pipelines(team) } };
 }
 
-function deployerAccess(roles: PlatformRoles, stack: StackId, action: DeployerAction): Access {
-  const administrator = action === "apply" && administrators.includes(stack);
+/** Who plans for a review sees what a plan sees. */
+function deployerAccess(roles: PlatformRoles, stack: StackId, role: DeployerRole): Access {
+  const administrator = role === "apply" && administrators.includes(stack);
   return {
-    id: deployerEntry(stack, action),
-    roleArn: roles.deployer(stack, action),
-    rights: administrator ? { administrator: true } : { group: groups.deployer(stack, action) },
+    id: deployerEntry(stack, role),
+    roleArn: roles.deployer(stack, role),
+    rights: administrator
+      ? { administrator: true }
+      : { group: groups.deployer(stack, role === "review" ? "plan" : role) },
   };
 }

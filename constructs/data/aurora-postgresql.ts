@@ -83,6 +83,8 @@ export class AuroraPostgresql extends Construct {
       clusterIdentifier: identifier,
       engine: "aurora-postgresql",
       engineVersion: props.engineVersion,
+      // Else AWS refuses another major version, which an environment says by a version of its own: docs/playbooks/databases.md
+      allowMajorVersionUpgrade: true,
       databaseName: this.databaseName,
       ...this.scaling(props),
       port,

@@ -1,6 +1,6 @@
 import type { BoundaryKind, Names } from "../names";
 import { type StateAccess, statePermissions } from "../permissions/state";
-import { type DeployerAction, stackIds } from "../stack/stack-id";
+import { type DeployerAction, type DeployerRole, stackIds } from "../stack/stack-id";
 import { awsManagedPolicies } from "./aws-managed-policies";
 import { machineRoles } from "./machine-roles";
 import { allow, type Policies, policyDocument, type Statement } from "./policy-document";
@@ -13,24 +13,34 @@ export interface IdentityAccount {
 }
 
 /**
- * What identity's own pair may do: by path, so that no content of any stack changes it. It reads the root of trust and
- * changes all but that; the boundary, which it can't change either, says the same once more. The other pairs' policies
- * are derived from what their stacks declare.
+ * What identity's own deployers may do: by path, so that no content of any stack changes it. It reads the root of trust and
+ * changes all but that; the boundary, which it can't change either, says the same once more. The other stacks' policies
+ * are derived from what they declare.
  */
-export function identityPolicies(
-  account: IdentityAccount,
-  state: StateAccess | undefined,
-  action: DeployerAction,
-): Policies {
+export function identityPolicies(account: IdentityAccount, action: DeployerAction): Policies {
   const roles = placesOf(account.names).flatMap((place) => makeRoles(account, place));
   return {
     read: policyDocument(...reads(account)),
-    ...(state && { state: policyDocument(...statePermissions(state, action)) }),
     ...(action === "apply" && {
       roles: policyDocument(...roles, ...changeRoles(account)),
       policies: policyDocument(...attach(account), ...policies(account)),
       profiles: policyDocument(...profiles(account)),
     }),
+  };
+}
+
+/**
+ * What they have beside that, each its own: their rights on the state, and whoever plans for a review looks at what
+ * bootstrap has made, `bootstrapped`, and says when an administrator is needed.
+ */
+export function identityRolePolicies(
+  state: StateAccess | undefined,
+  bootstrapped: readonly Statement[],
+  role: DeployerRole,
+): Policies {
+  return {
+    ...(state && { state: policyDocument(...statePermissions(state, role)) }),
+    ...(role === "review" && bootstrapped.length > 0 && { bootstrap: policyDocument(...bootstrapped) }),
   };
 }
 
@@ -57,8 +67,8 @@ function placesOf(names: Names): readonly Place[] {
     { sid: "Pipelines", roles: [below(names.teamRolePath("pipelines", "*"))], boundary: "pipelines" },
     { sid: "People", roles: [below(names.rolePath("people"))], boundary: "people" },
     ...deployers.map((stack, index): Place => {
-      const pair = `${names.deployerPath(stack)}${names.deployerRole(stack, "plan").replace(/plan$/, "*")}`;
-      return { sid: `Deployers${index + 2}`, roles: [pair], boundary: stack };
+      const all = `${names.deployerPath(stack)}${names.deployerRoles(stack)}`;
+      return { sid: `Deployers${index + 2}`, roles: [all], boundary: stack };
     }),
   ];
 }

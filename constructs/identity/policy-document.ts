@@ -76,6 +76,7 @@ export function denyAllBut(Sid: string, NotAction: Targets, Resource: Targets, C
 }
 
 /** Denies actions on all but the resources named. */
-export function denyElsewhere(Sid: string, Action: Targets, NotResource: Targets): Statement {
-  return { Sid, Effect: "Deny", Action: listed(Action), NotResource: listed(NotResource) };
+export function denyElsewhere(Sid: string, Action: Targets, NotResource: Targets, Condition?: Conditions): Statement {
+  const statement: Statement = { Sid, Effect: "Deny", Action: listed(Action), NotResource: listed(NotResource) };
+  return Condition ? { ...statement, Condition } : statement;
 }

@@ -39,6 +39,9 @@ export interface PlatformRoleProps {
   readonly after?: readonly ITerraformDependable[];
 }
 
+/** ARNs of managed policies by the last part of their names. */
+export type PolicyArns = Readonly<Record<string, string>>;
+
 /**
  * A role with its boundary and its policies.
  *
@@ -77,10 +80,17 @@ export class PlatformRole extends Construct {
     for (const policy of awsManagedPolicies) this.attachOfAws(policy, `arn:${partition}:iam::aws:policy`);
   }
 
-  /** Adds customer managed policies, by the last part of their names. */
-  grant(policies: Policies): void {
+  /** Adds customer managed policies, by the last part of their names. Gives their ARNs, to be shared. */
+  grant(policies: Policies): PolicyArns {
+    const arns = Object.entries(policies).map(([part, document]) => [part, this.ownPolicy(part, document)]);
+    return this.share(Object.fromEntries(arns));
+  }
+
+  /** Attaches policies that are there already, by the last part of their names. */
+  share(policies: PolicyArns): PolicyArns {
     attachable(this.props.name, this.node.children.filter(isAttachment).length + Object.keys(policies).length);
-    for (const [part, document] of Object.entries(policies)) this.attach(part, this.ownPolicy(part, document));
+    for (const [part, arn] of Object.entries(policies)) this.attach(part, arn);
+    return policies;
   }
 
   private ownPolicy(part: string, document: PolicyDocument): string {

@@ -7,20 +7,22 @@ import { policyDocument } from "../identity/policy-document";
 import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
-import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
+import { type DeployerAction, type DeployerRole, deployerRoles, type StackId, stackIds } from "../stack/stack-id";
 import { beyondBoundary } from "./beyond-boundary";
 import { catalogue } from "./catalogue/catalogue";
-import { DeployerGrants } from "./deployer-grants";
+import { DeployerGrants, derivedStacks } from "./deployer-grants";
 import { derive } from "./derive";
 import { policiesPerRole } from "./pack";
 import { permissionFile, resourcesFile } from "./permission-files";
-import { contractsRead, stateAccess, statePermissions } from "./state";
+import { contractsRead, type StateAccess, stateAccess, statePermissions } from "./state";
 import { statePolicies } from "./state-policies";
 
 /** The stack in which all roles live. */
 export interface GrantsPolicies {
-  /** Gives a deployer its policies. */
+  /** Gives a deployer its policies; whoever plans for reviews shares those of the plan. */
   grant(stack: StackId, action: DeployerAction, policies: Policies): void;
+  /** Gives policies to one role alone. */
+  grantAlone(stack: StackId, role: DeployerRole, policies: Policies): void;
   /** Lets those who look after the platform see what all plan roles read. */
   grantSettings(reads: readonly string[]): void;
 }
@@ -47,10 +49,18 @@ function declare(identity: GrantsPolicies, grants: DeployerGrants, built: readon
   const [first] = built;
   const states = first && stateAccess(first.stack.environment, contractsRead(built));
   for (const { stack, action } of grants.roles) {
-    const state = states && { state: policyDocument(...statePermissions(states[stack], action)) };
-    identity.grant(stack, action, { ...grants.policiesOf(stack, action), ...state });
+    identity.grant(stack, action, grants.policiesOf(stack, action));
   }
+  if (states) giveStates(identity, states);
   identity.grantSettings(grants.reads);
+}
+
+function giveStates(identity: GrantsPolicies, states: Readonly<Record<StackId, StateAccess>>): void {
+  for (const stack of derivedStacks) {
+    for (const role of deployerRoles) {
+      identity.grantAlone(stack, role, { state: policyDocument(...statePermissions(states[stack], role)) });
+    }
+  }
 }
 
 /** The CloudFormation template in the output. */

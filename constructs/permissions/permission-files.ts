@@ -1,17 +1,27 @@
+import { deployerRolesOf } from "../identity/deployer-roles";
 import type { ResolvedStack } from "../stack/resolved-tree";
-import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
+import { type DeployerRole, type StackId, stackIds } from "../stack/stack-id";
 import type { ResourceNeeds } from "./derive";
 import { type Grant, operations } from "./entry";
 import { IdentityRoles } from "./identity-roles";
 import type { StatePolicies } from "./state-policies";
 
-/** What `cdktf.out/permissions/<stack>.json` says, read from identity as it will be applied. */
+/**
+ * What `cdktf.out/permissions/<stack>.json` says, read from identity as it will be applied. Policies that roles share bear
+ * the name of the one that they belong to.
+ */
 export function permissionFile(identity: ResolvedStack, stack: StackId, state: StatePolicies | undefined) {
   const roles = new IdentityRoles(identity.elements);
-  const { names } = identity.stack;
-  const file = (action: DeployerAction) =>
-    roles.file(names.deployerRole(stack, action), names.deployerRoleArn(stack, action));
-  return { stack, plan: file("plan"), apply: file("apply"), ...(state && { state }) };
+  const { names, environment } = identity.stack;
+  const file = (role: DeployerRole) => roles.file(names.deployerRole(stack, role), names.deployerRoleArn(stack, role));
+  const reviewed = deployerRolesOf(environment).includes("review");
+  return {
+    stack,
+    plan: file("plan"),
+    apply: file("apply"),
+    ...(reviewed && { review: file("review") }),
+    ...(state && { state }),
+  };
 }
 
 /** What `cdktf.out/permissions/resources.json` says: every AWS resource of every stack and the actions that it needs. */

@@ -1,5 +1,12 @@
-import { deny, denyAllBut, type PolicyDocument, policyDocument, type Statement } from "../identity/policy-document";
-import { bucketArn, lockArn, objectArn } from "./state";
+import {
+  deny,
+  denyAllBut,
+  denyElsewhere,
+  type PolicyDocument,
+  policyDocument,
+  type Statement,
+} from "../identity/policy-document";
+import { bucketArn, lockArn, objectArn, perhapsThere, recordsArn } from "./state";
 import type { GuardedState } from "./state-policies";
 
 /** Settings of a bucket, which plans, audits and bootstrap itself may read; no action that they match reads data. */
@@ -12,18 +19,22 @@ const settings = ["s3:GetBucket*", "s3:Get*Configuration"];
  */
 export function bucketPolicy(state: GuardedState): PolicyDocument {
   const { own, users } = state;
-  const { plan, apply, readers, rootAdministrators } = users;
-  const object = objectArn(state, own);
+  const { plan, apply, deployers, readers, rootAdministrators } = users;
+  const lock = lockArn(state, own);
   const everything = [bucketArn(state, own), `${bucketArn(state, own)}/*`];
   const but = (...principals: readonly string[]) => notOf([...principals, ...rootAdministrators]);
   const lockActions = ["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"];
   return policyDocument(
-    byAnyone(denyAllBut("Strangers", settings, everything, but(plan, apply, ...readers))),
-    byAnyone(denyAllBut("ReadersRead", [...settings, "s3:GetObject"], everything, but(plan, apply))),
+    byAnyone(denyAllBut("Strangers", settings, everything, but(deployers, ...readers))),
+    byAnyone(denyAllBut("ReadersRead", [...settings, "s3:GetObject"], everything, but(deployers))),
+    // A state that is not there yet is known by the list.
+    byAnyone(denyAllBut("ReviewsRead", [...settings, "s3:GetObject", "s3:ListBucket"], everything, but(plan, apply))),
     byAnyone(denyAllBut("DeployersUse", [...settings, ...lockActions], everything, but())),
-    byAnyone(deny("ApplyWrites", "s3:PutObject", object, but(apply))),
-    byAnyone(deny("StateStays", "s3:DeleteObject", object, but())),
-    byAnyone(deny("LockIsForDeployers", "s3:GetObject", lockArn(state, own), but(plan, apply))),
+    byAnyone(denyElsewhere("ApplyWrites", "s3:PutObject", lock, but(apply))),
+    byAnyone(denyElsewhere("OnlyLocksGo", "s3:DeleteObject", lock, but())),
+    byAnyone(denyElsewhere("DeployersRead", "s3:GetObject", objectArn(state, own), but(plan, apply))),
+    // By anyone, root administrators included: what was written stays as it was written.
+    byAnyone(deny("RecordsStay", "s3:PutObject", recordsArn(state, own), perhapsThere)),
     byAnyone(deny("NoPlainHttp", "s3:*", everything, { Bool: { "aws:SecureTransport": "false" } })),
     byAnyone(
       deny("Encrypted", "s3:PutObject", everything.slice(1), {

@@ -8,13 +8,13 @@ import type { GuardedState } from "./state-policies";
  * which always exists, narrowed to ARNs; the identity policies of those have to allow it as well.
  */
 export function keyPolicy(state: GuardedState): PolicyDocument {
-  const { plan, apply, readers, rootAdministrators } = state.users;
+  const { plan, apply, review, readers, rootAdministrators } = state.users;
   const both = ["kms:Decrypt", "kms:GenerateDataKey"];
   return policyDocument(
     administration(state, rootAdministrators),
     reading(state),
     through(state, "State", both, [plan, apply, ...rootAdministrators]),
-    ...(readers.length > 0 ? [through(state, "Contracts", ["kms:Decrypt"], readers)] : []),
+    through(state, "Reads", ["kms:Decrypt"], [review, ...readers]),
   );
 }
 

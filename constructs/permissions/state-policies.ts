@@ -1,7 +1,7 @@
 import type { Environment } from "../../environments/schema/environment";
 import type { PolicyDocument } from "../identity/policy-document";
 import { namesOf } from "../names";
-import { deployerActions, type StackId, stackIds } from "../stack/stack-id";
+import { type StackId, stackIds } from "../stack/stack-id";
 import { type Reads, type StateAccess, stateAccess } from "./state";
 import { bucketPolicy } from "./state-bucket-policy";
 import { keyPolicy } from "./state-key-policy";
@@ -10,6 +10,10 @@ import { keyPolicy } from "./state-key-policy";
 export interface StateUsers {
   readonly plan: string;
   readonly apply: string;
+  /** Plans for reviews, without a lock. */
+  readonly review: string;
+  /** All three. */
+  readonly deployers: string;
   /** Deployers of the stacks that read this one's contract. */
   readonly readers: readonly string[];
   readonly rootAdministrators: readonly string[];
@@ -51,7 +55,9 @@ function usersOf(environment: Environment, reads: Reads, stack: StackId): StateU
   return {
     plan: names.deployerRoleArn(stack, "plan"),
     apply: names.deployerRoleArn(stack, "apply"),
-    readers: readers.flatMap((reader) => deployerActions.map((action) => names.deployerRoleArn(reader, action))),
+    review: names.deployerRoleArn(stack, "review"),
+    deployers: names.deployerRoleArns(stack),
+    readers: readers.map((reader) => names.deployerRoleArns(reader)),
     rootAdministrators: environment.rootAdministrators,
   };
 }

@@ -2,7 +2,8 @@ import type { Environment } from "../../environments/schema/environment";
 import { allow, type Conditions, type Statement } from "../identity/policy-document";
 import { namesOf } from "../names";
 import type { ResolvedStack } from "../stack/resolved-tree";
-import { type DeployerAction, type StackId, stackIds } from "../stack/stack-id";
+import { type DeployerRole, type StackId, stackIds } from "../stack/stack-id";
+import { recordsBeside } from "../state/apply-records";
 
 /** Where one stack's state lies in S3. */
 export interface StateStore {
@@ -59,25 +60,38 @@ export function stateAccess(
 
 /**
  * Rights on states, by Terraform's s3 backend with `use_lockfile`: a plan reads its own state and writes the lock
- * alone; only an apply writes the state, and nobody deletes it. S3 asks KMS in the caller's name, also for the lock.
+ * alone, for a review not even that; only an apply writes the state, and nobody deletes it. S3 asks KMS in the caller's
+ * name, also for the lock. Beside the state lie the records of its applies, which an apply adds to and nobody changes.
  * Source: Terraform docs, "S3 backend", permissions required.
  */
-export function statePermissions(access: StateAccess, action: DeployerAction): readonly Statement[] {
+export function statePermissions(access: StateAccess, role: DeployerRole): readonly Statement[] {
   const { own, reads } = access;
-  const [state, lock] = [objectArn(access, own), lockArn(access, own)];
+  const [state, lock, records] = [objectArn(access, own), lockArn(access, own), recordsArn(access, own)];
+  const locks = role !== "review";
   const listed: Conditions = { StringLike: { "s3:prefix": `${own.object}*` } };
   const contracts = reads.map((store) => objectArn(access, store));
   return [
     // Without it, a state that is not there yet answers 403, and the first `init` fails.
     allow("ListOwnState", "s3:ListBucket", bucketArn(access, own), listed),
-    allow("OwnState", action === "apply" ? ["s3:GetObject", "s3:PutObject"] : "s3:GetObject", state),
-    allow("OwnLock", ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], lock),
-    useKeys(access, "OwnStateKey", ["kms:Decrypt", "kms:GenerateDataKey"], [own]),
+    allow("OwnState", role === "apply" ? ["s3:GetObject", "s3:PutObject"] : "s3:GetObject", state),
+    ...(locks ? [allow("OwnRecords", "s3:GetObject", records)] : []),
+    ...(role === "apply" ? [allow("NewRecords", "s3:PutObject", records, notYetThere)] : []),
+    ...(locks ? [allow("OwnLock", ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], lock)] : []),
+    useKeys(access, "OwnStateKey", locks ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"], [own]),
     ...(contracts.length > 0
       ? [allow("Contracts", "s3:GetObject", contracts), useKeys(access, "ContractKeys", ["kms:Decrypt"], reads)]
       : []),
   ];
 }
+
+/**
+ * S3 writes an object only where there is none of that name, when the request has the header `If-None-Match`.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+ */
+const notYetThere: Conditions = { Null: { "s3:if-none-match": "false" } };
+
+/** Of a request that would also write over what is there. */
+export const perhapsThere: Conditions = { Null: { "s3:if-none-match": "true" } };
 
 /** Keys by alias: their ids are AWS's choice. An alias that is moved takes up to five minutes to count. */
 function useKeys(
@@ -111,4 +125,9 @@ export function objectArn(place: Pick<Place, "partition">, store: StateStore): s
 /** The object by which `use_lockfile` locks a state. */
 export function lockArn(place: Pick<Place, "partition">, store: StateStore): string {
   return `${objectArn(place, store)}.tflock`;
+}
+
+/** The records of a state's applies. */
+export function recordsArn(place: Pick<Place, "partition">, store: StateStore): string {
+  return `${recordsBeside(objectArn(place, store))}*`;
 }

@@ -1,31 +1,8 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { type AwsService, awsServices } from "../../environments/schema/data/aws-services";
+import { checksSkipped, endpointOf } from "./emulated";
 import type { PlatformStack } from "./platform-stack";
 import { qualifyProviderSource } from "./provider-source";
-
-/** AWS services that the stacks call, by the property of their endpoint argument. */
-const services = [
-  "acm",
-  "autoscaling",
-  "cloudwatchlogs",
-  "dynamodb",
-  "ec2",
-  "ecr",
-  "efs",
-  "eks",
-  "elasticache",
-  "elasticloadbalancing",
-  "guardduty",
-  "iam",
-  "kms",
-  "rds",
-  "route53",
-  "s3",
-  "s3Control",
-  "secretsmanager",
-  "sqs",
-  "sts",
-  "wafv2",
-];
 
 /** Tags on everything that takes tags. The first two are what rights rest on, so no environment may set them. */
 export function ownershipTags(environment: string, stack: string): Record<string, string> {
@@ -45,12 +22,21 @@ export function awsProvider(stack: PlatformStack): AwsProvider {
   });
 }
 
+/** Every service of the stacks by name: one that is left out would be called at AWS, with the caller's credentials. */
 function emulatorSettings({ environment: { emulator } }: PlatformStack): Partial<AwsProviderConfig> {
   if (!emulator) return {};
+  const skip = checksSkipped(emulator);
   return {
-    endpoints: [Object.fromEntries(services.map((service) => [service, emulator.endpoint]))],
-    s3UsePathStyle: true,
-    skipMetadataApiCheck: "true",
+    endpoints: [Object.fromEntries(awsServices.map((service) => [propertyOf(service), endpointOf(emulator, service)]))],
+    s3UsePathStyle: emulator.s3PathStyle ?? true,
+    skipMetadataApiCheck: String(skip.metadataApiCheck),
+    ...(skip.credentialsValidation && { skipCredentialsValidation: true }),
+    ...(skip.regionValidation && { skipRegionValidation: true }),
     ...(emulator.caBundle && { customCaBundle: emulator.caBundle }),
   };
+}
+
+/** The bindings write one service's name in another way than the provider. */
+function propertyOf(service: AwsService): string {
+  return service === "s3control" ? "s3Control" : service;
 }

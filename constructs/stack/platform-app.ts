@@ -14,9 +14,10 @@ import { guardrailsFile } from "../guardrails/guardrails-file";
 import { rules } from "../guardrails/registry";
 import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
 import type { Ledger } from "../ledger/ledger";
+import { outputFolder } from "./output-folder";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
-import { versionsFile } from "./required-terraform";
+import { targetVersions, versionsFile } from "./required-terraform";
 import { type ResolvedStack, resolveStack } from "./resolved-tree";
 import type { DeployerAction, StackId } from "./stack-id";
 import { emptyStagingFolder, removeStagingFolder, stagingFolder } from "./staging-folder";
@@ -58,13 +59,12 @@ export class PlatformApp extends App {
   private dangling: readonly Finding[] = [];
 
   constructor({ environment, deployAs, ledger, outdir }: PlatformAppProps) {
-    const target = outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out";
     // App already writes folders in its constructor: not into the previous output, which a failed run must leave alone.
-    super({ outdir: stagingFolder(), stackTraces: false });
+    super({ outdir: stagingFolder(), stackTraces: false, context: { targetVersions } });
     this.environment = environment;
     this.deployAs = deployAs;
     this.ledger = ledger;
-    this.target = path.resolve(target);
+    this.target = outputFolder(outdir);
   }
 
   get stacks(): readonly PlatformStack[] {

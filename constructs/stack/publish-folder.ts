@@ -1,6 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { resetBackendPointer } from "../state/backend-pointer";
+import { removeHalfWritten } from "./left-behind";
+import { writeWhole } from "./write-whole";
 
 /**
  * Brings every file of `source` into `target`, each in one step; files that are the same already are not touched.
@@ -8,6 +10,7 @@ import { resetBackendPointer } from "../state/backend-pointer";
  */
 export function publishFolder(source: string, target: string, inAssets = false): void {
   fs.mkdirSync(target, { recursive: true });
+  removeHalfWritten(target);
   const ofAssets = inAssets || path.basename(target) === "assets";
   if (ofAssets) removeUnknown(source, target);
   for (const entry of fs.readdirSync(source, { withFileTypes: true })) {
@@ -29,7 +32,5 @@ function publishFile(from: string, to: string): void {
   if (path.basename(to) === "cdk.tf.json" && previous) {
     resetBackendPointer(path.dirname(to), String(previous), String(content));
   }
-  const temporary = `${to}.${process.pid}.tmp`;
-  fs.writeFileSync(temporary, content);
-  fs.renameSync(temporary, to);
+  writeWhole(to, content);
 }

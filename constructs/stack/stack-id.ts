@@ -14,6 +14,10 @@ export type StackId = (typeof stackIds)[number];
 export const deployerActions = ["plan", "apply"] as const;
 export type DeployerAction = (typeof deployerActions)[number];
 
+/** And a third, which plans what nobody has reviewed yet: it reads as a plan does, and can't touch the state's lock. */
+export const deployerRoles = [...deployerActions, "review"] as const;
+export type DeployerRole = (typeof deployerRoles)[number];
+
 /** The stacks that come before this one: the only ones that it may read. */
 export function stacksBefore(id: StackId): readonly StackId[] {
   return stackIds.slice(0, stackIds.indexOf(id));

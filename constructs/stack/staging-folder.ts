@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { folderPrefix, removeLeftFolders } from "./left-behind";
 
-const folder = path.join(os.tmpdir(), `strata-${process.pid}`);
+const folder = path.join(os.tmpdir(), folderPrefix);
 
 /**
  * Where an app writes before its result is whole. One for the process: an app makes folders as soon as it is created,
@@ -13,6 +14,7 @@ export function stagingFolder(): string {
 }
 
 export function emptyStagingFolder(): void {
+  removeLeftFolders();
   removeStagingFolder();
   fs.mkdirSync(path.join(folder, "stacks"), { recursive: true });
 }

@@ -9,6 +9,7 @@ import {
 import type { Environment } from "../../environments/schema/environment";
 import type { State } from "../../environments/schema/state";
 import { type Names, namesOf } from "../names";
+import { checksSkipped, endpointOf } from "../stack/emulated";
 import type { StackId } from "../stack/stack-id";
 import type { StateLocation } from "./state-location";
 
@@ -82,10 +83,13 @@ export class S3State implements StateLocation {
   private emulatorSettings(): Partial<S3Settings> {
     const { emulator } = this.environment;
     if (!emulator) return {};
+    const skip = checksSkipped(emulator);
     return {
-      endpoints: { s3: emulator.endpoint, sts: emulator.endpoint, iam: emulator.endpoint },
-      usePathStyle: true,
-      skipMetadataApiCheck: true,
+      endpoints: Object.fromEntries((["s3", "sts", "iam"] as const).map((name) => [name, endpointOf(emulator, name)])),
+      usePathStyle: emulator.s3PathStyle ?? true,
+      skipMetadataApiCheck: skip.metadataApiCheck,
+      ...(skip.credentialsValidation && { skipCredentialsValidation: true }),
+      ...(skip.regionValidation && { skipRegionValidation: true }),
       ...(emulator.caBundle && { customCaBundle: emulator.caBundle }),
     };
   }

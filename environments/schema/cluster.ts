@@ -10,8 +10,14 @@ import { supportedVersion } from "./rules/values/kubernetes-version";
 import { nodesAway } from "./rules/values/nodes-away";
 import { logRetention } from "./rules/values/retention";
 
+/** What differs from group to group when nothing is said. */
+interface NodeGroupDefaults {
+  readonly maximum: number;
+  readonly diskGiB: number;
+}
+
 /** Nodes that EKS manages, in all zones; the defaults are each group's own. */
-const nodeGroup = (defaults: { readonly maximum: number; readonly diskGiB: number }) =>
+const nodes = (defaults: NodeGroupDefaults) =>
   z.strictObject({
     /** Instance types to choose from, of one architecture, the first one preferred. @default ["m7i.large"] */
     instanceTypes: list(text(nodeType), someNodeType, distinct, oneArchitecture).default(["m7i.large"]),
@@ -31,6 +37,21 @@ const nodeGroup = (defaults: { readonly maximum: number; readonly diskGiB: numbe
     maximum: number(nodeCount).default(defaults.maximum),
     /** Size of each node's disk. @default - 50 for system nodes, 80 for worker nodes */
     diskGiB: number(diskSize).default(defaults.diskGiB),
+  });
+
+/** The two places that a group can have in the stack. */
+export const nodeSides = ["a", "b"] as const;
+export type NodeSide = (typeof nodeSides)[number];
+
+const nodeGroup = (defaults: NodeGroupDefaults) =>
+  nodes(defaults).extend({
+    /**
+     * Where the group stands. On the other side a new group comes up beside it, and nothing of it changes: see
+     * docs/playbooks/migrate-nodes.md. @default "a"
+     */
+    side: z.enum(nodeSides).default("a"),
+    /** The group on the other side, as it was written there, while its pods move over. @default - none */
+    leaving: nodes(defaults).optional(),
   });
 
 export const cluster = z.strictObject({

@@ -19,6 +19,7 @@ const examples: Readonly<Record<string, string>> = {
   "state.organization": '"tideline"',
   "state.project": '"Platform"',
   "emulator.endpoint": '"http://127.0.0.1:4566"',
+  "emulator.cluster.kubeconfig": '"/home/me/.kube/config"',
   network: '{ cidr: "10.20.0.0/16", zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }',
   "network.cidr": '"10.20.0.0/16"',
   "network.zones": '["eu-central-1a", "eu-central-1b", "eu-central-1c"]',

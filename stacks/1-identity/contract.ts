@@ -11,7 +11,7 @@ export const identityContract = contract("identity", 2, {
   controllerRoleArns: map("roles of the platform's controllers, by controller"),
   appRoleArns: map("roles of the apps' pods, by <team>/<app>"),
   teamSecretRoleArns: map("roles by which the secrets operator reads a team's secrets, by team"),
-  deployerRoleArns: map("roles that deploy the stacks, by <stack>/<plan|apply>"),
+  deployerRoleArns: map("roles that deploy the stacks, by <stack>/<plan|apply|review>"),
   peopleRoleArns: map("people's roles that are not of one team, by role"),
   developerRoleArns: map("developers' roles, by team"),
   runnerNames: map("role and instanceProfile of the machine that runs pipelines inside the VPC, where there is one"),

@@ -1,11 +1,13 @@
+import { checkPermissions } from "../../constructs/bootstrap/check-permissions";
 import { AppPipelines } from "../../constructs/identity/app-pipelines";
 import { AppRoles } from "../../constructs/identity/app-roles";
 import { Boundaries } from "../../constructs/identity/boundaries/boundaries";
 import { ClusterRoles } from "../../constructs/identity/cluster-roles";
 import { ControllerRoles } from "../../constructs/identity/controllers/controller-roles";
 import { DatabaseUserMakers } from "../../constructs/identity/database-user-makers";
+import { deployerRolesOf } from "../../constructs/identity/deployer-roles";
 import { Deployers } from "../../constructs/identity/deployers";
-import { identityPolicies, identityReads } from "../../constructs/identity/identity-permissions";
+import { identityPolicies, identityReads, identityRolePolicies } from "../../constructs/identity/identity-permissions";
 import { OidcProviders } from "../../constructs/identity/oidc-providers";
 import { People } from "../../constructs/identity/people/people";
 import type { Policies } from "../../constructs/identity/policy-document";
@@ -16,7 +18,7 @@ import { terminalAccess } from "../../constructs/identity/terminal-access";
 import type { GrantsPolicies } from "../../constructs/permissions/complete";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
-import type { DeployerAction, StackId } from "../../constructs/stack/stack-id";
+import type { DeployerAction, DeployerRole, StackId } from "../../constructs/stack/stack-id";
 import { principalsOf } from "../people";
 import { identityContract } from "./contract";
 import {
@@ -46,6 +48,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     const pipelines = pipelinesOf(environment, names);
     const appPipelines = appPipelinesOf(environment);
     const states = statesOf(environment);
+    const bootstrapChecks = checkPermissions(environment);
     const account = { names, ...aws };
 
     const boundaries = new Boundaries(this, "boundaries", {
@@ -54,6 +57,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       ...aws,
       ...givenIds(environment, app.ledger),
       states,
+      bootstrapChecks,
     });
     const providers = new OidcProviders(this, "oidc", issuersOf(pipelines, appPipelines));
 
@@ -63,8 +67,10 @@ export class Identity extends PlatformStack implements GrantsPolicies {
       ...aws,
       boundaries,
       pipelines,
-      people: (stack, action) => terminalAccess(terminalOf(environment, pipelines), stack, action),
-      identityPolicies: (action) => identityPolicies(account, states?.identity, action),
+      roles: deployerRolesOf(environment),
+      people: (stack, role) => terminalAccess(terminalOf(environment, pipelines), stack, role),
+      identityPolicies: (action) => identityPolicies(account, action),
+      identityRolePolicies: (role) => identityRolePolicies(states?.identity, bootstrapChecks, role),
       after: providers.created,
     });
 
@@ -132,6 +138,10 @@ export class Identity extends PlatformStack implements GrantsPolicies {
 
   grant(stack: StackId, action: DeployerAction, policies: Policies): void {
     this.deployers.grant(stack, action, policies);
+  }
+
+  grantAlone(stack: StackId, role: DeployerRole, policies: Policies): void {
+    this.deployers.grantAlone(stack, role, policies);
   }
 
   grantSettings(reads: readonly string[]): void {

@@ -8,13 +8,13 @@ import { ControllerAddOns } from "../../constructs/cluster/controller-add-ons";
 import { clusterGrants, controllerGrants } from "../../constructs/cluster/grants";
 import { kubernetesProvider } from "../../constructs/cluster/login";
 import { NodeAddOns } from "../../constructs/cluster/node-add-ons";
-import { NodeGroup } from "../../constructs/cluster/node-group";
 import { deployerEntry, platformAccess } from "../../constructs/cluster/platform-access";
 import { PlatformNamespace } from "../../constructs/cluster/platform-namespace";
 import { PriorityClasses } from "../../constructs/cluster/priority-classes";
 import { StorageClasses } from "../../constructs/cluster/storage-classes";
 import { TeamNamespace } from "../../constructs/cluster/team-namespace";
 import { pipelineKey } from "../../constructs/identity/app-pipelines";
+import { deployerRolesOf } from "../../constructs/identity/deployer-roles";
 import { controlPlaneZones } from "../../constructs/network/control-plane-zones";
 import { ownershipTags } from "../../constructs/stack/aws-provider";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
@@ -24,6 +24,7 @@ import { managedInfrastructureContract } from "../2-managed-infrastructure/contr
 import { listedPeople } from "../people";
 import { declaredPipelines } from "../pipelines";
 import { kubernetesClusterContract } from "./contract";
+import { declareNodes } from "./nodes";
 import { fileDriverOf, monitoringAccess, podNetworkOf, podSecurityOf, volumeDriverOf } from "./wiring";
 
 /** EKS with its nodes and add-ons, who may log in, and the cluster's own objects. */
@@ -65,7 +66,8 @@ export class KubernetesCluster extends PlatformStack {
       clusterName,
       partition: aws.partition,
       access: platformAccess({
-        deployer: (stack, action) => identity.deployerRoleArns.at(`${stack}/${action}`),
+        deployer: (stack, role) => identity.deployerRoleArns.at(`${stack}/${role}`),
+        deployerRoles: deployerRolesOf(this.environment),
         person: (role) => identity.peopleRoleArns.at(role),
         developer: (team) => identity.developerRoleArns.at(team),
         pipeline: (key) => identity.pipelineRoleArns.at(key),
@@ -92,21 +94,14 @@ export class KubernetesCluster extends PlatformStack {
       tags,
       dependsOn: nodeAddOns.all,
     };
-    const systemNodes = new NodeGroup(this, "system-nodes", {
+    const systemNodes = declareNodes(this, "system", settings.systemNodes, {
       ...nodes,
-      ...settings.systemNodes,
-      purpose: "system",
       labels: systemNodeLabel,
       taints: [systemNodeTaint],
     });
     if (settings.workerNodes) {
       // Nothing waits for these: all that the platform itself runs has its place on the system nodes.
-      new NodeGroup(this, "worker-nodes", {
-        ...nodes,
-        ...settings.workerNodes,
-        purpose: "workers",
-        labels: workerNodeLabel,
-      });
+      declareNodes(this, "workers", settings.workerNodes, { ...nodes, labels: workerNodeLabel });
     }
     const controllerAddOns = new ControllerAddOns(this, "controller-add-ons", {
       clusterName,

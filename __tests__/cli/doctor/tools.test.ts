@@ -143,6 +143,15 @@ describe("packages", () => {
       { status: "problem", text: "zod, cdktf-cli differ from package.json, or are missing", fix: "run npm ci" },
     ]);
   });
+
+  it("may be the fork by the name of cdktf, in the release that the alias names", async () => {
+    write("package.json", { dependencies: { cdktf: "npm:cdktn@0.24.0" }, devDependencies: { "cdktn-cli": "0.24.0" } });
+    write("node_modules/cdktn-cli/package.json", { version: "0.24.0" });
+    write("node_modules/cdktf/package.json", { version: "0.24.0" });
+    expect(await packages.run(context({ root }))).toEqual([{ status: "ok", text: "2 packages as package.json says" }]);
+    write("node_modules/cdktf/package.json", { version: "0.21.0" });
+    expect(await packages.run(context({ root }))).toMatchObject([{ text: expect.stringMatching(/^cdktf differ/) }]);
+  });
 });
 
 it("versions are compared number by number", () => {

@@ -106,7 +106,7 @@ describe("each job", () => {
 
   it("runs in the repository of its environment alone", () => {
     const first = jobs.filter(({ file, job }) => !job.needs && file !== "apply-stack.yml");
-    expect(first).toHaveLength(4);
+    expect(first).toHaveLength(5);
     for (const { job } of first) expect(job.if).toContain("github.repository == 'larkfield-energy/platform'");
   });
 });
@@ -121,19 +121,19 @@ describe("roles", () => {
     for (const action of deployerActions) {
       const { environment = "" } = workflow("apply-stack.yml").jobs[action] as Job;
       const filled = environment.replace(/\$\{\{ inputs\.(\w+) \}\}/g, (_, name) => inputs[name] ?? "");
-      expect(place(filled)).toBe(subject({ environment: "example-s3", stack, action }));
+      expect(place(filled)).toBe(subject({ environment: "example-s3", stack, role: action }));
       expect(inputs[`${action}-role`]).toBe(arn.deployerRoleArn(stack, action));
     }
   });
 
-  it.each(["plan-example-s3.yml", "drift-example-s3.yml"])("%s takes the plan roles, and nothing else", (file) => {
+  it.each(["plan-example-s3.yml", "drift-example-s3.yml"])("%s takes the review roles, and nothing else", (file) => {
     const { environment = "" } = workflow(file).jobs.plan as Job;
     const text = all.get(file) ?? "";
     for (const stack of stackIds) {
       const filled = environment.replace("${{ matrix.stack }}", stack);
-      expect(place(filled)).toBe(subject({ environment: "example-s3", stack, action: "plan" }));
-      expect(text).toContain(arn.deployerRoleArn(stack, "plan"));
-      expect(text).not.toContain(arn.deployerRoleArn(stack, "apply"));
+      expect(place(filled)).toBe(subject({ environment: "example-s3", stack, role: "review" }));
+      expect(text).toContain(arn.deployerRoleArn(stack, "review"));
+      for (const action of deployerActions) expect(text).not.toContain(arn.deployerRoleArn(stack, action));
     }
   });
 });

@@ -8,7 +8,7 @@ import { account, awsError } from "../bootstrap/support/account";
 const roleArn = "arn:aws:iam::222233334444:role/strata/example-s3/deployers/strata-example-s3-apps-plan";
 const role: Probed = {
   stack: "apps",
-  action: "plan",
+  role: "plan",
   roleArn,
   state: { bucket: "states-apps", object: "apps.tfstate" },
 };

@@ -5,6 +5,7 @@ import { synthesize } from "../../support/synthesize";
 
 const access = platformAccess({
   deployer: (stack, action) => `arn:aws:iam::111122223333:role/${stack}-${action}`,
+  deployerRoles: ["plan", "apply", "review"],
   person: (role) => `arn:aws:iam::111122223333:role/${role}`,
   developer: (team) => `arn:aws:iam::111122223333:role/dev-${team}`,
   pipeline: (key) => `arn:aws:iam::111122223333:role/ci-${key.replace("/", "-")}`,
@@ -30,11 +31,12 @@ it("lets in the deployers of the stacks inside the cluster, people, developers a
       ...["kubernetes-cluster", "cluster-services", "app-services", "apps"].flatMap((id) => [
         `${id}-plan`,
         `${id}-apply`,
+        `${id}-review`,
       ]),
       ...["break-glass", "operator", "auditor", "dev-red", "dev-blue", "ci-red", "ci-blue-web"],
     ].sort(),
   );
-  expect(entries).toHaveLength(15);
+  expect(entries).toHaveLength(19);
   expect(entries.every(({ type }) => type === "STANDARD")).toBe(true);
 });
 
@@ -43,6 +45,7 @@ it("asks for no role for which nobody is listed: identity makes none", () => {
   const person = (role: string) => `${asked.push(role)}`;
   const none = platformAccess({
     deployer: () => "",
+    deployerRoles: ["plan", "apply"],
     person,
     developer: person,
     pipeline: person,
@@ -74,13 +77,17 @@ it("makes administrators of three apply roles and of break-glass, of no plan rol
   }
 });
 
-it("puts everyone else into one group of their own, which no administrator is in", () => {
+it("puts everyone else into one group, which no administrator is in; who plans for a review sees what a plan sees", () => {
   expect(groupsOf).toMatchObject({
     "kubernetes-cluster-plan": ["strata:plan:kubernetes-cluster"],
     "cluster-services-plan": ["strata:plan:cluster-services"],
     "app-services-plan": ["strata:plan:app-services"],
     "apps-plan": ["strata:plan:apps"],
     "apps-apply": ["strata:apply:apps"],
+    "kubernetes-cluster-review": ["strata:plan:kubernetes-cluster"],
+    "cluster-services-review": ["strata:plan:cluster-services"],
+    "app-services-review": ["strata:plan:app-services"],
+    "apps-review": ["strata:plan:apps"],
     operator: ["strata:people:operator"],
     auditor: ["strata:people:auditor"],
     "dev-red": ["strata:developers:red"],
@@ -96,7 +103,7 @@ it("puts everyone else into one group of their own, which no administrator is in
 it("uses no group name that EKS reserves", () => {
   const names = entries.flatMap(({ kubernetes_groups = [] }) => kubernetes_groups);
   expect(names.filter((name: string) => /^(system|eks|aws|amazon|iam):/.test(name))).toEqual([]);
-  expect(names).toHaveLength(11);
+  expect(names).toHaveLength(15);
 });
 
 it("makes an entry before its policy", () => {

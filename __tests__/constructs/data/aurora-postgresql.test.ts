@@ -200,6 +200,11 @@ describe("serverless", () => {
   });
 });
 
+it("lets AWS upgrade it to another major version, and never at once", () => {
+  const output = aurora({ engineVersion: "18.1" });
+  expect(output.only("aws_rds_cluster")).toMatchObject({ allow_major_version_upgrade: true, apply_immediately: false });
+});
+
 it("moves to a new parameter group before the old one goes, when the major version changes", () => {
   const group = aurora({ engineVersion: "18.1" }).only("aws_rds_cluster_parameter_group");
   expect(group).toMatchObject({

@@ -77,6 +77,7 @@ describe("the bucket of app-services", () => {
   const [plan, apply, reader] = [deployer("app-services-plan"), deployer("app-services-apply"), deployer("apps-plan")];
   const strangers = [deployer("identity-apply"), deployer("cluster-services-apply"), breakGlass, undefined];
   const [state, lock] = [stateOf(stack), `${stateOf(stack)}.tflock`];
+  const record = `${state}.applies/20261128T080143Z-12.json`;
 
   it.each([
     ["s3:GetObject", state, [plan, apply, reader, administrator]],
@@ -85,6 +86,10 @@ describe("the bucket of app-services", () => {
     ["s3:GetObject", lock, [plan, apply, administrator]],
     ["s3:PutObject", lock, [plan, apply, administrator]],
     ["s3:DeleteObject", lock, [plan, apply, administrator]],
+    ["s3:GetObject", record, [plan, apply, administrator]],
+    ["s3:DeleteObject", record, [administrator]],
+    ["s3:DeleteObjectVersion", record, [administrator]],
+    ["s3:GetObject", `${bucket(stack)}/else`, [plan, apply, administrator]],
     ["s3:ListBucket", bucket(stack), [plan, apply, administrator]],
     ["s3:GetObjectVersion", state, [administrator]],
     ["s3:DeleteObjectVersion", state, [administrator]],
@@ -112,6 +117,16 @@ describe("the bucket of app-services", () => {
   ])("lets everyone read its settings, as far as their own policies do: %s", (action) => {
     for (const principal of [plan, reader, deployer("identity-plan"), breakGlass]) {
       expect(inBucket(stack, principal, { action, resource: bucket(stack) })).toBe("allowed");
+    }
+  });
+
+  it("takes new records of the own apply role and of administrators, and nobody's over one that is there", () => {
+    const put = { action: "s3:PutObject", resource: record };
+    for (const principal of [plan, apply, reader, administrator, ...strangers]) {
+      const expected = [apply, administrator].some((one) => one === principal) ? "allowed" : "denied";
+      const once = { ...put, context: { "s3:if-none-match": "*" } };
+      expect([principal, inBucket(stack, principal, once)]).toEqual([principal, expected]);
+      expect([principal, inBucket(stack, principal, put)]).toEqual([principal, "denied"]);
     }
   });
 

@@ -47,6 +47,27 @@ describe("own state", () => {
   });
 });
 
+describe("records of the own applies", () => {
+  const record = `${state("apps")}.applies/20261128T080143Z-12.json`;
+  const once = { "s3:if-none-match": "*" };
+
+  it.each([
+    ["plan", "s3:GetObject", {}, "allowed"],
+    ["plan", "s3:PutObject", once, "denied"],
+    ["apply", "s3:GetObject", {}, "allowed"],
+    ["apply", "s3:PutObject", once, "allowed"],
+    ["apply", "s3:PutObject", {}, "denied"],
+    ["apply", "s3:DeleteObject", {}, "denied"],
+  ] as const)("%s, %s with %p: %s", (role, action, context, verdict) => {
+    expect(decide(as("apps", role), { action, resource: record, context })).toBe(verdict);
+  });
+
+  it("are not read with a contract", () => {
+    const resource = `${state("app-services")}.applies/20261128T080143Z-12.json`;
+    expect(decide(as("apps", "apply"), { action: "s3:GetObject", resource })).toBe("denied");
+  });
+});
+
 describe("states of contracts", () => {
   it.each(["plan", "apply"] as const)("are read and not written by %s", (role) => {
     const resource = state("app-services");

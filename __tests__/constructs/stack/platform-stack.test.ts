@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
+import { targetVersions } from "../../../constructs/stack/required-terraform";
 import { stackIds } from "../../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../../environments/load";
 import { demo } from "../../support/demo";
@@ -39,10 +40,9 @@ describe("every stack", () => {
   });
 
   it.each(stackIds)("%s asks for the same Terraform as cdktf.json does", (id) => {
-    const { targetVersions } = JSON.parse(fs.readFileSync(path.join(__dirname, "../../../cdktf.json"), "utf8"));
-    expect(demo().text(`stacks/${id}/versions.tf`)).toBe(
-      `terraform {\n  required_version = "${targetVersions.terraform}"\n}\n`,
-    );
+    const asked = JSON.parse(fs.readFileSync(path.join(__dirname, "../../../cdktf.json"), "utf8")).targetVersions;
+    expect(asked).toStrictEqual(targetVersions);
+    expect(demo().text(`stacks/${id}/versions.tf`)).toBe(`terraform {\n  required_version = "${asked.terraform}"\n}\n`);
   });
 
   it("names its resources by their construct paths", () => {

@@ -1,6 +1,12 @@
 import { type PolicyDocument, readDocument } from "../../../constructs/identity/policy-document";
 import { type BoundaryKind, type Controller, controllers, type Names, namesOf } from "../../../constructs/names";
-import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import {
+  type DeployerAction,
+  deployerActions,
+  deployerRoles,
+  type StackId,
+  stackIds,
+} from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import { outputOf, type SynthesizedPlatform } from "../../support/demo";
 import type { Body } from "../../support/synthesize";
@@ -119,9 +125,7 @@ class IdentityJson {
 
   /** Roles of people and of the pipelines in their place, or of all that runs. */
   others(of: "people" | "workloads"): readonly NamedRole[] {
-    const deployers = stackIds.flatMap((stack) =>
-      deployerActions.map((action) => this.names.deployerRole(stack, action)),
-    );
+    const deployers = stackIds.flatMap((stack) => deployerRoles.map((role) => this.names.deployerRole(stack, role)));
     const short = (name: string) => name.slice(this.names.prefix.length + 1);
     const isPerson = ({ name }: Body) => /^(people|dev|ci|team-ci)-/.test(short(name));
     const found = this.rolesWhere((body) => !deployers.includes(body.name) && isPerson(body) === (of === "people"));

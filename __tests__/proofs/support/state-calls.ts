@@ -2,19 +2,23 @@ import type { Call } from "./simulator";
 import { encryptedBy, inBucket, on, type State } from "./states";
 
 /** What a role is to a state. */
-export type Relation = "own plan" | "own apply" | "reader" | "stranger";
+export type Relation = "own plan" | "own apply" | "own review" | "reader" | "stranger";
 
 const both: readonly Relation[] = ["own plan", "own apply"];
+const all: readonly Relation[] = [...both, "own review"];
 
-/** What Terraform does with states, and who may; nobody else does. */
+/** What Terraform and `platform history` do with states, and who may; nobody else does. */
 export const uses: readonly (readonly [call: (state: State) => Call, allowed: readonly Relation[]])[] = [
-  [(state) => on.list(state), both],
-  [(state) => on.get(state), [...both, "reader"]],
+  [(state) => on.list(state), all],
+  [(state) => on.get(state), [...all, "reader"]],
   [(state) => on.put(state), ["own apply"]],
   [(state) => on.get(state, state.lock), both],
   [(state) => on.put(state, state.lock), both],
   [(state) => on.object(state, "s3:DeleteObject", state.lock), both],
-  [(state) => on.key(state, "kms:Decrypt"), [...both, "reader"]],
+  [(state) => on.list(state, `${state.record.split("/").slice(1, -1).join("/")}/`), all],
+  [(state) => on.get(state, state.record), both],
+  [(state) => on.add(state, state.record), ["own apply"]],
+  [(state) => on.key(state, "kms:Decrypt"), [...all, "reader"]],
   [(state) => on.key(state, "kms:GenerateDataKey"), both],
 ];
 
@@ -95,10 +99,17 @@ export function byPolicies(state: State, tags: Readonly<Record<string, string>> 
   return [
     on.object(state, "s3:DeleteObject"),
     on.object(state, "s3:DeleteObjectVersion", state.lock),
+    ...changesOfRecord(state),
     ...ofObjects.map((action) => on.object(state, action)),
     ...ofBuckets.map((action) => on.bucket(state, action)),
     ...ofKeys.map((action) => on.keyItself(state, action, tags)),
   ];
+}
+
+/** What would change the record of an apply, or take it away. */
+function changesOfRecord(state: State): readonly Call[] {
+  const actions = ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObjectTagging"];
+  return [on.put(state, state.record), ...actions.map((action) => on.object(state, action, state.record))];
 }
 
 /** What everyone may read of a bucket whose policies let him. */
@@ -118,8 +129,11 @@ export function encryptedOtherwise(state: State, other: string): readonly Call[]
     encryptedBy(other),
     encryptedBy("arn:aws:kms:eu-central-1:999999999999:key/00000000-1111-2222-3333-444444444444"),
   ];
-  const objects = [state.object, state.lock];
-  return headers.flatMap((header) => objects.map((object) => inBucket(state, "s3:PutObject", object, header)));
+  const objects = [state.object, state.lock, state.record];
+  const once = { "s3:if-none-match": "*" };
+  return headers.flatMap((header) =>
+    objects.map((object) => inBucket(state, "s3:PutObject", object, { ...header, ...once })),
+  );
 }
 
 /** What it takes to look after a state, and to put it right when it is lost. */
@@ -128,6 +142,8 @@ export function forAdministrators(state: State): readonly Call[] {
     on.list(state),
     on.get(state),
     on.put(state),
+    on.get(state, state.record),
+    on.add(state, state.record),
     ...["kms:Decrypt", "kms:GenerateDataKey"].map((action) => on.key(state, action)),
     ...["DescribeKey", "PutKeyPolicy", "ScheduleKeyDeletion", "UpdateAlias"].map((one) =>
       on.keyItself(state, `kms:${one}`, {}),

@@ -11,6 +11,8 @@ export interface State {
   readonly bucket: string;
   readonly object: string;
   readonly lock: string;
+  /** One of the records of its applies. */
+  readonly record: string;
   readonly key: string;
   /** Name of the key's alias. */
   readonly alias: string;
@@ -32,6 +34,7 @@ export function statesOf(platform: SynthesizedPlatform, { aws }: Environment): r
       bucket: bucketArn,
       object: `${bucketArn}/${key}`,
       lock: `${bucketArn}/${key}.tflock`,
+      record: `${bucketArn}/${key}.applies/20261128T080143Z-12.json`,
       key: `arn:${aws.partition}:kms:${region}:${aws.accountId}:key/00000000-1111-2222-3333-00000000000${index}`,
       alias: aliasArn.split(":").at(-1),
       aliasArn,
@@ -50,6 +53,9 @@ export const on = {
   /** As Terraform's backend does: with the state's key, by its alias. */
   put: (state: State, object = state.object): Call =>
     inBucket(state, "s3:PutObject", object, encryptedBy(state.aliasArn)),
+  /** The same, where nothing is written over. */
+  add: (state: State, object: string): Call =>
+    inBucket(state, "s3:PutObject", object, { ...encryptedBy(state.aliasArn), "s3:if-none-match": "*" }),
   object: (state: State, action: string, object = state.object): Call => inBucket(state, action, object),
   bucket: (state: State, action: string): Call => inBucket(state, action, state.bucket),
   /** As S3 asks in its caller's name. */

@@ -1,10 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
+import { type InstalledPackages, installPythonPackages } from "../../../cli/emulator/python-packages";
 import type { Waiver } from "../../../constructs/guardrails/guardrails-file";
 import { describeUnless } from "../../terraform/support/availability";
 import { oncePerRun } from "../../terraform/support/oncePerRun";
 import { describeFailure, run } from "../../terraform/support/processes";
-import { type InstalledPackages, installPythonPackages } from "../../terraform/support/pythonPackages";
 import { toolEnvironment } from "../../terraform/support/toolEnvironment";
 import { type Place, placeAt } from "./addresses";
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { cacheFolder } from "../../terraform/support/cacheFolder";
+import { cacheFolder } from "../../../cli/emulator/cache-folder";
 
 /** A program that is built from a Go module. */
 export interface GoTool {

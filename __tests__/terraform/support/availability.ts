@@ -3,10 +3,11 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { cacheFolder } from "./cacheFolder";
+import { cacheFolder } from "../../../cli/emulator/cache-folder";
 import { oncePerRun } from "./oncePerRun";
 import { stopProcesses } from "./processes";
 import { removeScratchFolders } from "./scratch";
+import { terraformProgram } from "./terraformProgram";
 import { toolEnvironment } from "./toolEnvironment";
 
 /** What Terraform can do on this machine. */
@@ -82,7 +83,7 @@ function look(): TerraformAvailability {
 /** Kept between runs, since a download of the real providers is large; another source or version has another folder. */
 function probeFolder(providers: object): string {
   const source = createHash("sha256")
-    .update(JSON.stringify([providers, cliConfig().text]))
+    .update(JSON.stringify([providers, cliConfig().text, terraformProgram()]))
     .digest("hex");
   const folder = path.join(cacheFolder, `providers-${source.slice(0, 12)}`);
   fs.mkdirSync(folder, { recursive: true });
@@ -91,12 +92,12 @@ function probeFolder(providers: object): string {
 
 function versionProblem(folder: string): string | undefined {
   const result = terraformSync(folder, ["version", "-json"], 30_000);
-  if (result.error) return "there is no terraform on the PATH";
-  if (result.status !== 0) return `terraform version fails: ${lastWords(result)}`;
+  if (result.error) return `there is no ${terraformProgram()} on the PATH`;
+  if (result.status !== 0) return `${terraformProgram()} version fails: ${lastWords(result)}`;
   const { terraform_version: version } = JSON.parse(result.stdout) as { terraform_version: string };
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const tooOld = major < minimum[0] || (major === minimum[0] && minor < minimum[1]);
-  return tooOld ? `terraform is ${version}, and ${minimum.join(".")} or newer is needed` : undefined;
+  return tooOld ? `${terraformProgram()} is ${version}, and ${minimum.join(".")} or newer is needed` : undefined;
 }
 
 /** The three providers in the versions of the bindings. */
@@ -105,7 +106,7 @@ function requiredProviders(): Record<string, { source: string; version: string }
     const { cdktf } = JSON.parse(fs.readFileSync(require.resolve(`@cdktf/provider-${name}/package.json`), "utf8")) as {
       cdktf: { provider: { name: string; version: string } };
     };
-    return [name, { source: cdktf.provider.name.split("/").slice(-2).join("/"), version: cdktf.provider.version }];
+    return [name, { source: cdktf.provider.name, version: cdktf.provider.version }];
   });
   return Object.fromEntries(required);
 }
@@ -131,7 +132,7 @@ function cliConfig(): { text: string; usesMirror: boolean } {
 }
 
 function terraformSync(cwd: string, args: string[], timeout: number, extra: NodeJS.ProcessEnv = {}) {
-  return spawnSync("terraform", args, { cwd, env: toolEnvironment(extra), encoding: "utf8", timeout });
+  return spawnSync(terraformProgram(), args, { cwd, env: toolEnvironment(extra), encoding: "utf8", timeout });
 }
 
 function lastWords({ stdout, stderr }: { stdout: string; stderr: string }): string {

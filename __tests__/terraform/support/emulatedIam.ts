@@ -1,6 +1,8 @@
+import { type IamContent, type IamRole, pathAndName } from "../../../cli/demo/iam-content";
 import type { PolicyDocument } from "../../../constructs/identity/policy-document";
 import type { AwsClient } from "./awsClient";
-import type { IamContent, IamRole } from "./iamContent";
+
+export { pathAndName } from "../../../cli/demo/iam-content";
 
 /** What GetAccountAuthorizationDetails answers, as far as it is looked at. */
 interface AccountDetails {
@@ -127,11 +129,4 @@ export class EmulatedIam {
 
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** `arn:aws:iam::1:role/a/b` → `/a/`, `b`. */
-export function pathAndName(arn: string): [path: string, name: string] {
-  const found = /:(?:role|policy)(\/(?:.+\/)?)([^/]+)$/.exec(arn);
-  if (!found?.[1] || !found[2]) throw new Error(`${arn} is the ARN of no role or policy`);
-  return [found[1], found[2]];
 }

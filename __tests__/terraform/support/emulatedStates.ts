@@ -13,34 +13,6 @@ export function s3Backend(stacks: StackFolders, id: StackId): S3Settings {
   return s3;
 }
 
-/**
- * What an administrator makes before the first rollout: per stack a key with the alias that its backend names, and a
- * versioned, encrypted bucket. Gives the ARN of each stack's key.
- */
-export async function createStateStores(aws: AwsClient, stacks: StackFolders): Promise<Record<StackId, string>> {
-  const keys = await Promise.all(stackIds.map((id) => createStateStore(aws, id, s3Backend(stacks, id))));
-  return Object.fromEntries(keys) as Record<StackId, string>;
-}
-
-async function createStateStore(aws: AwsClient, id: StackId, backend: S3Settings): Promise<[StackId, string]> {
-  const { bucket: Bucket, region, kms_key_id } = backend;
-  const { KeyMetadata } = await aws.call<{ KeyMetadata: { Arn: string; KeyId: string } }>("kms", "CreateKey", {
-    Description: `state of ${id}`,
-  });
-  const alias = { AliasName: aliasOf(kms_key_id), TargetKeyId: KeyMetadata.KeyId };
-  await aws.call("kms", "CreateAlias", alias);
-  await aws.call("s3", "CreateBucket", {
-    Bucket,
-    ...(region === "us-east-1" ? {} : { CreateBucketConfiguration: { LocationConstraint: region } }),
-  });
-  await aws.call("s3", "PutBucketVersioning", { Bucket, VersioningConfiguration: { Status: "Enabled" } });
-  await aws.call("s3", "PutBucketEncryption", {
-    Bucket,
-    ServerSideEncryptionConfiguration: encryptedBy(KeyMetadata.Arn),
-  });
-  return [id, KeyMetadata.Arn];
-}
-
 /** ARN of the key of each stack's state, as its backend names it. */
 export async function keysOf(aws: AwsClient, stacks: StackFolders): Promise<Record<StackId, string>> {
   const keys = stackIds.map(async (id) => {
@@ -85,13 +57,6 @@ export function leftToTheAccount(keyArn: string): PolicyDocument {
 /** The account that an ARN names, as a principal. */
 export function rootOf(arn: string): string {
   return `arn:aws:iam::${arn.split(":")[4]}:root`;
-}
-
-/** The alias in what a backend's `kms_key_id` says: an alias' ARN or its name. */
-function aliasOf(keyId: string): string {
-  const alias = /(?:^|:)(alias\/.+)$/.exec(keyId)?.[1];
-  if (!alias) throw new Error(`kms_key_id is ${keyId}, which names no alias: a key's id is not known at synth`);
-  return alias;
 }
 
 export interface Encryption {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { cacheFolder } from "./cacheFolder";
+import { cacheFolder } from "../../../cli/emulator/cache-folder";
 
 /** Jest gives every test file its own module registry and several processes: what a run has learnt lies in a folder. */
 const runId = process.send ? process.ppid : process.pid;
@@ -62,9 +62,9 @@ function isFresh(file: string): boolean {
 
 /** What decides which tools are found. */
 function fingerprint(): string {
-  const { PATH, HOME, TF_CLI_CONFIG_FILE } = process.env;
+  const { PATH, HOME, TF_CLI_CONFIG_FILE, TERRAFORM_BINARY_NAME } = process.env;
   return createHash("sha256")
-    .update(JSON.stringify([PATH, HOME, TF_CLI_CONFIG_FILE]))
+    .update(JSON.stringify([PATH, HOME, TF_CLI_CONFIG_FILE, TERRAFORM_BINARY_NAME]))
     .digest("hex")
     .slice(0, 12);
 }

@@ -3,7 +3,12 @@ import path from "node:path";
 import type { PolicyDocument } from "../../../constructs/identity/policy-document";
 import type { Ledger } from "../../../constructs/ledger/ledger";
 import type { StatePolicies } from "../../../constructs/permissions/state-policies";
-import { type DeployerAction, type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import {
+  type DeployerAction,
+  type DeployerRole as RoleOfDeployer,
+  type StackId,
+  stackIds,
+} from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import { platform } from "../../../main";
 
@@ -51,7 +56,7 @@ export interface DeployerRole {
   readonly boundary: PolicyDocument;
 }
 
-export interface PermissionFile extends Readonly<Record<DeployerAction, DeployerRole>> {
+export interface PermissionFile extends Readonly<Record<RoleOfDeployer, DeployerRole>> {
   readonly state: StatePolicies;
 }
 

@@ -1,4 +1,5 @@
 import { allow, type PolicyDocument, policyDocument } from "../../../constructs/identity/policy-document";
+import { recordsBeside } from "../../../constructs/state/apply-records";
 import { type AwsClient, AwsError, type CallOptions } from "./awsClient";
 import { leftToTheAccount, rootOf } from "./emulatedStates";
 import type { S3Settings } from "./stackFolders";
@@ -28,6 +29,8 @@ type Params = (state: StoredState) => object;
 const inBucket: Params = ({ bucket }) => ({ Bucket: bucket });
 const object: Params = (state) => ({ ...inBucket(state), Key: state.key });
 const lock: Params = (state) => ({ ...inBucket(state), Key: lockKey(state) });
+/** The record of an apply, one that is there. */
+const record: Params = (state) => ({ ...inBucket(state), Key: `${recordsBeside(state.key)}1.json` });
 const version: Params = (state) => ({ ...object(state), VersionId: state.version });
 /** As Terraform writes: with the state's own key, by its alias. */
 const content: Params = (state) => {
@@ -47,7 +50,7 @@ const kms = (operation: string, params: Params): StateUse => ({
 
 const both: readonly Relation[] = ["own plan", "own apply"];
 
-/** What Terraform does with states. */
+/** What Terraform and `platform history` do with states. */
 export const terraformUses: readonly StateUse[] = [
   s3("the state", "ListObjectsV2", both, inBucket, ({ key }) => ({ Prefix: key })),
   s3("the state", "GetObject", [...both, "reader"], object),
@@ -55,11 +58,15 @@ export const terraformUses: readonly StateUse[] = [
   s3("the lock", "PutObject", both, lock, content),
   s3("the lock", "GetObject", both, lock),
   s3("the lock", "DeleteObject", both, lock),
+  s3("the records", "ListObjectsV2", both, inBucket, ({ key }) => ({ Prefix: recordsBeside(key) })),
+  s3("a record", "GetObject", both, record),
+  s3("a record that is not there", "PutObject", ["own apply"], record, content, () => ({ IfNoneMatch: "*" })),
 ];
 
 /** What is a root administrator's business. None of it does harm where it is allowed. */
 export const administratorUses: readonly StateUse[] = [
   s3("the state", "DeleteObject", [], object),
+  s3("a record", "DeleteObject", [], record),
   s3("a version of the state", "GetObject", [], version),
   s3("a version of the state", "DeleteObject", [], version),
   s3("the bucket", "ListObjectVersions", [], inBucket),
@@ -69,6 +76,9 @@ export const administratorUses: readonly StateUse[] = [
   kms("PutKeyPolicy", ({ keyArn }) => ({ PolicyName: "default", Policy: JSON.stringify(leftToTheAccount(keyArn)) })),
   kms("DisableKeyRotation", () => ({})),
 ];
+
+/** Writing over the record of an apply, which is refused to root administrators too. */
+export const rewriting: StateUse = s3("a record", "PutObject", [], record, content);
 
 /** A state's key serves that state alone, whoever asks. */
 export const outsideS3: StateUse = kms("GenerateDataKey", () => ({ KeySpec: "AES_256" }));
@@ -86,7 +96,7 @@ function harmless({ bucket, keyArn }: StoredState): PolicyDocument {
   return policyDocument({ ...allow("Nothing", "s3:GetBucketLocation", `arn:aws:s3:::${bucket}`), Principal });
 }
 
-/** Whether AWS refuses the call. What is not there is no refusal; any other failure is thrown. */
+/** Whether AWS refuses the call. What is not there, or is there, is no refusal; any other failure is thrown. */
 export async function refuses(
   aws: AwsClient,
   use: StateUse,
@@ -99,15 +109,15 @@ export async function refuses(
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     if (["AccessDenied", "AccessDeniedException"].includes(error.code)) return true;
-    if (["NoSuchKey", "NoSuchVersion"].includes(error.code)) return false;
+    if (["NoSuchKey", "NoSuchVersion", "PreconditionFailed"].includes(error.code)) return false;
     throw error;
   }
 }
 
-/** Puts an object where a stack's state belongs, and its lock beside it. */
+/** Puts an object where a stack's state belongs, and its lock and a record of an apply beside it. */
 export async function storeState(aws: AwsClient, backend: S3Settings, keyArn: string): Promise<StoredState> {
   const state = { ...backend, keyArn, version: "" };
-  await aws.call("s3", "PutObject", { ...lock(state), ...content(state) });
+  for (const beside of [lock, record]) await aws.call("s3", "PutObject", { ...beside(state), ...content(state) });
   const { VersionId } = await aws.call<{ VersionId: string }>("s3", "PutObject", {
     ...object(state),
     ...content(state),

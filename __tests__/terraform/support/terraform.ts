@@ -2,17 +2,24 @@ import fs from "node:fs";
 import path from "node:path";
 import { terraformAvailability } from "./availability";
 import { describeFailure, type Result, run } from "./processes";
+import { terraformProgram } from "./terraformProgram";
 import { toolEnvironment } from "./toolEnvironment";
 
 export interface TerraformOptions {
   /** Variables beside those of `toolEnvironment`. */
   readonly env?: NodeJS.ProcessEnv;
   readonly timeoutMs?: number;
+  /** Such as `tofu`. @default - what `TERRAFORM_BINARY_NAME` names, else `terraform` */
+  readonly program?: string;
 }
 
 /** Runs Terraform in a folder, whatever its exit code. */
 export function terraform(folder: string, args: readonly string[], options: TerraformOptions = {}): Promise<Result> {
-  return run("terraform", args, { cwd: folder, env: toolEnvironment(options.env), timeoutMs: options.timeoutMs });
+  return run(terraformProgram(), args, {
+    cwd: folder,
+    env: toolEnvironment(options.env),
+    timeoutMs: options.timeoutMs,
+  });
 }
 
 /** Runs Terraform in a folder and fails, readably, unless it exits with one of the given codes. */
@@ -24,7 +31,9 @@ export async function terraformOk(
 ): Promise<Result> {
   const result = await terraform(folder, args, options);
   if (!codes.includes(result.code)) {
-    throw new Error(describeFailure(`exited with ${result.code}`, "terraform", args, folder, result));
+    throw new Error(
+      describeFailure(`exited with ${result.code}`, options.program ?? terraformProgram(), args, folder, result),
+    );
   }
   return result;
 }
@@ -77,7 +86,7 @@ export async function stateList(folder: string, options: TerraformOptions = {}):
   const { stdout, stderr, code } = await terraform(folder, ["state", "list"], options);
   if (code !== 0 && !stderr.includes("No state file was found")) {
     throw new Error(
-      describeFailure(`exited with ${code}`, "terraform", ["state", "list"], folder, { code, stdout, stderr }),
+      describeFailure(`exited with ${code}`, terraformProgram(), ["state", "list"], folder, { code, stdout, stderr }),
     );
   }
   return stdout

@@ -1,3 +1,5 @@
+import { endpointOf } from "../../../constructs/stack/emulated";
+import type { AwsService } from "../../../environments/schema/data/aws-services";
 import type { Environment } from "../../../environments/schema/environment";
 import type { AwsAnswer, AwsCalls, Session } from "./aws-calls";
 import type { Programs } from "./programs";
@@ -41,9 +43,11 @@ export class AwsCommand implements AwsCalls {
 
   private run(...args: readonly string[]) {
     const { emulator } = this.environment;
+    // Those that the command names in another way have no address of their own.
+    const [service] = args as readonly [AwsService];
     const general = [
       ...["--output", "json", "--cli-connect-timeout", `${connectSeconds}`, "--cli-read-timeout", `${readSeconds}`],
-      ...(emulator ? ["--endpoint-url", emulator.endpoint] : []),
+      ...(emulator ? ["--endpoint-url", endpointOf(emulator, service)] : []),
       ...(emulator?.caBundle ? ["--ca-bundle", emulator.caBundle] : []),
     ];
     // Without the pager, which waits for somebody; with few retries, since the answer is wanted now.

@@ -1,5 +1,5 @@
 import type { Names } from "../../../constructs/names";
-import { type DeployerAction, deployerActions, type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import { type DeployerAction, deployerRoles, type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import { like } from "../../aws/arn-pattern";
 import { asking } from "../asking/ask";
 import type { Caller } from "../asking/caller";
@@ -60,7 +60,7 @@ function asAdministrator({ oneStack, stacks }: Context): Line {
 }
 
 function deployerOf(names: Names, role: string): StackId | undefined {
-  return stackIds.find((stack) => deployerActions.some((action) => names.deployerRole(stack, action) === role));
+  return stackIds.find((stack) => deployerRoles.some((one) => names.deployerRole(stack, one) === role));
 }
 
 /** By the name, which is unique in an account: the ARN of a session leaves the role's path out. */

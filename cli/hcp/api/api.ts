@@ -22,6 +22,7 @@ interface Answer {
 
 interface Document {
   readonly data?: unknown;
+  readonly included?: readonly Item[];
   readonly meta?: { readonly pagination?: { readonly "next-page"?: number | null } };
 }
 
@@ -58,6 +59,12 @@ export class HcpApi {
       page = next && next > page ? next : undefined;
     }
     return items;
+  }
+
+  /** One page of a list, with what the path asks to be included. */
+  async page(path: string): Promise<{ readonly items: readonly Item[]; readonly included: readonly Item[] }> {
+    const { data, included = [] } = await this.send("GET", path);
+    return { items: data as readonly Item[], included };
   }
 
   async create(path: string, data: Payload): Promise<Item> {

@@ -1,6 +1,7 @@
 import type { Names } from "../../names";
 import type { StateAccess } from "../../permissions/state";
 import type { StackId } from "../../stack/stack-id";
+import type { Statement } from "../policy-document";
 
 /** What boundaries are written with. */
 export interface BoundaryContext {
@@ -32,4 +33,6 @@ export interface BoundaryContext {
   readonly alertTopicArn?: string;
   /** Access to states in S3, by stack. @default - states are not in S3 */
   readonly states: Readonly<Record<StackId, StateAccess>> | undefined;
+  /** What it takes to see whether bootstrap has to run again. @default - states are not in S3 */
+  readonly bootstrapChecks?: readonly Statement[];
 }

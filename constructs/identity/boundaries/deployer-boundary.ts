@@ -24,7 +24,7 @@ export function deployerBoundary(stack: StackId, context: BoundaryContext): Poli
       ...(stack === "identity" ? [] : roles(stack, context)),
       ...(state ? ownState(state) : []),
     ),
-    ...(stack === "identity" ? identitiesOnly(context) : []),
+    ...(stack === "identity" ? [...identitiesOnly(context), ...(context.bootstrapChecks ?? [])] : []),
     ...(parts.includes("keys") ? stateKeysStay(context) : []),
     environmentsApart(context),
     parts.includes("databases") ? noContent : noRoleChaining,

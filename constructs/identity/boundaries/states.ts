@@ -14,7 +14,7 @@ export function ownState(access: StateAccess): readonly Allow[] {
   return [
     // Never all of the bucket at once.
     allowed(["s3:ListBucket"], [bucketArn(access, own)], { StringLike: { "s3:prefix": "?*" } }),
-    // The state and its lock.
+    // The state, its lock and the records of its applies.
     allowed(["s3:GetObject", "s3:PutObject"], [`${objectArn(access, own)}*`]),
     allowed(["s3:DeleteObject"], [lockArn(access, own)]),
     ...(contracts.length > 0 ? [allowed(["s3:GetObject"], contracts)] : []),

@@ -18,7 +18,7 @@ export interface GithubJobProps extends GithubRepository {
 }
 
 /**
- * GitHub Actions. Every role has a GitHub environment of its own, `<environment>-<stack>-<plan|apply>`, whose protection
+ * GitHub Actions. Every role has a GitHub environment of its own, `<environment>-<stack>-<plan|apply|review>`, whose protection
  * rules say who approves; the subject then names that environment in place of the branch.
  *
  * Repositories created, renamed or moved since summer 2026 put immutable numbers behind the names
@@ -29,8 +29,8 @@ export interface GithubJobProps extends GithubRepository {
 export function github(repository: GithubRepository): Pipeline {
   return {
     issuer: issuerOf(repository),
-    subject: ({ environment, stack, action }) =>
-      `repo:${claimOf(repository)}:environment:${environment}-${stack}-${action}`,
+    subject: ({ environment, stack, role }) =>
+      `repo:${claimOf(repository)}:environment:${environment}-${stack}-${role}`,
   };
 }
 

@@ -18,7 +18,7 @@ export function hcpTerraform(props: HcpTerraformProps): Pipeline {
   const { hostname, organization, project, provider } = props;
   return {
     issuer: { id: "hcp-terraform", sid: "HcpTerraform", host: hostname, audience: "aws.workload.identity", provider },
-    subject: ({ stack, action }) =>
-      `organization:${organization}:project:${project}:workspace:${props.workspace(stack)}:run_phase:${action}`,
+    subject: ({ stack, role }) =>
+      `organization:${organization}:project:${project}:workspace:${props.workspace(stack)}:run_phase:${role}`,
   };
 }

@@ -1,14 +1,14 @@
-import type { DeployerAction, StackId } from "../../stack/stack-id";
+import type { DeployerRole, StackId } from "../../stack/stack-id";
 import type { OidcIssuer } from "../oidc-issuer";
 import type { Statement } from "../policy-document";
 import { jobTrust } from "./job-trust";
 
-/** One of the twelve roles, as a pipeline asks for it. */
+/** One of the deployers' roles, as a pipeline asks for it. */
 export interface Deployment {
   /** Name of the environment. */
   readonly environment: string;
   readonly stack: StackId;
-  readonly action: DeployerAction;
+  readonly role: DeployerRole;
 }
 
 /** A pipeline that may take the deployers' roles. */

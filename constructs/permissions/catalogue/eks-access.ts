@@ -32,15 +32,19 @@ interface Admission {
 
 /**
  * Kinds of whom there are many: a statement for each would fit in no role's policies. Every team's developers and
- * pipelines, who get into their own groups and no other, and the plan roles, who get into groups that only read.
+ * pipelines, who get into their own groups and no other, and the roles that plan, who get into groups that only read.
  */
 function kinds({ names, partition, account }: ResourceView): readonly Admission[] {
   const role = (path: string, name: string) => `arn:${partition}:iam::${account}:role${path}${name}`;
-  const planner = names.deployerRole(anyStack, "plan");
+  const planner = (as: "plan" | "review"): Admission => {
+    const principals = role(names.rolePath("deployers"), names.deployerRole(anyStack, as));
+    return { principals, groups: [groups.deployer(anyStack, "plan")] };
+  };
   return [
     { principals: role(names.teamRolePath("people", "*"), names.developerRole("*")), groups: [groups.developers("*")] },
     { principals: role(names.teamRolePath("pipelines", "*"), "*"), groups: [groups.pipelines("*")] },
-    { principals: role(names.rolePath("deployers"), planner), groups: [groups.deployer(anyStack, "plan")] },
+    planner("plan"),
+    planner("review"),
   ];
 }
 

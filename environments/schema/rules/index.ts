@@ -5,6 +5,7 @@ import { calledOnPort, outsideNamed, rolloutMoves, secretsUsed, sharedVolumes } 
 import { metricsNamed, metricsServed, metricsTold } from "./sections/app-metrics";
 import { databaseRoots } from "./sections/database-roots";
 import { acmeReachable, signedAfterDelegation, signedInPartition } from "./sections/dns";
+import { emulatorState } from "./sections/emulator-state";
 import { endpointAndRunners } from "./sections/endpoint-and-runners";
 import { endpointsWithoutNat } from "./sections/endpoints-without-nat";
 import { subnetsDiffer, subnetsInZones } from "./sections/existing-subnets";
@@ -86,6 +87,7 @@ export const sectionRules: readonly SectionRule[] = [
   partitionOfRegion,
   partitionOfState,
   partitionOfPrincipals,
+  emulatorState,
   zonesInRegion,
   subnetsInZones,
   subnetsDiffer,

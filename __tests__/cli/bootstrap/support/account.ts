@@ -51,10 +51,14 @@ export class Account {
     return {
       cloudFormation: this.cloudFormation,
       iam: {
-        getRole: async ({ RoleName = "" }) => ({ Role: { Arn: `${rolePath}${RoleName}` } }) as object,
-        listRoles: async ({ PathPrefix = "" }) => ({
-          Roles: this.state.services.filter((one) => PathPrefix.includes(one)).map(() => ({}) as never),
-        }),
+        getRole: async ({ RoleName = "" }) => {
+          const linked = wanted.roles.find(({ role }) => role === RoleName);
+          if (linked && !this.state.services.includes(linked.service)) {
+            throw awsError("NoSuchEntityException", `The role with name ${RoleName} cannot be found.`);
+          }
+          return { Role: { Arn: `${rolePath}${RoleName}` } } as object;
+        },
+        listRoles: async () => ({ Roles: [] }),
         createServiceLinkedRole: async ({ AWSServiceName = "" }) => {
           this.calls.push(`createServiceLinkedRole ${AWSServiceName}`);
           this.state.services.push(AWSServiceName);
@@ -165,7 +169,10 @@ export class Account {
       return {};
     },
     getBucketPolicy: async ({ Bucket }) => ({ Policy: this.wantedPolicy(Bucket, "BucketPolicy") }),
-    getBucketVersioning: async () => ({ Status: "Enabled" }),
+    getBucketVersioning: async () => {
+      if (!this.state.stores) throw awsError("NoSuchBucket", "no such bucket");
+      return { Status: "Enabled" };
+    },
     getPublicAccessBlock: async () => ({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -180,6 +187,7 @@ export class Account {
     deleteBucket: async ({ Bucket }) => void this.calls.push(`deleteBucket ${Bucket}`),
     putBucketPolicy: this.changed("putBucketPolicy"),
     putBucketVersioning: this.changed("putBucketVersioning"),
+    putObject: this.changed("putObject"),
     putPublicAccessBlock: this.changed("putPublicAccessBlock"),
   };
 }

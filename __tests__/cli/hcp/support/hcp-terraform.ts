@@ -2,6 +2,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Reference } from "../../../../cli/hcp/api/document";
 import { Parts } from "./parts";
+import { Runs } from "./runs";
 import { type Attributes, type Kept, Refused, refuse, Store } from "./store";
 import { type Body, Workspaces } from "./workspaces";
 
@@ -36,6 +37,7 @@ export class HcpTerraform {
   readonly store = new Store();
   readonly workspaces = new Workspaces(this.store);
   readonly parts = new Parts(this.store);
+  readonly runs = new Runs(this.store);
   readonly asked: Asked[] = [];
   /** Asked for each request; what comes back is answered. */
   fault: (asked: Asked, count: number) => Fault | undefined = () => undefined;
@@ -87,12 +89,17 @@ export class HcpTerraform {
         throw refuse(415, "unsupported");
       const found = this.routed(call as Call);
       if (found === undefined) return { status: 204 };
-      const document = Array.isArray(found) ? page(found, call.query) : { data: shown(found as Kept) };
+      const document = Array.isArray(found) ? this.page(found, call.query) : { data: shown(found as Kept) };
       return { status: call.method === "POST" ? 201 : 200, body: JSON.stringify(document) };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return { status: error.status, body: JSON.stringify({ errors: error.errors }) };
     }
+  }
+
+  private page(found: readonly Kept[], query: URLSearchParams) {
+    const included = query.has("include") ? { included: this.runs.included(found, query).map(shown) } : {};
+    return { ...page(found, query), ...included };
   }
 
   private routed(call: Call): ReturnType<Route> {
@@ -130,6 +137,8 @@ export class HcpTerraform {
       [`GET ${of}/workspaces/*`, (_, [name = ""]) => store.named("workspaces", name)],
       [`POST ${of}/workspaces`, ({ body }) => workspaces.create(body)],
       ["PATCH /workspaces/*", ({ body }, [id = ""]) => workspaces.update(id, body)],
+      ["GET /workspaces/*/runs", ({ query }, [id = ""]) => this.runs.list(id, query)],
+      ["GET /workspaces/*/current-state-version", (_, [id = ""]) => this.runs.currentState(id)],
       ["GET /workspaces/*/tag-bindings", (_, [id = ""]) => store.all("tag-bindings", id)],
       [
         "PATCH /workspaces/*/tag-bindings",

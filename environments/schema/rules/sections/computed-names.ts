@@ -1,6 +1,6 @@
 import { type InterruptionEvent, interruptionEvents } from "../../../../constructs/autoscaling/interruption-events";
 import { type Controller, controllers, type Names, namesOf, peopleRoles } from "../../../../constructs/names";
-import { deployerActions, stackIds } from "../../../../constructs/stack/stack-id";
+import { deployerRoles, stackIds } from "../../../../constructs/stack/stack-id";
 import { bucketPurposes } from "../../../../constructs/storage/bucket-purposes";
 import type { NameKind } from "../../data/name-limits";
 import type { Environment } from "../../environment";
@@ -41,7 +41,7 @@ export function computedNames(environment: NamedSections): ComputedName[] {
 function namesOfPlatform(names: Names): ComputedName[] {
   const from: Path = ["name"];
   const roles = [
-    ...stackIds.flatMap((stack) => deployerActions.map((action) => names.deployerRole(stack, action))),
+    ...stackIds.flatMap((stack) => deployerRoles.map((role) => names.deployerRole(stack, role))),
     names.clusterRole("control-plane"),
     names.clusterRole("node"),
     names.serviceRole("flow-logs"),

@@ -2,6 +2,7 @@ import type { OperatingSystem } from "../../../../constructs/cluster/ami-type";
 import type { Environment } from "../../environment";
 import type { Path } from "../finding";
 import { sectionRule } from "../section-rule";
+import { nodeGroupsOf } from "./node-groups";
 
 /** How each system's releases are written; AL2023 begins with the Kubernetes version that it is made for. */
 const releases: Readonly<Record<OperatingSystem, { readonly shape: RegExp; readonly example: string }>> = {
@@ -57,16 +58,13 @@ interface Pinned {
 }
 
 function pinned({ cluster, autoscaling: { nodes } }: Pick<Environment, "cluster" | "autoscaling">): readonly Pinned[] {
-  const ofGroup = (group: "systemNodes" | "workerNodes") => {
-    return { path: ["cluster", group], ...cluster[group], otherwise: "the latest one" };
-  };
+  const ofGroups = nodeGroupsOf(cluster).map((nodes) => ({ ...nodes, otherwise: "the latest one" }));
   const ofPools = {
     path: ["autoscaling", "nodes"],
     ...nodes,
     otherwise: "that of the system nodes or the platform's own",
   };
-  return [ofGroup("systemNodes"), ofGroup("workerNodes"), ofPools].flatMap(
-    ({ path, operatingSystem = "AL2023", releaseVersion: release, otherwise }) =>
-      release === undefined ? [] : [{ path: [...path, "releaseVersion"], operatingSystem, release, otherwise }],
+  return [...ofGroups, ofPools].flatMap(({ path, operatingSystem = "AL2023", releaseVersion: release, otherwise }) =>
+    release === undefined ? [] : [{ path: [...path, "releaseVersion"], operatingSystem, release, otherwise }],
   );
 }

@@ -1,19 +1,18 @@
 import { sectionRule } from "../section-rule";
+import { nodeGroupsOf } from "./node-groups";
 
 export const nodeRange = sectionRule({
   code: "ENV_NODE_RANGE",
   states: "a node group's minimum is not above its maximum",
   needs: ["cluster"],
   *breaches({ cluster }) {
-    for (const group of ["systemNodes", "workerNodes"] as const) {
-      const nodes = cluster[group];
-      if (nodes && nodes.minimum > nodes.maximum) {
-        yield {
-          path: ["cluster", group, "minimum"],
-          problem: `the minimum is above the maximum, which is ${nodes.maximum}`,
-          fix: "lower the minimum or raise the maximum",
-        };
-      }
+    for (const { path, minimum, maximum } of nodeGroupsOf(cluster)) {
+      if (minimum <= maximum) continue;
+      yield {
+        path: [...path, "minimum"],
+        problem: `the minimum is above the maximum, which is ${maximum}`,
+        fix: "lower the minimum or raise the maximum",
+      };
     }
   },
 });

@@ -13,6 +13,14 @@ export const loopbackEndpoint = valueRule<string>({
   allows: (value) => /^https?:\/\/(127\.0\.0\.1|\[::1\]|localhost):(\d{1,5})$/.test(value) && portOf(value) <= 65535,
 });
 
+/** Terraform runs in each stack's own folder, from where a relative path leads elsewhere. */
+export const absoluteFile = valueRule<string>({
+  code: "ENV_EMULATOR_KUBECONFIG",
+  states: "Terraform runs in a folder of each stack, so a kubeconfig is named by its absolute path",
+  fix: 'write it as in "/home/me/.kube/config"',
+  allows: (value) => /^(\/|[A-Za-z]:[\\/])/.test(value),
+});
+
 function portOf(value: string): number {
   return Number(value.slice(value.lastIndexOf(":") + 1));
 }

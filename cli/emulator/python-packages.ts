@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { cacheFolder } from "./cacheFolder";
+import { cacheFolder } from "./cache-folder";
 
 /** Packages of PyPI, each in one version. */
 export interface PythonPackages {
