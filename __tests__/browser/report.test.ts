@@ -71,7 +71,7 @@ describeWithChromium("the report in Chromium", (browser) => {
     const found = await page.$$eval(`${table} tbody tr`, (rows) => rows.map((row) => row.textContent ?? ""));
     expect(found).toHaveLength(11);
     expect(found.filter((text) => !/aws_kms_alias/.test(text))).toEqual([]);
-    expect(await textOf(page, `${table} output`)).toBe("11 of 737 resources");
+    expect(await textOf(page, `${table} output`)).toMatch(/^11 of \d+ resources$/);
     await page.select(`${table} select`, "apps");
     expect(await textOf(page, `${table} tbody`)).toBe("Nothing matches.");
     await page.close();

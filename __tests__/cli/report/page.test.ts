@@ -118,7 +118,9 @@ describe("what stands behind", () => {
   it("a resource: its ARN, and who needs which actions; what the root administrator changes, by him", () => {
     const shown = textOf(resourceDetail(data, ["managed-infrastructure", "aws_kms_alias.keys_volumes_alias"]));
     expect(shown).toContain("alias/strata/demo/volumes");
-    expect(shown).toMatch(/create kms:CreateAlias managed-infrastructure-apply read kms:ListAliases/);
+    expect(shown).toMatch(
+      /create kms:CreateAlias managed-infrastructure-apply read kms:ListAliases all of its deployers/,
+    );
     const root = data.resources.find(({ changedBy }) => changedBy === "administrator");
     expect(textOf(resourceDetail(data, ["identity", root?.address ?? ""]))).toMatch(/create \S+ .*administrator/);
   });

@@ -3,12 +3,17 @@ export function navigation(): void {
   const links = new Map(
     [...document.querySelectorAll<HTMLAnchorElement>("nav a")].map((link) => [link.hash.slice(1), link]),
   );
+  const nav = document.querySelector("nav");
   const seen = new Set<string>();
   const mark = (): void => {
     const [current] = [...links.keys()].filter((id) => seen.has(id));
     for (const [id, link] of links) {
-      if (id === current) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      if (id !== current) link.removeAttribute("aria-current");
+      else if (!link.hasAttribute("aria-current")) {
+        link.setAttribute("aria-current", "true");
+        // On a narrow screen the links stand in a row that is wider than the screen.
+        nav?.scrollTo({ left: link.offsetLeft - 24 });
+      }
     }
   };
   const observer = new IntersectionObserver(

@@ -9,7 +9,7 @@ export function resourceDetail(data: Data, [stack = "", address = ""]: readonly 
   if (!found) return undefined;
   const rows = operations.map((operation) => [operation, found.actions(operation)] as const);
   const needed = rows.some(([, actions]) => actions.length > 0);
-  const writer = found.changedBy || `${stack}-apply`;
+  const writer = found.changedBy || html`<a href="${href("roles", `${stack}-apply`)}">${stack}-apply</a>`;
   return {
     title: address,
     section: "resources",
@@ -20,7 +20,7 @@ ${
         .filter(([, actions]) => actions.length > 0)
         .map(
           ([operation, actions]) =>
-            html`<tr><th scope="row">${operation}</th><td>${actions.map((one) => html`<div><code>${one}</code></div>`)}</td><td>${operation === "read" ? html`<a href="${href("roles", `${stack}-plan`)}">${stack}-plan</a> and its apply role` : writer}</td></tr>`,
+            html`<tr><th scope="row">${operation}</th><td>${actions.map((one) => html`<div><code>${one}</code></div>`)}</td><td>${operation === "read" ? "all of its deployers" : writer}</td></tr>`,
         )}</tbody></table></div>`
     : html`<p>It needs no action of AWS.</p>`
 }`,
