@@ -47,25 +47,28 @@ function lists({
   ];
 }
 
+/** More changes than these are folded: their number comes first. */
+const foldedFrom = 50;
+
 function roleChanges(role: RoleDifference, place: Place): Html {
   const { gained, lost } = role.counts;
-  return html`<details open><summary>${role.stack}, ${role.role} role: <span class="gained">${gained} gained</span>, <span class="lost">${lost} lost</span></summary>
+  return html`<details${gained + lost <= foldedFrom && html` open`}><summary>${role.stack}, ${role.role} role: <span class="gained">${gained} gained</span>, <span class="lost">${lost} lost</span></summary>
 ${scrolling(
   `Rights of ${role.stack} ${role.role}`,
-  html`<table><thead><tr><th scope="col">Change</th><th scope="col">Actions</th><th scope="col">On</th><th scope="col">If</th></tr></thead><tbody>${differenceRows(role, place).map(line)}</tbody></table>`,
+  html`<table class="statements"><caption>Rights of ${role.stack} ${role.role}</caption><thead><tr><th scope="col">Change</th><th scope="col">Actions</th><th scope="col">On</th><th scope="col">If</th></tr></thead><tbody>${differenceRows(role, place).map(line)}</tbody></table>`,
 )}</details>
 `;
 }
 
 function line({ sign, change, actions, resources, conditions }: DifferenceRow): Html {
-  const lines = (all: readonly string[]) => all.map((one) => html`<div>${one}</div>`);
+  const lines = (all: readonly string[]) => all.map((one) => html`<div><code>${one}</code></div>`);
   return html`<tr class="${sign === "+" ? "gained" : "lost"}"><th scope="row">${sign === "+" ? "+" : "−"} ${change}</th><td>${lines(actions)}</td><td>${lines(resources)}</td><td>${lines(conditions)}</td></tr>`;
 }
 
 function changeList(title: string, { gained, lost }: Changes): Html | undefined {
   if (gained.length + lost.length === 0) return undefined;
   const item = (sign: string, look: string) => (text: string) => html`<li class="${look}">${sign} ${text}</li>`;
-  return html`<h3>${title}</h3><details${gained.length + lost.length <= 50 && html` open`}><summary>${plural(gained.length, "line")} gained, ${lost.length} lost</summary>
+  return html`<h3>${title}</h3><details${gained.length + lost.length <= foldedFrom && html` open`}><summary>${plural(gained.length, "line")} gained, ${lost.length} lost</summary>
 <ul class="difference">${gained.map(item("+", "gained"))}${lost.map(item("−", "lost"))}</ul></details>
 `;
 }
