@@ -18,5 +18,9 @@ export function withApps(count: number): Environment {
   }));
   // What belongs to the demo's teams goes with them.
   const none = { queues: [], teamBuckets: [], tables: [] };
-  return validated({ ...none, apps, teams: teams.map((name) => ({ name, quota: { cpu: "24", memory: "48Gi", pods: 120 } })) });
+  return validated({
+    ...none,
+    apps,
+    teams: teams.map((name) => ({ name, quota: { cpu: "24", memory: "48Gi", pods: 120 } })),
+  });
 }
