@@ -36,9 +36,8 @@ Interrupted, it stops the emulator, removes what it has made and ends; a second 
 Exit code: 0 all is created, and second plans are empty; 2 all is created, and a second plan is not empty; 1 error, not
 confirmed, or interrupted.
 
-Example: npm run demo
-         npm run demo -- --keep
-         kind create cluster --kubeconfig /tmp/kind.yaml && npm run demo -- --kubeconfig /tmp/kind.yaml --yes
+Example: npx platform demo --keep
+         kind create cluster --kubeconfig /tmp/kind.yaml && npx platform demo --kubeconfig /tmp/kind.yaml --yes
 `;
 
 export const demo: Command = {

@@ -35,8 +35,8 @@ the same already, nothing is written: so it may be run again after an interrupti
 
 Exit code: 0 recorded, 1 error.
 
-Example: DEPLOY_AS=apply npx platform history record apps
-         npx platform history record apps --plan saved.plan --failed
+Example: npx platform history record apps --plan saved.plan --failed
+         DEPLOY_AS=apply npx platform history record apps
 `;
 
 export const historyRecord: Command = {
