@@ -27,10 +27,17 @@ export async function dispatch(
 function run(commands: readonly Command[], args: readonly string[], shell: CommandShell): Result | Promise<Result> {
   const [first] = args;
   if (first === undefined || first === "--help" || first === "-h") return { output: overview(commands) };
-  const command = named(commands, args);
-  const rest = args.slice(command.name.split(" ").length);
-  const { values, positionals } = parse(command, rest);
+  const { command, values, positionals } = parsed(commands, args);
   return values.help ? { output: command.help } : command.run({ values, positionals }, shell);
+}
+
+/** The command that the arguments name, and what they give it. A name or an option that there is not is a `CommandError`. */
+export function parsed(
+  commands: readonly Command[],
+  args: readonly string[],
+): Arguments & { readonly command: Command } {
+  const command = named(commands, args);
+  return { command, ...parse(command, args.slice(command.name.split(" ").length)) };
 }
 
 /** The command with the longest name that the arguments begin with: `permissions diff` before `permissions`. */

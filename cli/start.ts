@@ -4,25 +4,16 @@ import { reportOf } from "./report/model/report";
 import { outputIn } from "./report/output/output";
 import { writeReport } from "./report/write-report";
 import { runApp } from "./run-app";
+import { startUsage } from "./start-usage";
 import { jsonSummary, summarize, textSummary } from "./summary";
-
-const usage = `Synthesizes all six stacks of the environment writes the report, and says what came out.
-
-Usage: npm start [-- --json]
-
-  --json            the summary as JSON (use: npm start --silent -- --json)
-  --help            this text
-  ENVIRONMENT=name  a file of environments/, default demo
-  DEPLOY_AS=role    plan or apply: every stack assumes its own role
-`;
 
 function start(args: readonly string[]): void {
   const unknown = args.find((arg) => !["--json", "--help"].includes(arg));
   if (unknown !== undefined) {
-    process.stderr.write(`npm start: unknown argument ${unknown}\n\n${usage}`);
+    process.stderr.write(`npm start: unknown argument ${unknown}\n\n${startUsage}`);
     process.exitCode = 1;
   } else if (args.includes("--help")) {
-    process.stdout.write(usage);
+    process.stdout.write(startUsage);
   } else {
     runApp(process.env, (props) => {
       const app = platform(props);

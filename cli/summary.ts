@@ -89,9 +89,8 @@ export function textSummary(summary: Summary, screen: Screen): string {
     ...costText(summary.monthlyCost).flatMap(paragraph),
     ...paragraph(alertLine(summary.alertReceivers)),
     "",
-    ...paragraph(
-      `Written to ${summary.output}/stacks in ${summary.seconds.toFixed(2)} s. Who can do what: ${summary.report}`,
-    ),
+    ...paragraph(`Written to ${summary.output}/stacks in ${summary.seconds.toFixed(2)} s.`),
+    ...paragraph(`Who can do what: ${summary.report}`),
     "",
   ].join("\n");
 }

@@ -41,7 +41,8 @@ it("is the graph of the stacks with resources, state and seconds; and the fixed 
     "Not counted: logs, traffic.",
     "Alerts wake nobody: monitoring.alerts in the environment names no receiver (docs/operations/alerts.md).",
     "",
-    "Written to cdktf.out/stacks in 0.50 s. Who can do what: cdktf.out/report/index.html",
+    "Written to cdktf.out/stacks in 0.50 s.",
+    "Who can do what: cdktf.out/report/index.html",
     "",
   ]);
 });

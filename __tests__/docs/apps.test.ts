@@ -32,11 +32,3 @@ it("the example of a secret is that of the demo", () => {
   const { secrets } = evaluated(`{${examplesOf("settings-and-secrets.md")[0]}}`);
   expect(demo.apps?.find(({ name }) => name === "payments")?.secrets).toEqual(secrets);
 });
-
-it("links to pages that there are", () => {
-  for (const page of fs.readdirSync(folder)) {
-    const text = fs.readFileSync(path.join(folder, page), "utf8");
-    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = ""]) => path.join(folder, link));
-    expect(links.filter((link) => !fs.existsSync(link))).toEqual([]);
-  }
-});

@@ -1,20 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
-import { hcp } from "../../cli/commands/hcp";
 import { stackIds } from "../../constructs/stack/stack-id";
 import { wanted } from "../cli/hcp/support/run";
 
 const page = fs.readFileSync(path.join(__dirname, "../../docs/operations/hcp-terraform.md"), "utf8");
-
-it("calls the command with options that there are", () => {
-  const calls = [...page.matchAll(/npx platform hcp((?: --[a-z]+(?: (?:local|remote))?)*)/g)];
-  expect(calls.length).toBeGreaterThan(5);
-  for (const [, args = ""] of calls) {
-    const parse = () => parseArgs({ args: args.trim().split(" ").filter(Boolean), options: hcp.options });
-    expect(parse).not.toThrow();
-  }
-});
 
 it("names all that a workspace gets, and where each stack runs", () => {
   const [identity, infrastructure, ...others] = wanted().workspaces;

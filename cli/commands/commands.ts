@@ -4,6 +4,7 @@ import { bootstrap } from "./bootstrap";
 import { chartsRecord } from "./charts-record";
 import { compat } from "./compat";
 import { demo } from "./demo";
+import { docs } from "./docs";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { guardPlan } from "./guard-plan";
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   permissionsNotNarrowable,
   chartsRecord,
   report,
+  docs,
   hcp,
   compat,
   demo,

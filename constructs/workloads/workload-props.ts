@@ -37,7 +37,9 @@ export interface Files {
 /** Space that lives as long as its pod. */
 export interface ScratchVolume {
   readonly kind: "scratch";
+  /** Name within the workload. */
   readonly name: string;
+  /** Folder of the container that it is seen at. */
   readonly mountPath: string;
   /** The pod is evicted when more is written, such as "1Gi". */
   readonly sizeLimit: string;
@@ -48,7 +50,9 @@ export interface ScratchVolume {
 /** A folder of the environment's file system, which all pods of the workload see at once and which outlives them. */
 export interface SharedVolume {
   readonly kind: "shared";
+  /** Name within the workload. */
   readonly name: string;
+  /** Folder of the container that it is seen at. */
   readonly mountPath: string;
   /** What it counts for in the team's quota, such as "10Gi". */
   readonly size: string;
@@ -62,9 +66,9 @@ export type Volume = ScratchVolume | SharedVolume;
 interface OtherContainer {
   /** Name within the pod, beside the app's own, which is the app's. */
   readonly name: string;
-  /** @default - the image's own */
+  /** Program that runs. @default - the image's own */
   readonly command?: readonly string[];
-  /** @default - the image's own */
+  /** Its arguments. @default - the image's own */
   readonly args?: readonly string[];
   /** Names of the workload's volumes that it sees too, at the paths at which the app does. @default - none */
   readonly mounts?: readonly Mount["volume"][];
@@ -98,14 +102,15 @@ export interface InitContainer extends OtherContainer {
 export interface WorkloadProps extends AwsLinks {
   /** Name of the app, which its objects and its service account bear too. */
   readonly name: string;
+  /** Team that it belongs to, for its labels. */
   readonly team: string;
   /** Namespace of the team. It denies every connection that no policy allows. */
   readonly namespace: string;
   /** Full reference of the image, with a digest or a tag that never moves. */
   readonly image: string;
-  /** @default - the image's own */
+  /** Program that runs. @default - the image's own */
   readonly command?: readonly string[];
-  /** @default - the image's own */
+  /** Its arguments. @default - the image's own */
   readonly args?: readonly string[];
   readonly resources: Resources;
   /** AWS role of the pods, and the cluster whose agent hands it out. @default - none: the pods have no AWS role */
@@ -116,7 +121,7 @@ export interface WorkloadProps extends AwsLinks {
   readonly files?: Files;
   /** @default - none */
   readonly secrets?: readonly SecretReference[];
-  /** @default - 256 MiB below `/tmp` for temporary files, as every workload has */
+  /** Folders to write to, which containers see by name. @default - 256 MiB below `/tmp` for temporary files, as every workload has */
   readonly volumes?: readonly Volume[];
   /** Run before the app, one after the other. @default - none */
   readonly initContainers?: readonly InitContainer[];

@@ -28,9 +28,11 @@ import { distinct } from "./rules/values/distinct";
 import { labelValue, qualifiedName } from "./rules/values/kubernetes-names";
 
 const taint = z.strictObject({
+  /** Key of the taint, which pods tolerate. */
   key: text(qualifiedName),
-  /** @default - none */
+  /** Value of the taint. @default - none */
   value: text(labelValue).optional(),
+  /** What becomes of pods that do not tolerate it. */
   effect: choice(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
 });
 
@@ -48,10 +50,11 @@ const budget = z.strictObject({
 
 /** Nodes that Karpenter starts when pods find no place, and ends when nothing needs them. */
 const nodePool = z.strictObject({
+  /** Name of the pool. */
   name: slug,
   /** Of several Karpenter takes the cheapest, which is spot. @default ["on-demand"] */
   capacity: list(choice(capacityTypes), oneOrMore, distinct).default(["on-demand"]),
-  /** @default ["amd64"] */
+  /** Processors of the nodes. @default ["amd64"] */
   architectures: list(choice(architectures), oneOrMore, distinct).default(["amd64"]),
   /** First letters of instance types. @default ["c", "m", "r"] */
   instanceCategories: list(text(typeCategory), oneOrMore, distinct).default(["c", "m", "r"]),
@@ -59,17 +62,22 @@ const nodePool = z.strictObject({
   instanceFamilies: list(text(typeFamily), oneOrMore, distinct).optional(),
   /** Oldest generation of instance types: 6 of "m6i". @default 6 */
   minimumGeneration: number(typeGeneration).default(6),
-  /** @default ["large", "xlarge", "2xlarge", "4xlarge"] */
+  /** Sizes of instance types. @default ["large", "xlarge", "2xlarge", "4xlarge"] */
   instanceSizes: list(text(typeSize), oneOrMore, distinct).default(["large", "xlarge", "2xlarge", "4xlarge"]),
   /** What all nodes of the pool have together, at most: what a mistake can cost. */
-  limits: z.strictObject({ cpu, memory: bytes }),
+  limits: z.strictObject({
+    /** Cores. */
+    cpu,
+    /** Memory. */
+    memory: bytes,
+  }),
   /** Pools of more weight are tried first, of 1 to 100. @default - none: tried last */
   weight: number(poolWeight).optional(),
   /** Kubernetes labels of the nodes. @default {} */
   labels: texts(nodeLabels).default({}),
-  /** @default [] - the nodes take every pod */
+  /** Taints of the nodes, which keep pods away that do not tolerate them. @default [] - the nodes take every pod */
   taints: list(taint).default([]),
-  /** Age at which a node is replaced. @default "336h", two weeks */
+  /** Age at which a node is replaced. @default "336h" - two weeks */
   expireAfter: text(nodeAge).default("336h"),
   /** Time that pods have to leave a node; then they are ended, whatever their disruption budgets say. @default "1h" */
   terminationGracePeriod: text(drainTime).default("1h"),
@@ -77,17 +85,18 @@ const nodePool = z.strictObject({
   consolidationPolicy: choice(consolidationPolicies).default("WhenEmptyOrUnderutilized"),
   /** For how long no pod has come or gone before a node may be consolidated. @default "5m" */
   consolidateAfter: text(consolidationDelay).default("5m"),
-  /** @default [{ nodes: "10%" }] */
+  /** How many nodes may go at a time. @default [{ nodes: "10%" }] */
   budgets: list(budget, oneOrMore).default([{ nodes: "10%" }]),
 });
 
+/** Nodes that come and go with the apps. */
 export const autoscaling = z.strictObject({
   /** Whether Karpenter runs, and starts nodes. @default true */
   enabled: z.boolean().default(true),
   /** What runs on its nodes; a change replaces them, pool by pool, as their budgets allow. */
   nodes: z
     .strictObject({
-      /** @default "AL2023" */
+      /** What the nodes run. @default "AL2023" */
       operatingSystem: choice(operatingSystems).default("AL2023"),
       /**
        * AMI release, such as "1.35.6-20260714" of AL2023 or "1.52.0-5d9bb4bc" of Bottlerocket.
@@ -101,6 +110,6 @@ export const autoscaling = z.strictObject({
     .prefault({}),
   /** Whether a spot instance may give way to a cheaper one: alpha in Karpenter. @default false */
   spotToSpotConsolidation: z.boolean().default(false),
-  /** @default - one, `general`, of up to 100 CPU */
+  /** The pools that Karpenter starts nodes in. @default - one, `general`, of up to 100 CPU */
   nodePools: list(nodePool, oneOrMore).prefault([{ name: "general", limits: { cpu: "100", memory: "400Gi" } }]),
 });

@@ -4,6 +4,7 @@ import { accountId } from "./rules/values/account-id";
 import { knownRegion, roomForControlPlane } from "./rules/values/region";
 import { tagCount, tagKey, tagPrefix, tagValue } from "./rules/values/tags";
 
+/** The AWS account and region that the environment is in. */
 export const aws = z.strictObject({
   /** The one account of this environment; every provider refuses any other. Twelve digits. */
   accountId: text(accountId),

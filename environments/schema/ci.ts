@@ -5,7 +5,15 @@ import { githubId, githubOwner, githubRepository, gitlabProject, gitlabUrl } fro
 /** Whether the account's OIDC provider of this URL is ours to create, or exists already (an account holds one per URL). */
 export const oidcProvider = z.enum(["create", "existing"]);
 
-/** @default "create" */
+/** Ids that GitHub never gives to another. */
+export const immutableIds = z.strictObject({
+  /** Id of the user or organization. */
+  owner: text(githubId),
+  /** Id of the repository. */
+  repository: text(githubId),
+});
+
+/** Whether the account's OIDC provider of this issuer is made here, or exists already. @default "create" */
 const provider = oidcProvider.default("create");
 
 /**
@@ -14,6 +22,7 @@ const provider = oidcProvider.default("create");
  */
 export const ci = z
   .strictObject({
+    /** GitHub Actions. @default - none */
     github: z
       .strictObject({
         /** User or organization. */
@@ -22,9 +31,10 @@ export const ci = z
         repository: text(githubRepository),
         provider,
         /** Immutable ids in the subject claim, for organizations that have turned them on. */
-        immutableIds: z.strictObject({ owner: text(githubId), repository: text(githubId) }).optional(),
+        immutableIds: immutableIds.optional(),
       })
       .optional(),
+    /** GitLab CI. @default - none */
     gitlab: z
       .strictObject({
         /** Address of GitLab, which is its OIDC issuer. @default "https://gitlab.com" */

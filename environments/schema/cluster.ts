@@ -33,7 +33,7 @@ const nodes = (defaults: NodeGroupDefaults) =>
     maxUnavailable: text(nodesAway).default("33%"),
     /** At least so many nodes; the size of the group when it is made. @default 3 */
     minimum: number(nodeCount).default(3),
-    /** @default - 6 for system nodes, 12 for worker nodes */
+    /** At most so many nodes. @default - 6 for system nodes, 12 for worker nodes */
     maximum: number(nodeCount).default(defaults.maximum),
     /** Size of each node's disk. @default - 50 for system nodes, 80 for worker nodes */
     diskGiB: number(diskSize).default(defaults.diskGiB),
@@ -54,6 +54,7 @@ const nodeGroup = (defaults: NodeGroupDefaults) =>
     leaving: nodes(defaults).optional(),
   });
 
+/** The EKS cluster and the nodes that EKS manages. */
 export const cluster = z.strictObject({
   /** Kubernetes minor version, one of those in EKS standard support. */
   version: text(supportedVersion),
@@ -69,9 +70,12 @@ export const cluster = z.strictObject({
    */
   endpoint: z
     .discriminatedUnion("access", [
+      /** From inside the VPC alone. */
       z.strictObject({ access: z.literal("private") }),
+      /** From the listed blocks as well. */
       z.strictObject({
         access: z.literal("public"),
+        /** Blocks that reach the public endpoint. */
         allowedCidrs: list(cidr(allowedWidth, allowedPublic), allowedCount, distinct),
       }),
     ])

@@ -17,6 +17,7 @@ import { dailyWindow, weeklyWindow } from "./rules/values/windows";
 const ofTeam = text().optional();
 
 const database = z.strictObject({
+  /** Name of the database, by which apps ask for it. */
   name: slug,
   team: ofTeam,
   /** Aurora PostgreSQL version from 15 on, such as "17.5". */
@@ -27,7 +28,14 @@ const database = z.strictObject({
    * Between what and what each instance of "db.serverless" scales, in Aurora capacity units: about 2 GiB of memory with
    * the processors and the network that go with them. A minimum of 0 pauses what is idle, which production refuses.
    */
-  capacity: z.strictObject({ minimum: number(capacityUnits), maximum: number(capacityUnits) }).optional(),
+  capacity: z
+    .strictObject({
+      /** Units that an idle instance keeps. */
+      minimum: number(capacityUnits),
+      /** Units that a busy one gets at most. */
+      maximum: number(capacityUnits),
+    })
+    .optional(),
   /** One writer and its replicas, spread over the zones; two or more in production. @default 2 */
   instances: number(databaseInstances).default(2),
   /** Days; seven or more in production. @default 14 */
@@ -46,6 +54,7 @@ const database = z.strictObject({
 });
 
 const cache = z.strictObject({
+  /** Name of the cache, by which apps ask for it. */
   name: slug,
   team: ofTeam,
   /** Valkey version, such as "8.1". */

@@ -7,14 +7,16 @@ import { domainLength, domainShape, zoneId } from "./rules/values/domain";
 /** Whether app-services may delete the zone, with every record in it: only once the ledger knows its id. @default false */
 const deletable = z.boolean().default(false);
 
+/** The domain of the apps, its zones and certificates. */
 export const dns = z.strictObject({
   /** Domain below which the apps are reached; the certificate covers it and one level below. */
   domain: text(domainShape, domainLength),
   /** The public hosted zone of the domain. */
   zone: z.discriminatedUnion("source", [
-    /** `delegated` turns true once the parent zone names this zone's servers; until then nothing waits for DNS. */
+    /** A zone that app-services makes. */
     z.strictObject({
       source: z.literal("create"),
+      /** Whether the parent zone names this zone's servers; until it does nothing waits for DNS. */
       delegated: z.boolean(),
       deletable,
       /**
@@ -23,7 +25,12 @@ export const dns = z.strictObject({
        */
       dnssec: z.boolean().default(false),
     }),
-    z.strictObject({ source: z.literal("existing"), zoneId: text(zoneId) }),
+    /** A zone that is delegated already. */
+    z.strictObject({
+      source: z.literal("existing"),
+      /** Id of the zone. */
+      zoneId: text(zoneId),
+    }),
   ]),
   /**
    * A hosted zone that only the VPC sees, for the hosts of internal load balancers. One of the same domain hides the public
@@ -32,17 +39,19 @@ export const dns = z.strictObject({
    */
   privateZone: z
     .discriminatedUnion("source", [
+      /** A zone that app-services makes. */
       z.strictObject({
         source: z.literal("create"),
-        /** @default - that of the public zone */
+        /** Its domain. @default - that of the public zone */
         domain: text(domainShape).optional(),
         deletable,
       }),
       /** One that is associated with the VPC already. */
       z.strictObject({
         source: z.literal("existing"),
+        /** Id of the zone. */
         zoneId: text(zoneId),
-        /** @default - that of the public zone */
+        /** Its domain. @default - that of the public zone */
         domain: text(domainShape).optional(),
       }),
     ])

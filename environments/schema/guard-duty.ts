@@ -17,8 +17,16 @@ const watched = {
  */
 export const guardDuty = z
   .discriminatedUnion("detector", [
+    /** GuardDuty is not used. */
     z.strictObject({ detector: z.literal("none") }),
+    /** The detector of the account and region is made here. */
     z.strictObject({ detector: z.literal("create"), ...watched }),
-    z.strictObject({ detector: z.literal("existing"), detectorId: text(detectorId), ...watched }),
+    /** The detector exists. */
+    z.strictObject({
+      detector: z.literal("existing"),
+      /** Id of the detector. */
+      detectorId: text(detectorId),
+      ...watched,
+    }),
   ])
   .default({ detector: "none" });

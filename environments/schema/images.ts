@@ -14,13 +14,21 @@ const retention = z
   })
   .prefault({});
 
+/** Secret in Secrets Manager with the user and the token that ECR pulls with, which somebody else has put there. */
+const secretArn = text(registrySecret);
+
 /** A public registry whose images ECR keeps a copy of. Two of them ask who is asking. */
 const upstream = z.discriminatedUnion("registry", [
+  /** `public.ecr.aws`. */
   z.strictObject({ registry: z.literal("ecr-public") }),
+  /** `registry.k8s.io`. */
   z.strictObject({ registry: z.literal("kubernetes") }),
+  /** `quay.io`. */
   z.strictObject({ registry: z.literal("quay") }),
-  z.strictObject({ registry: z.literal("docker-hub"), secretArn: text(registrySecret) }),
-  z.strictObject({ registry: z.literal("github"), secretArn: text(registrySecret) }),
+  /** `docker.io`. */
+  z.strictObject({ registry: z.literal("docker-hub"), secretArn }),
+  /** `ghcr.io`. */
+  z.strictObject({ registry: z.literal("github"), secretArn }),
 ]);
 
 /** Container images in ECR. */

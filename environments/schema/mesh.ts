@@ -7,7 +7,9 @@ import { z } from "zod";
  */
 export const mesh = z
   .discriminatedUnion("kind", [
+    /** Pods speak to each other as they like. */
     z.strictObject({ kind: z.literal("none") }),
+    /** Istio in ambient mode: a proxy on each node, none in pods. */
     z.strictObject({ kind: z.literal("istio-ambient") }),
   ])
   .default({ kind: "none" });

@@ -43,6 +43,7 @@ const alerts = z
  */
 export const monitoring = z
   .discriminatedUnion("kind", [
+    /** Prometheus, Alertmanager and Grafana inside the cluster. */
     z.strictObject({
       kind: z.literal("prometheus"),
       /** Days that metrics are kept, as far as the volume holds them. @default 15 */
@@ -55,7 +56,13 @@ export const monitoring = z
       replicas: number(metricReplicas).default(2),
       alerts,
     }),
-    z.strictObject({ kind: z.literal("managed-prometheus"), alerts: z.strictObject(topic).prefault({}) }),
+    /** Amazon Managed Service for Prometheus, which scrapes, stores and alerts. */
+    z.strictObject({
+      kind: z.literal("managed-prometheus"),
+      /** Without a topic nobody is woken. */
+      alerts: z.strictObject(topic).prefault({}),
+    }),
+    /** Nothing of all that. */
     z.strictObject({ kind: z.literal("none") }),
   ])
   .prefault({ kind: "prometheus" });

@@ -34,7 +34,12 @@ const created = z.strictObject({
    * A second block of the VPC for pods alone, /16 to /20 within 100.64.0.0/10, where the first has too few addresses.
    * @default - pods share the subnets of their nodes
    */
-  pods: z.strictObject({ cidr: cidr(podsSize, podsShared) }).optional(),
+  pods: z
+    .strictObject({
+      /** Its addresses. */
+      cidr: cidr(podsSize, podsShared),
+    })
+    .optional(),
   /**
    * One NAT gateway in every zone, one for all, or none: then AWS is reached by interface endpoints alone, and the rest
    * of the internet not at all.
@@ -62,7 +67,15 @@ const created = z.strictObject({
 
 /** Subnets of one tier by zone, with the blocks that they have. */
 const subnets = (size: ValueRule<string>) =>
-  z.record(z.string(), z.strictObject({ id: text(subnetId), cidr: cidr(size) }));
+  z.record(
+    z.string(),
+    z.strictObject({
+      /** Id of the subnet. */
+      id: text(subnetId),
+      /** Its address block. */
+      cidr: cidr(size),
+    }),
+  );
 
 /**
  * A VPC that somebody else looks after: its routes, endpoints, flow logs and network ACLs are not touched. Each plan of
@@ -70,10 +83,12 @@ const subnets = (size: ValueRule<string>) =>
  */
 const existing = z.strictObject({
   source: z.literal("existing"),
+  /** Id of the VPC. */
   vpcId: text(vpcId),
   /** The VPC's first address block. */
   cidr: cidr(),
   ...everyNetwork,
+  /** Subnets by tier, each by the name of its zone. */
   subnets: z.strictObject({
     /** For load balancers that the internet reaches. */
     public: subnets(subnetSize),
@@ -88,6 +103,7 @@ const existing = z.strictObject({
   }),
 });
 
+/** The VPC: made for you, or one that you have. */
 export const network = z.discriminatedUnion("source", [created, existing]);
 
 export type NetworkSettings = z.output<typeof network>;

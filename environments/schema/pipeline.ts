@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { oidcProvider } from "./ci";
+import { immutableIds, oidcProvider } from "./ci";
 import { text } from "./field";
 import {
   branchName,
   githubEnvironment,
-  githubId,
   githubOwner,
   githubRepository,
   gitlabProject,
@@ -16,6 +15,7 @@ import {
  * runs is changed by a change to this environment, as in a pull request with the new image's digest.
  */
 export const pipeline = z.strictObject({
+  /** GitHub Actions. @default - none */
   github: z
     .strictObject({
       /** User or organization. */
@@ -27,11 +27,12 @@ export const pipeline = z.strictObject({
       /** Branch whose jobs get the role. @default - "main", where no environment is named */
       branch: text(branchName).optional(),
       /** Immutable ids in the subject claim, where the repository's carry them. */
-      immutableIds: z.strictObject({ owner: text(githubId), repository: text(githubId) }).optional(),
+      immutableIds: immutableIds.optional(),
       /** As of `ci.github`. @default - that of `ci.github`, else "create" */
       provider: oidcProvider.optional(),
     })
     .optional(),
+  /** GitLab CI. @default - none */
   gitlab: z
     .strictObject({
       /** Full path of the project, as in `tideline/storefront/web`. */

@@ -10,6 +10,7 @@ const mode = choice(["enforce", "audit"]);
 
 /** One app that one policy does not hold for. */
 const exception = z.strictObject({
+  /** The policy that does not hold. */
   policy: choice(exceptablePolicies),
   /** Name of the app's team. */
   team: text(),
@@ -37,7 +38,7 @@ export const policies = z
      * @default - the repositories of the images that apps name by reference
      */
     allowedRegistries: list(text(imageSource), distinct).optional(),
-    /** @default - none */
+    /** Apps that a policy does not hold for. @default - none */
     exceptions: z.array(exception).default([]),
   })
   .prefault({});

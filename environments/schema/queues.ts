@@ -5,6 +5,7 @@ import { slug } from "./primitives";
 import { messageRetention, receivesOfMessage, visibilityTimeout } from "./rules/values/queues";
 
 const queue = z.strictObject({
+  /** Name of the queue, by which apps ask for it. */
   name: slug,
   ...owner,
   /** Whether messages keep their order and arrive once. Can't be changed without replacing the queue. @default false */

@@ -14,12 +14,14 @@ import {
   stateFolderFree,
 } from "./rules/values/state";
 
+/** Files in a folder beside the sources: for a look at the platform, and for one person. */
 const local = z.strictObject({
   kind: z.literal("local"),
   /** Folder of the state files, beside `cdktf.out`. @default "state" */
   folder: text(stateFolder, stateFolderFree).default("state"),
 });
 
+/** A bucket and a KMS key for each stack, which `npx platform bootstrap` makes. */
 const s3 = z.strictObject({
   kind: z.literal("s3"),
   /** Region of the state buckets. @default - the environment's region */
@@ -28,12 +30,14 @@ const s3 = z.strictObject({
   bucketPrefix: text(bucketPrefix).optional(),
 });
 
+/** A workspace for each stack, which `npx platform hcp` sets up. */
 const hcpTerraform = z.strictObject({
   kind: z.literal("hcp-terraform"),
+  /** Organization at HCP Terraform. */
   organization: text(hcpOrganization),
   /** HCP Terraform project that holds the six workspaces. */
   project: text(hcpProject),
-  /** @default "app.terraform.io" */
+  /** Host of HCP Terraform, or of a Terraform Enterprise. @default "app.terraform.io" */
   hostname: text(hcpHostname).default("app.terraform.io"),
   /** Whether this environment creates the account's OIDC provider of HCP Terraform. @default "create" */
   provider: z.enum(["create", "existing"]).default("create"),

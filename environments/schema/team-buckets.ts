@@ -5,6 +5,7 @@ import { slug } from "./primitives";
 import { deletedObjects, objectAge } from "./rules/values/storage";
 
 const teamBucket = z.strictObject({
+  /** Name of the bucket, by which apps ask for it. */
   name: slug,
   ...owner,
   /** Days that an object can be had back after it was deleted or written over; seven or more in production. @default 30 */

@@ -17,9 +17,9 @@ const team = z.strictObject({
     .strictObject({
       /** Cores. @default "16" */
       cpu: cpu.default("16"),
-      /** @default "32Gi" */
+      /** Memory. @default "32Gi" */
       memory: bytes.default("32Gi"),
-      /** @default 100 */
+      /** Pods at a time. @default 100 */
       pods: number(podQuota).default(100),
       /** Sum of all volumes. @default "200Gi" */
       storage: bytes.default("200Gi"),
@@ -27,4 +27,5 @@ const team = z.strictObject({
     .prefault({}),
 });
 
+/** Teams, each with a namespace of its own. */
 export const teams = z.array(team).default([]);

@@ -18,7 +18,12 @@ export const accessLevels = {
 
 /** Names, or names with what the app may do: `"orders"`, or `{ name: "orders", access: "read-write" }`. */
 function links<const Levels extends readonly [string, ...string[]]>(levels: Levels) {
-  const link = z.strictObject({ name: text(), access: choice(levels).prefault(levels[0]) });
+  const link = z.strictObject({
+    /** Name within this environment. */
+    name: text(),
+    /** What the app may do there. @default - the least */
+    access: choice(levels).prefault(levels[0]),
+  });
   const written = z.preprocess((value) => (isObject(value) ? value : nameAlone(value)), link);
   const typed = written as unknown as z.ZodType<
     { readonly name: string; readonly access: Levels[number] },
@@ -38,11 +43,11 @@ export const uses = z
     databases: links(accessLevels.databases),
     /** Caches, in which the app may do all but administration. @default - none */
     caches: list(text(), distinct).default([]),
-    /** @default - none */
+    /** Queues of teams. @default - none */
     queues: links(accessLevels.queues),
     /** Buckets of teams. @default - none */
     buckets: links(accessLevels.buckets),
-    /** @default - none */
+    /** Tables of teams. @default - none */
     tables: links(accessLevels.tables),
   })
   .prefault({});

@@ -12,8 +12,9 @@ const managed = choice(["block", "count", "off"]);
  */
 export const waf = z
   .strictObject({
-    /** @default - true where the load balancer controller reaches AWS WAF, which it does not without NAT */
+    /** Whether there is a web ACL. @default - true where the load balancer controller reaches AWS WAF, which it does not without NAT */
     enabled: z.boolean().optional(),
+    /** Groups of rules that AWS keeps. */
     managedRules: z
       .strictObject({
         /** Addresses that Amazon knows for bots and worse. @default "block" */
@@ -26,11 +27,12 @@ export const waf = z
         sqlInjection: managed.default("block"),
       })
       .prefault({}),
+    /** What becomes of an address that asks too often. */
     rateLimit: z
       .strictObject({
         /** Requests from one address in five minutes; those beyond it are refused until it is less again. @default 2000 */
         requests: number(rateLimit).default(2000),
-        /** @default "block" */
+        /** What becomes of the requests beyond it. @default "block" */
         action: choice(["block", "count"]).default("block"),
       })
       .prefault({}),

@@ -16,4 +16,5 @@ function withKind(value: unknown): unknown {
 
 const written = z.preprocess(withKind, app) as unknown as z.ZodType<z.output<typeof app>, AppInput>;
 
+/** What the teams run. */
 export const apps = z.array(written).default([]);

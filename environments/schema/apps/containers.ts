@@ -8,7 +8,9 @@ import { image } from "./image";
 import { probes } from "./probes";
 
 const requests = {
+  /** CPU that is kept for it. @default "100m" */
   cpu: cpu.default("100m"),
+  /** Memory that is kept for it. @default "128Mi" */
   memory: bytes.default("128Mi"),
   /** CPU at which a pod is slowed down, even on an idle node. @default - none */
   cpuLimit: cpu.optional(),
@@ -21,7 +23,9 @@ export const resources = z.strictObject(requests).prefault({});
 
 /** What is run of an image. @default - what the image says */
 export const invocation = {
+  /** Program that runs. @default - the image's own */
   command: list(text()).optional(),
+  /** Its arguments. @default - the image's own */
   args: list(text()).optional(),
 };
 
@@ -59,9 +63,9 @@ export const initContainers = z
   .array(
     z.strictObject({
       ...beside,
-      /** @default - the app's own */
+      /** Image that runs. @default - the app's own */
       image: image.optional(),
-      /** @default - the app's own */
+      /** What it requests, and what it may use. @default - the app's own */
       resources: z.strictObject(requests).optional(),
     }),
   )

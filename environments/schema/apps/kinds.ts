@@ -27,6 +27,7 @@ import { files, secrets, storage, volumes } from "./volumes";
 
 /** What every app has. */
 const everyApp = {
+  /** Name of the app, which never changes. */
   name: slug,
   /** Name of the team that owns the app; its namespace is the app's. */
   team: text(),
@@ -48,9 +49,9 @@ const everyApp = {
       z.strictObject({
         /** Name that the network policy bears. */
         name: slug,
-        /** @default - all public addresses */
+        /** Address blocks that are called. @default - all public addresses */
         cidrs: list(cidr(), distinct).optional(),
-        /** @default 443 */
+        /** Port that is called. @default 443 */
         port: z.int().min(1).max(65535).default(443),
       }),
     )
@@ -61,10 +62,11 @@ const everyApp = {
   tolerations: z
     .array(
       z.strictObject({
+        /** Key of the taint. */
         key: text(),
-        /** @default - any value */
+        /** Value of the taint. @default - any value */
         value: text().optional(),
-        /** @default - any effect */
+        /** Its effect. @default - any effect */
         effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]).optional(),
       }),
     )
@@ -176,15 +178,20 @@ export const scheduledJob = z.strictObject({
   ...runs,
   /** When, in the five fields of cron, such as "15 3 * * *". */
   schedule: text(schedule),
-  /** @default "Etc/UTC" */
+  /** Time zone of the schedule. @default "Etc/UTC" */
   timeZone: text(timeZone).default("Etc/UTC"),
   /** What happens when the run before has not ended: the new one is left out, takes its place, or runs beside it. @default "Forbid" */
   concurrency: z.enum(["Forbid", "Replace", "Allow"]).default("Forbid"),
-  /** @default 300 */
+  /** Seconds after which a run that could not start in time is left out. @default 300 */
   startingDeadlineSeconds: number(startingDeadline).default(300),
   /** Ended runs that are kept, with their logs. @default - 3 of each */
   history: z
-    .strictObject({ successful: number(jobHistory).default(3), failed: number(jobHistory).default(3) })
+    .strictObject({
+      /** Runs that ended well. @default 3 */
+      successful: number(jobHistory).default(3),
+      /** Runs that failed. @default 3 */
+      failed: number(jobHistory).default(3),
+    })
     .prefault({}),
   /** Whether no run starts until further notice. @default false */
   suspended: z.boolean().default(false),

@@ -11,7 +11,7 @@ export const metrics = z
   .strictObject({
     /** The app's own port, a side-car's, or one for this alone; above 1023. */
     port: number(port),
-    /** @default "/metrics" */
+    /** Path that is asked for. @default "/metrics" */
     path: text(metricsPath).default("/metrics"),
   })
   .optional();
