@@ -1,4 +1,5 @@
 import { guardrailError } from "../constructs/guardrails/check";
+import { removeLeftFolders } from "../constructs/stack/left-behind";
 import type { PlatformApp, PlatformAppProps } from "../constructs/stack/platform-app";
 import { removeStagingFolder } from "../constructs/stack/staging-folder";
 import { platform } from "../main";
@@ -12,6 +13,8 @@ export function checkedPlatform({ ENVIRONMENT }: CommandShell): PlatformApp {
 
 /** The same of an environment that no file of the repository holds. */
 export function checkedPlatformOf(props: PlatformAppProps): PlatformApp {
+  // An app makes a folder as soon as it is created, and one that was killed has left its own.
+  removeLeftFolders();
   try {
     const app = platform(props);
     const findings = app.findings();

@@ -54,14 +54,14 @@ function sessionOf(role: string, region: string, accountId: string): string {
  */
 export function planningEachStack(target: Target): string {
   const { name, region, accountId } = target;
-  return `runs-on: \${{ ${byStack((stack) => target.runsOn(stack))} }}
+  return `runs-on: \${{ ${byStack(target, (stack) => target.runsOn(stack))} }}
 timeout-minutes: 30
 environment: ${name}-\${{ matrix.stack }}-review
 permissions:
   contents: read
   id-token: write
 steps:
-${indent(sources(), 2)}${indent(terraformAs(`\${{ ${byStack((stack) => target.roleArn(stack, "review"))} }}`, region, accountId), 2)}`;
+${indent(sources(), 2)}${indent(terraformAs(`\${{ ${byStack(target, (stack) => target.roleArn(stack, "review"))} }}`, region, accountId), 2)}`;
 }
 
 /**
