@@ -51,12 +51,17 @@ export const ready: Command = {
           const connect = connectTo(environment, stateRegion(environment));
           const late = await waitForRoles(roles, connect, { seconds, signal }, progress);
           if (late.length > 0) throw lateError(late, seconds);
-          return { output: `${roles.length === 1 ? "1 role answers" : `${roles.length} roles answer`}.\n` };
+          return { output: answeredText(roles.length) };
         }),
       ),
     );
   },
 };
+
+/** What to tell where all of them answer. */
+export function answeredText(roles: number): string {
+  return roles === 1 ? "1 role answers.\n" : `${roles} roles answer.\n`;
+}
 
 function environmentOf(shell: CommandShell): Environment {
   const { environment } = propsFrom({ ENVIRONMENT: shell.ENVIRONMENT });

@@ -1,5 +1,6 @@
 import type { AwsApis } from "../../../cli/aws/apis";
 import { commands } from "../../../cli/commands/commands";
+import { answeredText } from "../../../cli/commands/ready";
 import { dispatch } from "../../../cli/dispatch";
 import type { Probed } from "../../../cli/ready/probe";
 import { waitForRoles } from "../../../cli/ready/wait";
@@ -110,3 +111,8 @@ it("the help has an example and the exit codes", async () => {
   const { output } = await dispatch(commands, ["ready", "--help"], {});
   for (const part of ["Example: npx platform ready", "Exit code: 0"]) expect(output).toContain(part);
 });
+
+it.each([
+  [1, "1 role answers.\n"],
+  [18, "18 roles answer.\n"],
+])("says that %i answered", (roles, text) => expect(answeredText(roles)).toBe(text));
