@@ -10,8 +10,10 @@ export interface Target {
   /** `owner/repository`: elsewhere, as in a fork, no job runs. */
   readonly repository: string;
   roleArn(stack: StackId, role: DeployerRole): string;
-  /** Labels of the runners of a stack's jobs. */
+  /** Labels of the runners of a stack's rollouts, which hold its apply role. */
   runsOn(stack: StackId): readonly string[];
+  /** Labels of the runners of its plans for reviews and of drift: code that nobody has reviewed runs there. */
+  reviewsOn(stack: StackId): readonly string[];
 }
 
 /** Stacks whose objects lie in the cluster: their runners have to reach its API. */
@@ -25,14 +27,16 @@ export function targetOf(environment: Environment): Target | undefined {
   const { name, aws, ci, runners, state, emulator } = environment;
   if (!ci.github || state.kind !== "s3" || emulator) return undefined;
   const names = namesOf(environment);
+  const machines = (label: string) => (stack: StackId) =>
+    runners === "in-vpc" && inCluster.includes(stack) ? ["self-hosted", label] : ["ubuntu-latest"];
   return {
     name,
     region: aws.region,
     accountId: aws.accountId,
     repository: `${ci.github.owner}/${ci.github.repository}`,
     roleArn: (stack, role) => names.deployerRoleArn(stack, role),
-    runsOn: (stack) =>
-      runners === "in-vpc" && inCluster.includes(stack) ? ["self-hosted", names.prefix] : ["ubuntu-latest"],
+    runsOn: machines(names.prefix),
+    reviewsOn: machines(`${names.prefix}-review`),
   };
 }
 
