@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { PlatformApp } from "../constructs/stack/platform-app";
-import { type StackId, stackIds } from "../constructs/stack/stack-id";
+import type { StackId } from "../constructs/stack/stack-id";
 
 /** Why a stack has to be planned. */
 export type Affected =
@@ -12,10 +12,11 @@ export type Affected =
 /** Compares what two outputs hold for Terraform. `before`: undefined where that revision can't be synthesized. */
 export function affectedStacks(app: PlatformApp, before: string | undefined, after: string): readonly Affected[] {
   const [old, now] = [before === undefined ? () => undefined : stackIn(before), stackIn(after)];
-  const changed = stackIds.filter((id) => old(id) !== now(id));
+  const ids = app.stacks.map(({ id }) => id);
+  const changed = ids.filter((id) => old(id) !== now(id));
   const outputs = (json: string | undefined) => JSON.stringify(JSON.parse(json ?? "{}").output ?? {});
   const published = changed.filter((id) => outputs(old(id)) !== outputs(now(id)));
-  return stackIds.flatMap((stack): readonly Affected[] => {
+  return ids.flatMap((stack): readonly Affected[] => {
     if (changed.includes(stack)) return [{ stack, why: old(stack) === undefined ? "new" : "changed" }];
     const of = app.stack(stack).contractsRead.find((read) => published.includes(read.stack))?.stack;
     return of === undefined ? [] : [{ stack, why: "reads", of }];

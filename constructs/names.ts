@@ -1,7 +1,7 @@
 import type { Environment } from "../environments/schema/environment";
 import type { InterruptionEvent } from "./autoscaling/interruption-events";
 import type { UpstreamRegistry } from "./delivery/upstream-registries";
-import type { DeployerRole, StackId } from "./stack/stack-id";
+import type { DeployerRole, ShardId, StackId } from "./stack/stack-id";
 
 /** What the names are computed from: so little that they are known before anything else is valid. */
 export interface NameSource {
@@ -226,6 +226,11 @@ export class Names {
   /** CloudFormation stack of what comes before the first Terraform stack. */
   get bootstrapStack(): string {
     return `${this.prefix}-bootstrap`;
+  }
+
+  /** The same of a shard. */
+  shardBootstrapStack(shard: ShardId): string {
+    return `${this.bootstrapStack}-${shard}`;
   }
 
   /** Key of the object that holds a stack's state in its bucket. */

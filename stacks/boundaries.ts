@@ -1,4 +1,4 @@
-import type { StackId } from "../constructs/stack/stack-id";
+import { type PlatformStackId, type StackId, wholeOf } from "../constructs/stack/stack-id";
 
 /** What a stack may hold, and what it may reach beyond itself. */
 export interface Boundary {
@@ -80,4 +80,9 @@ export const boundaries = {
     manages: ["aws_eks_pod_identity_association", "helm_release", ...namespacedObjects],
     reads: ["managed-infrastructure", "kubernetes-cluster", "app-services"],
   },
-} as const satisfies Record<StackId, Boundary>;
+} as const satisfies Record<PlatformStackId, Boundary>;
+
+/** The boundary of a stack; a shard has that of `apps`. */
+export function boundaryOf(stack: StackId): Boundary {
+  return boundaries[wholeOf(stack)];
+}

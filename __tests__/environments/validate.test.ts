@@ -150,7 +150,12 @@ it("fills in the documented defaults of list items and of what is optional", () 
     },
   ]);
   expect(teams).toEqual([
-    { name: "web", developers: [], quota: { cpu: "16", memory: "32Gi", pods: 100, storage: "200Gi" } },
+    {
+      name: "web",
+      appsStack: "shared",
+      developers: [],
+      quota: { cpu: "16", memory: "32Gi", pods: 100, storage: "200Gi" },
+    },
   ]);
   expect(apps).toEqual([
     {

@@ -1,5 +1,5 @@
 import { emptyLedger, type Ledger } from "../../constructs/ledger/ledger";
-import { ownershipTags } from "../../constructs/stack/aws-provider";
+import { ownershipTags } from "../../constructs/stack/ownership-tags";
 import type { Environment } from "../../environments/schema/environment";
 import { type SynthesizedPlatform, synthesizePlatform } from "../support/demo";
 import { recordedLedger } from "../support/deployed";

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { PlatformAppProps } from "../../constructs/stack/platform-app";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { mayBeStack, type StackId } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
 import { platform } from "../../main";
@@ -17,7 +17,7 @@ export type SynthesizedPlatform = Readonly<Record<StackId, SynthesizedStack>> & 
   readonly files: readonly string[];
 };
 
-/** Synthesizes all six stacks of an environment, cross-stack wiring and all checks included. */
+/** Synthesizes all stacks of an environment, cross-stack wiring and all checks included. */
 export function synthesizePlatform(props: PlatformAppProps): SynthesizedPlatform {
   return parsed(filesOf(props));
 }
@@ -70,7 +70,8 @@ function inOrder(object: object): object {
 function parsed(files: Files): SynthesizedPlatform {
   const text = (name: string) => files[name] ?? fail(`no ${name}`);
   const file = (name: string) => JSON.parse(text(name));
-  const stacks = stackIds.map((id) => {
+  const ids = Object.keys(files).flatMap((name) => /^stacks\/([^/]+)\/cdk\.tf\.json$/.exec(name)?.[1] ?? []);
+  const stacks = ids.filter(mayBeStack).map((id) => {
     let known: SynthesizedStack | undefined;
     const get = () => {
       known ??= new SynthesizedStack(file(fileOf(id)));

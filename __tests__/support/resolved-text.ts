@@ -1,4 +1,4 @@
-import type { StackId } from "../../constructs/stack/stack-id";
+import type { PlatformStackId as StackId } from "../../constructs/stack/stack-id";
 import type { SynthesizedPlatform } from "./demo";
 
 /** What a stack has read of an earlier one's outputs, whole or by key. */

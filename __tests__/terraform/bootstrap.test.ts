@@ -13,7 +13,7 @@ import { statePolicies } from "../../constructs/permissions/state-policies";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
-import { boundaries } from "../../stacks/boundaries";
+import { boundaryOf } from "../../stacks/boundaries";
 import { describeUnless } from "./support/availability";
 import type { Credentials } from "./support/awsClient";
 import { bootstrapRun } from "./support/bootstrapRun";
@@ -26,7 +26,7 @@ const example = loadEnvironment("example-s3");
 const stack = "strata-example-s3-bootstrap";
 
 /** As declared, and identity's state for the apps as well. */
-const withReader: Reads = (id) => [...boundaries[id].reads, ...(id === "apps" ? (["identity"] as const) : [])];
+const withReader: Reads = (id) => [...boundaryOf(id).reads, ...(id === "apps" ? (["identity"] as const) : [])];
 
 // The steps build upon each other, so that a failed one makes the later ones fail too.
 describeUnless(emulatorAvailability().reason, "bootstrap, from an account with nothing in it", () => {
@@ -73,7 +73,7 @@ describeUnless(emulatorAvailability().reason, "bootstrap, from an account with n
       ],
     });
   const all = Object.fromEntries(stackIds.map((id) => [id, true]));
-  const declared: Reads = (id) => boundaries[id].reads;
+  const declared: Reads = (id) => boundaryOf(id).reads;
 
   beforeAll(async () => {
     const { accountId, region } = example.aws;

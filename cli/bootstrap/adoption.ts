@@ -60,7 +60,7 @@ async function found(context: BootstrapContext): Promise<readonly Found[]> {
     const key = await foundKey(context, store, id("Key"), id("KeyAlias"));
     return [...(await foundBucket(context, store.bucket, id("Bucket"), id("BucketPolicy"))), ...key];
   });
-  const logs = await foundBucket(context, logBucket, accessLogBucket, accessLogPolicy);
+  const logs = logBucket === undefined ? [] : await foundBucket(context, logBucket, accessLogBucket, accessLogPolicy);
   return [...(await Promise.all(ofStates)).flat(), ...logs];
 }
 

@@ -9,7 +9,8 @@ export async function allStoreDifferences({ aws, wanted }: BootstrapContext): Pr
   const { Resources } = expanded(templateIn(wanted));
   const ofStates = wanted.stores.map((store) => storeDifferences(aws, store, Resources));
   const ids = { Bucket: accessLogBucket, BucketPolicy: accessLogPolicy };
-  return (await Promise.all([...ofStates, logDifferences(aws, wanted.logBucket, ids, Resources)])).flat();
+  const ofLogs = wanted.logBucket === undefined ? [] : [logDifferences(aws, wanted.logBucket, ids, Resources)];
+  return (await Promise.all([...ofStates, ...ofLogs])).flat();
 }
 
 /** Sets back what CloudFormation believes to be as it made it. */

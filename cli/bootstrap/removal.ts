@@ -21,12 +21,12 @@ export async function remove(context: BootstrapContext): Promise<Result> {
   if (!(await dialogue.confirm(`\nDelete ${wanted.stack}?`, signal))) throw refused("nothing was deleted");
   const kept = await deleteStores(context);
   if (kept.length > 0) throw refused(`${kept.join(", ")} got its first object meanwhile; the stack stays`);
-  const logs = await deleteBucket(context, wanted.logBucket);
+  const logs = wanted.logBucket === undefined || (await deleteBucket(context, wanted.logBucket));
   await deleteStack(context);
   return { output: doneText(context, logs) };
 }
 
-async function refuseUsed({ aws, wanted: { stores } }: BootstrapContext): Promise<void> {
+export async function refuseUsed({ aws, wanted: { stores } }: BootstrapContext): Promise<void> {
   const used: string[] = [];
   for (const { bucket: Bucket } of stores) {
     const found = await ifThere(aws.s3.listObjectVersions({ Bucket, MaxKeys: 1 }), "NoSuchBucket");
@@ -46,7 +46,7 @@ function plannedText({ wanted: { stack, stores, logBucket } }: BootstrapContext)
   return [
     `${stack} goes, and with it what is empty:`,
     ...stores.map(({ bucket, keyAlias }) => `  bucket ${bucket}, and in 30 days the key ${keyAlias}`),
-    `  bucket ${logBucket}, if it is empty`,
+    ...(logBucket === undefined ? [] : [`  bucket ${logBucket}, if it is empty`]),
   ].join("\n");
 }
 

@@ -7,7 +7,8 @@ import { templateLimit } from "../../constructs/bootstrap/template-text";
 import { namesOf } from "../../constructs/names";
 import { bootstrapFile } from "../../constructs/permissions/complete";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { shardOf, teamsApart } from "../../constructs/stack/shards";
+import { type ShardId, type StackId, stackIds } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import { CommandError } from "../command";
 
@@ -29,31 +30,48 @@ export interface Wanted {
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
   readonly roles: readonly ServiceLinkedRole[];
   readonly stores: readonly StateStore[];
-  readonly logBucket: string;
+  /** @default - it is another stack's */
+  readonly logBucket?: string;
 }
 
-/** What is wanted by an app that has been written to its output. */
-export function wantedOf({ environment, target }: PlatformApp): Wanted {
-  return wantedBy(environment, fs.readFileSync(path.join(target, bootstrapFile), "utf8"));
+/** What is wanted by an app that has been written to its output: first for the six stacks, then for each shard. */
+export function allWantedOf({ environment, target }: PlatformApp): readonly [Wanted, ...Wanted[]] {
+  const template = (shard?: ShardId) => fs.readFileSync(path.join(target, bootstrapFile(shard)), "utf8");
+  const shards = teamsApart(environment).map(({ name }) => shardOf(name));
+  return [wantedBy(environment, template()), ...shards.map((one) => wantedFor(environment, one, template(one)))];
 }
 
 export function wantedBy(environment: Environment, template: string): Wanted {
-  const { state } = environment;
   const names = namesOf(environment);
-  const prefix = state.kind === "s3" ? state.bucketPrefix : undefined;
   return {
+    ...common(environment, template, stackIds),
     stack: names.bootstrapStack,
+    roles: serviceLinkedRoles(environment),
+    logBucket: names.stateLogBucket(prefixOf(environment)),
+  };
+}
+
+function wantedFor(environment: Environment, shard: ShardId, template: string): Wanted {
+  const stack = namesOf(environment).shardBootstrapStack(shard);
+  return { ...common(environment, template, [shard]), stack, roles: [] };
+}
+
+function common(environment: Environment, template: string, stacks: readonly StackId[]) {
+  const names = namesOf(environment);
+  return {
     region: stateRegion(environment),
     template: withinLimit(template),
     tags: bootstrapTags(environment),
-    roles: serviceLinkedRoles(environment),
-    stores: stackIds.map((stack) => ({
+    stores: stacks.map((stack) => ({
       stack,
-      bucket: names.stateBucket(stack, prefix),
+      bucket: names.stateBucket(stack, prefixOf(environment)),
       keyAlias: names.stateKeyAlias(stack),
     })),
-    logBucket: names.stateLogBucket(prefix),
   };
+}
+
+function prefixOf({ state }: Environment): string | undefined {
+  return state.kind === "s3" ? state.bucketPrefix : undefined;
 }
 
 export function templateIn({ template }: Pick<Wanted, "template">): Template {

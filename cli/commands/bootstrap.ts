@@ -1,13 +1,11 @@
 import type { Environment } from "../../environments/schema/environment";
 import { connectTo } from "../aws/connect";
 import { toldInOneLine } from "../aws/errors";
-import { adopt } from "../bootstrap/adopt";
+import { adoptAll, each, removeAll, type Steps } from "../bootstrap/all-stacks";
 import { check } from "../bootstrap/check";
-import type { BootstrapContext } from "../bootstrap/context";
 import { deploy } from "../bootstrap/deploy";
-import { remove } from "../bootstrap/removal";
-import { wantedOf } from "../bootstrap/wanted";
-import { type Arguments, type Command, CommandError, type Result } from "../command";
+import { allWantedOf } from "../bootstrap/wanted";
+import { type Arguments, type Command, CommandError } from "../command";
 import { dialogue } from "../dialogue";
 import { interruptible } from "../interruptible";
 import { orInterrupted } from "../or-interrupted";
@@ -16,8 +14,8 @@ import { writtenPlatform } from "../written-platform";
 
 const help = `Makes what must be there before the stack identity, for an environment whose states lie in S3: per stack the bucket and the
 key of its state, the bucket of their access logs, and the roles of AWS's services that come too late by themselves. It is
-one CloudFormation stack, whose template is written to cdktf.out/bootstrap/template.json. What would change is shown and has
-to be confirmed; run it again whenever --check says so.
+one CloudFormation stack, whose template is written to cdktf.out/bootstrap/template.json, and one for each team's own stack
+(cdktf.out/bootstrap/apps-<team>.json). What would change is shown and has to be confirmed; run it again whenever --check says so.
 
 Usage: npx platform bootstrap [--adopt | --delete] [--yes]
        npx platform bootstrap --check
@@ -56,29 +54,29 @@ export const bootstrap: Command = {
     const step = stepOf(args);
     refuseOtherStates(propsFrom({ ENVIRONMENT: shell.ENVIRONMENT }).environment);
     const app = writtenPlatform({ ENVIRONMENT: shell.ENVIRONMENT });
-    const wanted = wantedOf(app);
+    const all = allWantedOf(app);
     const { environment } = app;
     const asked = dialogue(args.values.yes === true);
     return interruptible((signal) =>
       toldInOneLine("bootstrap", () =>
         orInterrupted("bootstrap", signal, async () => {
-          const aws = await connectTo(environment, wanted.region)();
-          return step({ environment, wanted, aws, dialogue: asked, signal });
+          const aws = await connectTo(environment, all[0].region)();
+          return step(all.map((wanted) => ({ environment, wanted, aws, dialogue: asked, signal })));
         }),
       ),
     );
   },
 };
 
-function stepOf({ values, positionals }: Arguments): (context: BootstrapContext) => Promise<Result> {
+function stepOf({ values, positionals }: Arguments): Steps {
   const [surplus] = positionals;
   if (surplus !== undefined) throw refused(`it takes no ${surplus}`);
   if (values.check && (values.delete || values.yes || values.adopt))
     throw refused("--check changes nothing, and goes alone");
-  if (values.check) return check;
+  if (values.check) return each(check);
   if (values.adopt && values.delete) throw refused("--adopt and --delete exclude each other");
-  if (values.adopt) return adopt;
-  return values.delete ? remove : deploy;
+  if (values.adopt) return adoptAll;
+  return values.delete ? removeAll : each(deploy);
 }
 
 function refuseOtherStates({ name, state }: Environment): void {
@@ -86,7 +84,7 @@ function refuseOtherStates({ name, state }: Environment): void {
   const instead = {
     local: `its states are files in ${state.kind === "local" ? state.folder : ""}/: nothing has to be there first. Run npx cdktf deploy`,
     "hcp-terraform":
-      "its states lie in HCP Terraform: npx platform hcp sets up the project and the six workspaces, and identity is then applied in local execution mode",
+      "its states lie in HCP Terraform: npx platform hcp sets up the project and the workspaces, and identity is then applied in local execution mode",
   }[state.kind];
   throw new CommandError(`platform bootstrap: ${name} has nothing in S3; ${instead}.`);
 }

@@ -1,4 +1,4 @@
-import { stackIds } from "../../constructs/stack/stack-id";
+import { stackWords } from "../../constructs/stack/shards";
 import { checkedPlatform } from "../checked-platform";
 import { checkoutFolder } from "../checkout";
 import { type Arguments, type Command, CommandError, type CommandShell } from "../command";
@@ -23,7 +23,7 @@ the zone, break-glass, quotas. One line for each, with what to do. It changes no
 
 Usage: npx platform doctor [--stack <stack>] [--json]
 
-  --stack      looks at what one of ${stackIds.join(", ")} needs; default all
+  --stack      looks at what one of ${stackWords}, needs; default all
   --json       for programs
   DEPLOY_AS    plan or apply: looks whether each stack's own role can be assumed, and asks as that; default the caller's
                credentials
@@ -44,7 +44,7 @@ export const doctor: Command = {
   help,
   options: { stack: { type: "string" }, json: { type: "boolean" } },
   run(args, shell) {
-    const stack = stackOf(args);
+    const stack = stackOf(args, shell);
     return interruptible(async (signal) => {
       const over = new AbortController();
       const context = contextOf(shell, stack, AbortSignal.any([signal, over.signal]));
@@ -68,7 +68,7 @@ function contextOf(shell: CommandShell, stack: string | undefined, signal: Abort
   const caller = callerOf(aws);
   return {
     ...{ app, deployAs, root, programs, web, aws },
-    stacks: stacksNamed(stack === undefined ? [] : [stack], refused),
+    stacks: stacksNamed(stack === undefined ? [] : [stack], app.environment, refused),
     oneStack: stack !== undefined,
     env: process.env,
     now: new Date(),
@@ -77,10 +77,10 @@ function contextOf(shell: CommandShell, stack: string | undefined, signal: Abort
   };
 }
 
-function stackOf({ values, positionals: [surplus] }: Arguments): string | undefined {
+function stackOf({ values, positionals: [surplus] }: Arguments, { ENVIRONMENT }: CommandShell): string | undefined {
   if (surplus !== undefined) throw refused(`it takes no ${surplus}; name a stack by --stack`);
   const stack = values.stack as string | undefined;
-  if (stack !== undefined) stacksNamed([stack], refused);
+  if (stack !== undefined) stacksNamed([stack], propsFrom({ ENVIRONMENT }).environment, refused);
   return stack;
 }
 

@@ -1,6 +1,8 @@
 import os from "node:os";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { stackWords } from "../../constructs/stack/shards";
+import type { StackId } from "../../constructs/stack/stack-id";
+import type { Environment } from "../../environments/schema/environment";
 import { type Arguments, type Command, CommandError, type CommandShell } from "../command";
 import { checkStack } from "../drift/check-stack";
 import { driftMarkdown } from "../drift/drift-markdown";
@@ -18,7 +20,7 @@ const help = `Plans stacks and says how what runs differs from what is applied a
 
 Usage: npx platform drift [--stack <stack>] ... [--as-caller] [--json | --markdown]
 
-  --stack      of ${stackIds.join(", ")}.
+  --stack      of ${stackWords}.
                May be given several times; default all
   --as-caller  Terraform runs with the caller's credentials, as in a pipeline's job that has the plan role already;
                default: each stack is planned with its own plan role, which HCP Terraform's workspaces do by themselves
@@ -48,7 +50,7 @@ export const drift: Command = {
   },
   run(args, shell) {
     refuseOthers(args);
-    const stacks = stacksNamed((args.values.stack ?? []) as readonly string[], refused);
+    const stacks = stacksNamed((args.values.stack ?? []) as readonly string[], environmentOf(shell), refused);
     const app = writtenPlatform(withRole(shell, args.values["as-caller"] === true));
     return interruptible(async (signal) => {
       const found = await checkAll(app, stacks, new Terraform(app.target, signal));
@@ -77,11 +79,15 @@ export function exitCodeOf(stacks: readonly StackDrift[]): number {
   return states.has("drifted") || states.has("to apply") ? 2 : 0;
 }
 
+function environmentOf({ ENVIRONMENT }: CommandShell): Environment {
+  return propsFrom({ ENVIRONMENT }).environment;
+}
+
 function withRole(shell: CommandShell, asCaller: boolean): CommandShell {
   const { ENVIRONMENT, DEPLOY_AS } = shell;
   if (DEPLOY_AS && DEPLOY_AS !== "plan") throw refused(`DEPLOY_AS is ${DEPLOY_AS}, and it only reads`);
   if (asCaller && DEPLOY_AS) throw refused("choose one of DEPLOY_AS and --as-caller");
-  const { state } = propsFrom({ ENVIRONMENT }).environment;
+  const { state } = environmentOf(shell);
   return asCaller || (state.kind === "hcp-terraform" && !DEPLOY_AS)
     ? { ENVIRONMENT }
     : { ENVIRONMENT, DEPLOY_AS: "plan" };

@@ -5,7 +5,7 @@ import { readPlan } from "../plan/read-plan";
 import { verdictOn } from "../plan/verdict";
 
 const help = `Looks at a plan before it is applied, and stops what no pipeline may do: a change of the root of trust, the creation of
-what the ledger holds as deployed, and the loss of what is stored.
+what the ledger holds as deployed, the removal of apps that another stack declares, and the loss of what is stored.
 
 Usage: npx platform guard plan <plan.json> [--allow <address> ...]
 

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { outputFolder } from "../../constructs/stack/output-folder";
 import type { PlatformAppProps } from "../../constructs/stack/platform-app";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { stackWords } from "../../constructs/stack/shards";
+import type { StackId } from "../../constructs/stack/stack-id";
 import { toldInOneLine } from "../aws/errors";
 import { checkoutFolder } from "../checkout";
 import { type Command, CommandError } from "../command";
@@ -23,7 +24,7 @@ it after every apply, also after one that failed, with the same credentials; pip
 
 Usage: npx platform history record <stack> ... [--failed] [--plan <file>]
 
-  stack        of ${stackIds.join(", ")}
+  stack        of ${stackWords}
   --failed     the apply failed half-way: some of it may be done
   --plan       of one stack, the plan that was applied: saved by Terraform, in the stack's folder, or the JSON that
                terraform show prints of it; addresses and actions are recorded, and no value
@@ -46,7 +47,7 @@ export const historyRecord: Command = {
   options: { failed: { type: "boolean" }, plan: { type: "string" } },
   run({ values, positionals }, shell) {
     if (positionals.length === 0) throw refused("name the stack that was applied");
-    const stacks = stacksNamed(positionals, refused);
+    const stacks = stacksNamed(positionals, propsFrom({ ENVIRONMENT: shell.ENVIRONMENT }).environment, refused);
     if (values.plan !== undefined && stacks.length > 1) throw refused("a plan is of one stack");
     const props = propsFrom(shell);
     if (props.deployAs === "plan") throw refused("DEPLOY_AS is plan, and a plan role applies nothing");

@@ -1,5 +1,5 @@
 import type { PlatformAppProps } from "../../constructs/stack/platform-app";
-import { stackIds } from "../../constructs/stack/stack-id";
+import { stackWords } from "../../constructs/stack/shards";
 import { toldInOneLine } from "../aws/errors";
 import { type Arguments, type Command, CommandError } from "../command";
 import { addressOf } from "../hcp/address";
@@ -23,7 +23,7 @@ workspaces. Says as well where a state was changed and nothing was recorded.
 Usage: npx platform history [stack ...] [--last <n>] [--json | --markdown]
        npx platform history record <stack> ...   after an apply: see its own --help
 
-  stack        of ${stackIds.join(", ")}; default all
+  stack        of ${stackWords}; default all
   --last       the newest n of each stack; default 10
   --json       for programs, with what each apply changed
   --markdown   for an issue, the same
@@ -53,7 +53,7 @@ export const history: Command = {
   run(args, shell) {
     const { values, positionals } = args;
     if (values.json && values.markdown) throw refused("choose one of --json and --markdown");
-    const stacks = stacksNamed(positionals, refused);
+    const stacks = stacksNamed(positionals, propsFrom({ ENVIRONMENT: shell.ENVIRONMENT }).environment, refused);
     const last = lastOf(values.last);
     const props = propsFrom(shell);
     return interruptible((signal) =>

@@ -1,7 +1,7 @@
 import type { Ledger } from "../../constructs/ledger/ledger";
 import { goneIn, unknownIn } from "../../constructs/ledger/record";
 import { ledgerText } from "../../constructs/ledger/tidy";
-import { stackIds } from "../../constructs/stack/stack-id";
+import { stackWords } from "../../constructs/stack/shards";
 import { type Command, CommandError } from "../command";
 import { interruptible } from "../interruptible";
 import { ledgerFile, saveLedger } from "../ledger/ledger-file";
@@ -9,6 +9,7 @@ import { pendingChanges } from "../ledger/pending-changes";
 import { ledgerOf, readBeside, readDeployed } from "../ledger/read-ledger";
 import { countsOf } from "../ledger/record-counts";
 import { recorded } from "../ledger/recorded";
+import { propsFrom } from "../run-app";
 import { stacksNamed } from "../stack-arguments";
 import { Terraform } from "../terraform/terraform";
 import { writtenPlatform } from "../written-platform";
@@ -18,7 +19,7 @@ the ids that only AWS knows. Run it after every apply, and commit the file.
 
 Usage: npx platform permissions record [stack ...] [--check]
 
-  stack        of ${stackIds.join(", ")}; default all
+  stack        of ${stackWords}; default all
   --check      writes nothing, and says whether the file is stale
   DEPLOY_AS    plan or apply: each state is read with its stack's own role; default the caller's credentials
   ENVIRONMENT  a file of environments/, default demo
@@ -40,7 +41,7 @@ export const permissionsRecord: Command = {
   help,
   options: { check: { type: "boolean" } },
   run({ values, positionals }, shell) {
-    const stacks = stacksNamed(positionals, refused);
+    const stacks = stacksNamed(positionals, propsFrom({ ENVIRONMENT: shell.ENVIRONMENT }).environment, refused);
     return interruptible(async (signal) => {
       const app = writtenPlatform(shell);
       const ledger = ledgerOf(app);

@@ -1,13 +1,14 @@
 import { retire } from "../../constructs/ledger/retire";
 import { ledgerText } from "../../constructs/ledger/tidy";
 import { waitingIn } from "../../constructs/ledger/waiting";
-import { stackIds } from "../../constructs/stack/stack-id";
+import { stackWords } from "../../constructs/stack/shards";
 import { type Command, CommandError } from "../command";
 import { interruptible } from "../interruptible";
 import { loadLedger, saveLedger } from "../ledger/ledger-file";
 import { pendingChanges } from "../ledger/pending-changes";
 import { ledgerOf, readBeside, readDeployed } from "../ledger/read-ledger";
 import { retiredText } from "../ledger/retired-text";
+import { propsFrom } from "../run-app";
 import { stacksNamed } from "../stack-arguments";
 import { Terraform } from "../terraform/terraform";
 import { writtenPlatform } from "../written-platform";
@@ -17,7 +18,7 @@ the right to remove it. What was held back for it, such as a removed app's role,
 
 Usage: npx platform permissions retire [stack ...] [--check]
 
-  stack        of ${stackIds.join(", ")}; default all
+  stack        of ${stackWords}; default all
   --check      writes nothing, and says whether there is anything to retire
   DEPLOY_AS    plan or apply: each state is read with its stack's own role; default the caller's credentials
   ENVIRONMENT  a file of environments/, default demo
@@ -39,7 +40,7 @@ export const permissionsRetire: Command = {
   help,
   options: { check: { type: "boolean" } },
   run({ values, positionals }, shell) {
-    const stacks = stacksNamed(positionals, refused);
+    const stacks = stacksNamed(positionals, propsFrom({ ENVIRONMENT: shell.ENVIRONMENT }).environment, refused);
     return interruptible(async (signal) => {
       const app = writtenPlatform(shell);
       const terraform = new Terraform(app.target, signal);

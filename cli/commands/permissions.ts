@@ -3,7 +3,8 @@ import { knownIdsOf } from "../../constructs/ledger/recorded-grants";
 import { catalogue } from "../../constructs/permissions/catalogue/catalogue";
 import { derive } from "../../constructs/permissions/derive";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
-import { deployerRoles, stackIds } from "../../constructs/stack/stack-id";
+import { type Sharding, stackIdsOf, stackWords } from "../../constructs/stack/shards";
+import { deployerRoles } from "../../constructs/stack/stack-id";
 import { nearest } from "../../environments/schema/nearest";
 import { checkedPlatform } from "../checked-platform";
 import { type Arguments, type Command, CommandError } from "../command";
@@ -12,13 +13,14 @@ import { allRolesOf, type Deployer, type Role, rolesOf } from "../permissions/ro
 import { rolesText } from "../permissions/roles-text";
 import { type Asker, actionsAsked, askersOf, recordedAskers } from "../permissions/why";
 import { whyText } from "../permissions/why-text";
+import { propsFrom } from "../run-app";
 
 const help = `Prints what the deployers of the stacks may do in AWS, and what asks for it, or what the other roles may do.
 
 Usage: npx platform permissions [stack] [--role plan|apply|review] [--why <action>] [--json]
        npx platform permissions <kind or role> [--json]
 
-  stack           one of ${stackIds.join(", ")}; default all
+  stack           one of ${stackWords}; default all
   kind            one of ${roleKinds.join(", ")}: all roles of that boundary
   role            the name of a role, whole or without strata-<environment>-, such as ctl-karpenter
   --role          plan, apply or review; default all
@@ -39,8 +41,9 @@ export const permissions: Command = {
   help,
   options: { role: { type: "string" }, why: { type: "string" }, json: { type: "boolean" } },
   run(args, shell) {
-    const other = otherIn(args);
-    const wanted = wantedRoles(args);
+    const { environment: declared } = propsFrom({ ENVIRONMENT: shell.ENVIRONMENT });
+    const other = otherIn(args, declared);
+    const wanted = wantedRoles(args, declared);
     const action = actionOf(args);
     const app = checkedPlatform(shell);
     const deployers = rolesOf(app).filter(wanted);
@@ -54,30 +57,31 @@ export const permissions: Command = {
 type Wanted = (role: Pick<Role, "stack" | "role">) => boolean;
 
 /** What is named and is no stack. Only deployers have several roles, which resources ask for. */
-function otherIn({ values, positionals: [named, surplus] }: Arguments): string | undefined {
+function otherIn({ values, positionals: [named, surplus] }: Arguments, sharding: Sharding): string | undefined {
   if (surplus !== undefined) throw refused(`it takes one stack, kind or role, and ${surplus} is one too many`);
-  if (named === undefined || isStack(named)) return undefined;
+  if (named === undefined || isStack(named, sharding)) return undefined;
   const option = ["role", "why"].find((one) => values[one] !== undefined);
   // A stack's name that is spelled wrong, more likely than a role's.
-  if (option !== undefined) oneOf("stack", named, stackIds);
+  if (option !== undefined) oneOf("stack", named, stackIdsOf(sharding));
   return named;
 }
 
-function isStack(named: string): boolean {
-  return stackIds.some((stack) => stack === named);
+function isStack(named: string, sharding: Sharding): boolean {
+  return stackIdsOf(sharding).some((stack) => stack === named);
 }
 
 /** Roles of a kind, or the one of that name. */
 function theOthers(app: PlatformApp, named: string): readonly Role[] {
   const all = allRolesOf(app);
   const found = all.filter(({ stack, role, roleArn }) => [stack, role, roleArn.split("/").at(-1)].includes(named));
-  const known = [...stackIds, ...roleKinds, ...all.filter(({ stack }) => !isStack(stack)).map(({ role }) => role)];
+  const others = all.filter(({ stack }) => !isStack(stack, app.environment)).map(({ role }) => role);
+  const known = [...stackIdsOf(app.environment), ...roleKinds, ...others];
   if (found.length === 0) oneOf("stack, kind or role", named, known);
   return found;
 }
 
-function wantedRoles({ values, positionals: [named] }: Arguments): Wanted {
-  const stack = named !== undefined && isStack(named) ? named : undefined;
+function wantedRoles({ values, positionals: [named] }: Arguments, sharding: Sharding): Wanted {
+  const stack = named !== undefined && isStack(named, sharding) ? named : undefined;
   if (values.role !== undefined) oneOf("role", String(values.role), deployerRoles);
   return (one) => (stack ?? one.stack) === one.stack && (values.role ?? one.role) === one.role;
 }

@@ -2,14 +2,16 @@ import path from "node:path";
 import { recordedOf } from "../../constructs/ledger/ledger";
 import { waitingIn } from "../../constructs/ledger/waiting";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
-import { type Command, CommandError } from "../command";
+import { stackWords } from "../../constructs/stack/shards";
+import type { StackId } from "../../constructs/stack/stack-id";
+import { type Command, CommandError, type CommandShell } from "../command";
 import { interruptible } from "../interruptible";
 import { allowedAddresses, allowOption } from "../plan/allowed-addresses";
 import { awsPart } from "../plan/aws-part";
 import { planText } from "../plan/plan-text";
 import { verdictOn } from "../plan/verdict";
 import { progress } from "../progress";
+import { propsFrom } from "../run-app";
 import { withScratch } from "../scratch";
 import { stacksNamed } from "../stack-arguments";
 import type { Plan } from "../terraform/plan-changes";
@@ -20,7 +22,7 @@ const help = `Plans one stack and says in a few lines what would happen, what is
 
 Usage: npx platform plan <stack> [--aws-only] [--no-lock] [--out <file>] [--json] [--allow <address> ...]
 
-  stack        one of ${stackIds.join(", ")}
+  stack        one of ${stackWords}
   --aws-only   leaves out all that lies in the cluster, for when the Kubernetes API does not answer
   --no-lock    takes no lock of the state: for pull requests, whose plans nobody applies
   --out        keeps the plan for terraform apply, in the stack's folder of cdktf.out
@@ -30,7 +32,8 @@ Usage: npx platform plan <stack> [--aws-only] [--no-lock] [--out <file>] [--json
   ENVIRONMENT  a file of environments/, default demo
 
 A plan that touches the root of trust is stopped, with the command for a root administrator; so is one that would make what
-the ledger holds as deployed, and one that loses what is stored: npx platform guard plan --help says what that is.
+the ledger holds as deployed, one that takes away apps which another stack declares, and one that loses what is stored:
+npx platform guard plan --help says what that is.
 
 Exit code: 0 planned, 2 stopped, 1 error.
 
@@ -50,7 +53,7 @@ export const plan: Command = {
     ...allowOption,
   },
   run({ values, positionals }, shell) {
-    const stack = stackOf(positionals);
+    const stack = stackOf(positionals, shell);
     const allow = allowedAddresses(values.allow, refused);
     return interruptible(async (signal) => {
       const app = writtenPlatform(shell);
@@ -94,11 +97,11 @@ async function planned(
   return withScratch("plan", (folder) => terraform.plan(stack, path.join(folder, "plan"), ...options));
 }
 
-function stackOf(positionals: readonly string[]): StackId {
+function stackOf(positionals: readonly string[], { ENVIRONMENT }: CommandShell): StackId {
   const [stack, surplus] = positionals;
   if (stack === undefined) throw refused("name the stack to plan");
   if (surplus !== undefined) throw refused(`it takes one stack, and ${surplus} is one too many`);
-  return stacksNamed([stack], refused)[0] as StackId;
+  return stacksNamed([stack], propsFrom({ ENVIRONMENT }).environment, refused)[0] as StackId;
 }
 
 function refused(problem: string): CommandError {

@@ -1,7 +1,8 @@
 import { stateRegion } from "../../constructs/bootstrap/template";
 import { deployerRolesOf } from "../../constructs/identity/deployer-roles";
 import { namesOf } from "../../constructs/names";
-import { type StackId, stackIds, stacksBefore } from "../../constructs/stack/stack-id";
+import { stackWords } from "../../constructs/stack/shards";
+import { type StackId, stacksBefore } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import { connectTo } from "../aws/connect";
 import { toldInOneLine } from "../aws/errors";
@@ -19,7 +20,7 @@ policies; what is tried before that fails with a refusal that is none. Takes eac
 
 Usage: npx platform ready [stack ...] [--cluster] [--as-caller] [--timeout <seconds>]
 
-  stack        of ${stackIds.join(", ")}; default all
+  stack        of ${stackWords}; default all
   --cluster    for kubernetes-cluster and what comes after it: also logs in to the cluster with the role, by the aws command
   --as-caller  takes no role: tries the caller's own credentials for one stack, as in a pipeline's job that has its role already
   --timeout    seconds to wait, at most; default 300
@@ -42,7 +43,7 @@ export const ready: Command = {
   options: { cluster: { type: "boolean" }, "as-caller": { type: "boolean" }, timeout: { type: "string" } },
   run({ values, positionals }, shell) {
     const seconds = secondsOf(values.timeout);
-    const stacks = stacksNamed(positionals, refused);
+    const stacks = stacksNamed(positionals, propsFrom({ ENVIRONMENT: shell.ENVIRONMENT }).environment, refused);
     const asCaller = values["as-caller"] === true;
     if (asCaller && positionals.length !== 1)
       throw refused("--as-caller is for one stack, as in ready apps --as-caller");

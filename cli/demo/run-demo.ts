@@ -1,6 +1,7 @@
 import path from "node:path";
 import { namesOf } from "../../constructs/names";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { stackIdsOf } from "../../constructs/stack/shards";
+import type { StackId } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import type { State } from "../../environments/schema/state";
 import type { Credentials } from "../aws/connect";
@@ -79,7 +80,7 @@ export async function runDemo(context: DemoContext, undo: Undo): Promise<Demo> {
   if (scope.kind === "named-cluster") {
     undo.cluster = (signal) => emptyCluster({ ...context, signal }, shell(deployer, "apply"));
   }
-  for (const stack of stackIds.slice(1)) {
+  for (const stack of stackIdsOf(environment).slice(1)) {
     const role = namesOf(environment).deployerRoleArn(stack, "apply").split("/").at(-1) ?? "";
     await run(stack, deployer, role, "apply");
   }
@@ -93,7 +94,7 @@ export async function runDemo(context: DemoContext, undo: Undo): Promise<Demo> {
 export async function rehearse(context: DemoContext): Promise<readonly string[]> {
   const env = apartFromAccounts(process.env, { ENVIRONMENT: context.environment.name });
   await node(context, env, "cli/run.mjs", "main.ts");
-  const types = typesIn(outputOf(context), stackIds);
+  const types = typesIn(outputOf(context), stackIdsOf(context.environment));
   reduce(context);
   return types;
 }
@@ -145,7 +146,7 @@ async function synthesize(context: DemoContext, env: NodeJS.ProcessEnv): Promise
 /** Takes out of the synthesized stacks what can't be made here. */
 function reduce(context: DemoContext): void {
   const isLeftOut = (type: string) => leftOut(context, type);
-  changeStacks(outputOf(context), stackIds, (stack) => {
+  changeStacks(outputOf(context), stackIdsOf(context.environment), (stack) => {
     const part = leaveOut(stack, isLeftOut);
     return inClusterWithoutAws(context.scope) ? waitForNothing(part) : part;
   });
@@ -164,7 +165,7 @@ function terraformOf(context: DemoContext, env: NodeJS.ProcessEnv): Terraform {
 /** From the last stack to the first of them that has objects in the cluster. What lies in AWS goes with the emulator. */
 async function emptyCluster(context: DemoContext, env: NodeJS.ProcessEnv): Promise<void> {
   const terraform = terraformOf(context, env);
-  for (const stack of stackIds.slice(2).reverse()) {
+  for (const stack of stackIdsOf(context.environment).slice(2).reverse()) {
     context.dialogue.progress(`removing from the cluster what ${stack} has made`);
     await terraform.destroy(stack);
   }

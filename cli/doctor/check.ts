@@ -1,4 +1,4 @@
-import type { StackId } from "../../constructs/stack/stack-id";
+import type { PlatformStackId } from "../../constructs/stack/stack-id";
 import type { Context } from "./context";
 
 /** `skipped`: it could not be looked at from here and now, which says nothing about it. */
@@ -20,8 +20,8 @@ export interface Check {
   readonly id: string;
   /** What it makes sure of, for the page. */
   readonly states: string;
-  /** The stacks that need it. @default - all */
-  readonly concerns?: readonly StackId[];
+  /** The stacks that need it; with apps its shards. @default - all */
+  readonly concerns?: readonly PlatformStackId[];
   run(context: Context): Promise<readonly Line[]> | readonly Line[];
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { wholeOf } from "../../constructs/stack/stack-id";
 import { CommandError } from "../command";
 import { progress } from "../progress";
 import { type Check, type Line, skipped } from "./check";
@@ -30,7 +31,8 @@ export async function runChecks(
 async function inTime(check: Check, context: Context, patience: number): Promise<readonly Line[]> {
   const { concerns } = check;
   const [stack] = context.stacks;
-  if (concerns && !context.stacks.some((one) => concerns.includes(one))) return [skipped(`${stack} does not need it`)];
+  if (concerns && !context.stacks.some((one) => concerns.includes(wholeOf(one))))
+    return [skipped(`${stack} does not need it`)];
   const over = new AbortController();
   const tooLate = setTimeout(patience, undefined, { signal: over.signal })
     .then(() => [skipped(`no answer within ${patience / 1000} seconds`)])

@@ -1,8 +1,10 @@
 import { namesOf } from "../../constructs/names";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { ownershipTags } from "../../constructs/stack/ownership-tags";
+import { stackIdsOf } from "../../constructs/stack/shards";
+import { type StackId, stacksBefore } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import type { State } from "../../environments/schema/state";
-import { boundaries } from "../../stacks/boundaries";
+import { boundaryOf } from "../../stacks/boundaries";
 
 export type HcpState = Extract<State, { kind: "hcp-terraform" }>;
 
@@ -39,7 +41,7 @@ export interface Wanted {
 }
 
 /** Stacks that log in to the cluster, to which HCP Terraform's own workers have neither a way nor the `aws` command. */
-const inCluster: readonly StackId[] = stackIds.slice(2);
+const inCluster = (stack: StackId) => !stacksBefore("kubernetes-cluster").includes(stack);
 
 /** What the environment asks for. `identityMode` is how identity runs; left out: as it does. */
 export function wantedOf(
@@ -51,13 +53,13 @@ export function wantedOf(
   const agentPool = state.agentPool ?? (environment.runners === "in-vpc" ? namesOf(environment).agentPool : undefined);
   const modeOf = (stack: StackId): ExecutionMode | undefined => {
     if (stack === "identity") return identityMode;
-    return agentPool !== undefined && inCluster.includes(stack) ? "agent" : "remote";
+    return agentPool !== undefined && inCluster(stack) ? "agent" : "remote";
   };
   return {
     ...{ environment: environment.name, hostname, organization, project, healthAssessments },
     ...(agentPool !== undefined && { agentPool }),
     ...(notificationUrl !== undefined && { notificationUrl }),
-    workspaces: stackIds.map((stack) => workspace(environment, state, stack, modeOf(stack))),
+    workspaces: stackIdsOf(environment).map((stack) => workspace(environment, state, stack, modeOf(stack))),
   };
 }
 
@@ -68,7 +70,7 @@ function workspace(
   mode: ExecutionMode | undefined,
 ): WantedWorkspace {
   const names = namesOf(environment);
-  const readers = stackIds.filter((reader) => (boundaries[reader].reads as readonly StackId[]).includes(stack));
+  const readers = stackIdsOf(environment).filter((reader) => boundaryOf(reader).reads.includes(stack));
   return {
     ...{ stack, name: names.workspace(stack), ...(mode && { mode }) },
     settings: {
@@ -76,7 +78,7 @@ function workspace(
       description: `Stack ${stack} of ${environment.name}.`,
       "terraform-version": terraformVersion,
     },
-    tags: { "strata:environment": environment.name, "strata:stack": stack },
+    tags: ownershipTags(environment.name, stack),
     variables: {
       TFC_AWS_PROVIDER_AUTH: "true",
       TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE: "aws.workload.identity",
@@ -84,12 +86,12 @@ function workspace(
       TFC_AWS_APPLY_ROLE_ARN: names.deployerRoleArn(stack, "apply"),
     },
     consumers: readers.map((reader) => names.workspace(reader)),
-    sources: boundaries[stack].reads.map((source) => names.workspace(source)),
+    sources: boundaryOf(stack).reads.map((source) => names.workspace(source)),
   };
 }
 
 /**
- * What all six share. The folder of a stack is whole, and Terraform uploads the one that it is called in: with a working
+ * What all share. The folder of a stack is whole, and Terraform uploads the one that it is called in: with a working
  * directory of that name it would upload the checkout.
  * https://developer.hashicorp.com/terraform/cloud-docs/workspaces/settings#terraform-working-directory
  */

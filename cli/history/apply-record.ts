@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stackIds } from "../../constructs/stack/stack-id";
+import { mayBeStack, type StackId } from "../../constructs/stack/stack-id";
 
 const verbs = ["create", "update", "replace", "delete", "forget"] as const;
 
@@ -11,7 +11,7 @@ const serial = z.number().int().nonnegative();
 const schema = z.object({
   version: z.literal(1),
   environment: z.string(),
-  stack: z.enum(stackIds),
+  stack: z.custom<StackId>((value) => typeof value === "string" && mayBeStack(value)),
   /** When it was written down, in UTC. */
   time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
   result: z.enum(["succeeded", "failed"]),

@@ -1,5 +1,5 @@
-import { type Ledger, recordedOf } from "../../constructs/ledger/ledger";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { type Ledger, recordedOf, recordedStacks } from "../../constructs/ledger/ledger";
+import { byDeployment, type StackId } from "../../constructs/stack/stack-id";
 
 /** How a ledger differs from the one before. */
 export interface Counts {
@@ -11,7 +11,8 @@ export interface Counts {
 }
 
 export function countsOf(now: Ledger, before: Ledger): Counts {
-  const counts = stackIds.map((stack) => {
+  const stacks = [...recordedStacks(before), ...recordedStacks(now)].map(([id]) => id);
+  const counts = [...new Set(stacks)].sort(byDeployment).map((stack) => {
     const [elements, known] = [recordedOf(now, stack), recordedOf(before, stack)];
     const addresses = Object.keys(elements.elements);
     const added = addresses.filter((address) => !Object.hasOwn(known.elements, address));

@@ -2,7 +2,7 @@ import { catalogue } from "../../constructs/permissions/catalogue/catalogue";
 import { derive } from "../../constructs/permissions/derive";
 import { type Grant, operations } from "../../constructs/permissions/entry";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
-import { stackIds } from "../../constructs/stack/stack-id";
+import { byDeployment, type StackId } from "../../constructs/stack/stack-id";
 
 /** Rights on `*` that the catalogue gives a reason for: one row of the page. */
 export interface NotNarrowable {
@@ -10,7 +10,7 @@ export interface NotNarrowable {
   /** Terraform types that need them. */
   readonly types: readonly string[];
   /** Stacks whose deployers hold them. */
-  readonly stacks: readonly string[];
+  readonly stacks: readonly StackId[];
   /** Condition keys that hold them in bounds; their values are each environment's own. */
   readonly keys: readonly string[];
   readonly because: string;
@@ -45,16 +45,11 @@ function joined(rows: readonly NotNarrowable[], by: (row: NotNarrowable) => unkn
   for (const row of rows) {
     const key = JSON.stringify([by(row), row.because]);
     const known = found.get(key);
-    const union = (field: "actions" | "types" | "stacks") => [...new Set([...(known?.[field] ?? []), ...row[field]])];
-    const stacks = union("stacks").sort(byDeployment);
+    const union = (field: "actions" | "types") => [...new Set([...(known?.[field] ?? []), ...row[field]])];
+    const stacks = [...new Set([...(known?.stacks ?? []), ...row.stacks])].sort(byDeployment);
     found.set(key, { ...row, actions: union("actions").sort(), types: union("types").sort(), stacks });
   }
   return [...found.values()];
-}
-
-function byDeployment(one: string, other: string): number {
-  const order: readonly string[] = stackIds;
-  return order.indexOf(one) - order.indexOf(other);
 }
 
 /** The page `docs/reference/permissions-not-narrowable.md`. */

@@ -1,5 +1,4 @@
 import { type Declared, IdentityRoles } from "../../constructs/permissions/identity-roles";
-import { deployerRoles, stackIds } from "../../constructs/stack/stack-id";
 import type { Role } from "./roles";
 
 /** The kinds of roles that are no deployers', as their boundaries are called. */
@@ -24,10 +23,12 @@ const kinds: Readonly<Record<string, string>> = {
  */
 export function otherRoles(elements: readonly Declared[], prefix: string, account: string): readonly Role[] {
   const declared = new IdentityRoles(elements);
-  const deployers = stackIds.flatMap((stack) => deployerRoles.map((role) => `${prefix}-${stack}-${role}`));
+  // Identity's own lie in the root, as those of people who break the glass.
+  const isDeployer = (name: string, path: string) =>
+    path.endsWith("/deployers/") || (path.endsWith("/root/") && name.startsWith(`${prefix}-identity-`));
   return declared
     .all()
-    .filter(({ name }) => !deployers.includes(name))
+    .filter(({ name, path }) => !isDeployer(name, path))
     .map(({ name, path }): Role => {
       const stack = kinds[path.split("/")[3] ?? ""] ?? "workloads";
       return { stack, role: name.slice(prefix.length + 1), ...declared.file(name, `${account}:role${path}${name}`) };

@@ -1,13 +1,7 @@
 import type { RoleFile } from "../../constructs/permissions/identity-roles";
 import { permissionFile } from "../../constructs/permissions/permission-files";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
-import {
-  type DeployerAction,
-  type DeployerRole,
-  deployerRoles,
-  type StackId,
-  stackIds,
-} from "../../constructs/stack/stack-id";
+import { type DeployerAction, type DeployerRole, deployerRoles } from "../../constructs/stack/stack-id";
 import { otherRoles } from "./other-roles";
 
 /** A role with all that says what it may do. */
@@ -29,10 +23,10 @@ export type PermissionFile = { readonly stack: string } & Readonly<Record<Deploy
     readonly review?: RoleFile;
   };
 
-/** The deployers' roles, as identity declares them. */
+/** The deployers' roles of all stacks, as identity declares them. */
 export function rolesOf(app: PlatformApp): readonly Deployer[] {
   const [identity] = app.resolveAll();
-  return identity ? stackIds.flatMap((id: StackId) => rolesIn(permissionFile(identity, id, undefined))) : [];
+  return identity ? app.stacks.flatMap(({ id }) => rolesIn(permissionFile(identity, id, undefined))) : [];
 }
 
 /** All roles that identity declares: the deployers' first. */

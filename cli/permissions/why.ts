@@ -1,9 +1,9 @@
 import { fingerprint } from "../../constructs/ledger/fingerprint";
-import { type Ledger, recordedOf } from "../../constructs/ledger/ledger";
+import { type Ledger, recordedStacks } from "../../constructs/ledger/ledger";
 import { recordedNeeds } from "../../constructs/ledger/recorded-grants";
 import type { ResourceNeeds } from "../../constructs/permissions/derive";
 import { type Conditions, type Grant, type Operation, operations } from "../../constructs/permissions/entry";
-import { type DeployerRole, deployerRoles, stackIds } from "../../constructs/stack/stack-id";
+import { type DeployerRole, deployerRoles } from "../../constructs/stack/stack-id";
 import type { Deployer } from "./roles";
 
 /** Who ends up with what is asked for. */
@@ -42,8 +42,8 @@ export function recordedAskers(
 ): readonly Asker[] {
   if (!ledger) return [];
   const known = new Set(declared.flatMap(grantsByPlace));
-  return stackIds.flatMap((stack) =>
-    Object.keys(recordedOf(ledger, stack).elements).flatMap((address) => {
+  return recordedStacks(ledger).flatMap(([stack, { elements }]) =>
+    Object.keys(elements).flatMap((address) => {
       const reads = new Set(recordedNeeds(ledger, stack, address, "plan"));
       return recordedNeeds(ledger, stack, address, "apply")
         .filter(asksFor(action))

@@ -1,5 +1,5 @@
 import { sessionHours } from "../../constructs/identity/deployer-sessions";
-import { type DeployerAction, stackIds } from "../../constructs/stack/stack-id";
+import { type DeployerAction, stacksBefore } from "../../constructs/stack/stack-id";
 import { actions } from "./actions";
 import { generated, indent, shell, sources, terraformAs } from "./steps";
 
@@ -11,14 +11,12 @@ export const applyStackFile = "apply-stack.yml";
  */
 const applyMinutes = sessionHours.apply * 60 - 10;
 
-const afterCluster = stackIds.slice(stackIds.indexOf("kubernetes-cluster") + 1);
-
 /** New roles and access entries are not known everywhere at once: waits for those of this job, five minutes at most. */
 const ready = `- name: the role can be used
   run: |
     case "$STACK" in
-      ${afterCluster.join(" | ")}) npx platform ready "$STACK" --as-caller --cluster ;;
-      *) npx platform ready "$STACK" --as-caller ;;
+      ${[...stacksBefore("kubernetes-cluster"), "kubernetes-cluster"].join(" | ")}) npx platform ready "$STACK" --as-caller ;;
+      *) npx platform ready "$STACK" --as-caller --cluster ;;
     esac
 `;
 

@@ -1,4 +1,4 @@
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { type StackId, wholeOf } from "../../constructs/stack/stack-id";
 import { applyStackFile } from "./apply-stack-workflow";
 import { environmentRules } from "./environment-rules";
 import { generated, indent, shell, sources } from "./steps";
@@ -7,9 +7,12 @@ import type { Target } from "./target";
 /** The order in which stacks are applied, with what starts it. */
 interface Direction {
   readonly verb: "deploy" | "remove";
-  readonly stacks: readonly StackId[];
+  /** Those in one list wait for all in the list before, and not for each other. */
+  readonly stages: readonly Stage[];
   readonly on: string;
 }
+
+type Stage = readonly StackId[];
 
 const ledger = (name: string) => `ledger/${name}.json`;
 
@@ -17,16 +20,22 @@ const ledger = (name: string) => `ledger/${name}.json`;
 export function deployWorkflow(target: Target): string {
   // A change of the ledger alone gives up what was held back, which goes the other way.
   const on = `push:\n  branches: [main]\n  paths-ignore: ["ledger/**"]\nworkflow_dispatch:\n`;
-  return rollout(target, { verb: "deploy", stacks: stackIds, on });
+  return rollout(target, { verb: "deploy", stages: stagesOf(target), on });
 }
 
 /** What was held back, once the ledger no longer holds it: from the last stack to the first. */
 export function removeWorkflow(target: Target): string {
   const on = `push:\n  branches: [main]\n  paths: ["${ledger(target.name)}"]\nworkflow_dispatch:\n`;
-  return rollout(target, { verb: "remove", stacks: [...stackIds].reverse(), on });
+  return rollout(target, { verb: "remove", stages: [...stagesOf(target)].reverse(), on });
 }
 
-function rollout(target: Target, { verb, stacks, on }: Direction): string {
+/** One stack after the other; shards beside the stack that they are parts of. */
+function stagesOf({ stacks }: Target): readonly Stage[] {
+  const wholes = [...new Set(stacks.map(wholeOf))];
+  return wholes.map((whole) => stacks.filter((stack) => wholeOf(stack) === whole));
+}
+
+function rollout(target: Target, { verb, stages, on }: Direction): string {
   const { name, repository } = target;
   return `${generated}
 name: ${verb} ${name}
@@ -56,7 +65,7 @@ jobs:
     outputs:
       stacks: \${{ steps.affected.outputs.stacks }}
     steps:
-${indent(environmentRules(name), 6)}${indent(sources({ whole: true }), 6)}      - name: stacks that differ from what was rolled out last
+${indent(environmentRules(target), 6)}${indent(sources({ whole: true }), 6)}      - name: stacks that differ from what was rolled out last
         id: affected
         env:
           GH_TOKEN: \${{ github.token }}
@@ -73,18 +82,18 @@ ${indent(environmentRules(name), 6)}${indent(sources({ whole: true }), 6)}      
             npx platform affected --base "$base" --json > affected.json
             stacks="$(node -p 'JSON.stringify(require("./affected.json").stacks.map(({ stack }) => stack))')"
           else
-            stacks='${JSON.stringify(stackIds)}'
+            stacks='${JSON.stringify(target.stacks)}'
           fi
           echo "stacks=$stacks" >> "$GITHUB_OUTPUT"
 
-${stacks.map((stack, index) => stackJob(target, stack, stacks.slice(0, index))).join("\n")}`;
+${stages.flatMap((stage, index) => stage.map((stack) => stackJob(target, stack, stages.slice(0, index).flat()))).join("\n")}`;
 }
 
 /**
  * Nothing follows a job that failed, ran out of time or was cancelled; a stack that is left out stops nobody. All that come
  * before are needed by name: `failure()` sees no cancelled job, and a skipped one hides what lies before it.
  */
-function stackJob(target: Target, stack: StackId, before: readonly StackId[]): string {
+function stackJob(target: Target, stack: StackId, before: Stage): string {
   const { name, region, accountId } = target;
   return `  ${stack}:
     needs: [${["affected", ...before].join(", ")}]

@@ -1,4 +1,3 @@
-import { stackIds } from "../../constructs/stack/stack-id";
 import { actions } from "./actions";
 import { checkingBootstrap, generated, indent, planningEachStack, shell } from "./steps";
 import type { Target } from "./target";
@@ -34,7 +33,7 @@ jobs:
     strategy:
       fail-fast: false
       matrix:
-        stack: ${JSON.stringify(stackIds).replace(/,/g, ", ")}
+        stack: ${JSON.stringify(target.stacks).replace(/,/g, ", ")}
 ${indent(planningEachStack(target), 4)}      - name: compare
         env:
           STACK: \${{ matrix.stack }}

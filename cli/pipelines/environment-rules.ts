@@ -1,4 +1,4 @@
-import { stackIds } from "../../constructs/stack/stack-id";
+import type { Target } from "./target";
 
 /**
  * A step that stops a rollout unless all environments of its jobs are there with their rules. GitHub makes an environment
@@ -6,39 +6,42 @@ import { stackIds } from "../../constructs/stack/stack-id";
  * with `actions: read`, and runs no code of the checkout.
  * Sources: GitHub's REST reference, "Get an environment" and "List deployment branch policies".
  */
-export function environmentRules(environment: string): string {
+export function environmentRules({ stacks }: Target): string {
   return `- name: the environments of all stacks have their rules
   env:
     GH_TOKEN: \${{ github.token }}
     REPOSITORY: \${{ github.repository }}
   run: |
-    cat > "$RUNNER_TEMP/lacking.js" << 'END'
-    const [environment, branches, role] = process.argv.slice(2);
-    const { protection_rules: rules = [], deployment_branch_policy: policy } = JSON.parse(environment);
-    const names = JSON.parse(branches).branch_policies.map(({ name }) => name);
-    const main = policy?.protected_branches || (names.length === 1 && names[0] === "main");
-    const reviewed = rules.some(({ type, reviewers = [] }) => type === "required_reviewers" && reviewers.length > 0);
-    const lacking = [main ? [] : "main as its only branch", role !== "apply" || reviewed ? [] : "required reviewers"].flat();
-    console.log(lacking.join(" and "));
+    node << 'END'
+    const { spawnSync } = require("node:child_process");
+    const { ENVIRONMENT, REPOSITORY } = process.env;
+    const get = (path) => {
+      const { status, stdout, stderr } = spawnSync("gh", ["api", path], { encoding: "utf8" });
+      if (status === 0) return JSON.parse(stdout);
+      if (stderr.includes("HTTP 404")) return undefined;
+      console.error(stderr.trim());
+      process.exit(1);
+    };
+    const lacking = (name, role) => {
+      const place = ["repos", REPOSITORY, "environments", name].join("/");
+      const found = get(place);
+      if (!found) return ["to be there"];
+      const { protection_rules: rules = [], deployment_branch_policy: policy } = found;
+      const custom = policy?.custom_branch_policies ? get(place + "/deployment-branch-policies").branch_policies : [];
+      const main = policy?.protected_branches || (custom.length === 1 && custom[0].name === "main");
+      const reviewed = rules.some(({ type, reviewers = [] }) => type === "required_reviewers" && reviewers.length > 0);
+      return [main ? [] : "main as its only branch", role === "plan" || reviewed ? [] : "required reviewers"].flat();
+    };
+    for (const stack of ${JSON.stringify(stacks).replace(/,/g, ", ")}) {
+      for (const role of ["plan", "apply"]) {
+        const name = [ENVIRONMENT, stack, role].join("-");
+        const what = lacking(name, role).join(" and ");
+        if (what) {
+          console.log("::error::The environment " + name + " needs " + what + ": see docs/operations/pipelines.md.");
+          process.exitCode = 1;
+        }
+      }
+    }
     END
-    bad=0
-    for stack in ${stackIds.join(" ")}; do
-      for role in plan apply; do
-        place="repos/$REPOSITORY/environments/$ENVIRONMENT-$stack-$role"
-        if ! found="$(gh api "$place" 2> "$RUNNER_TEMP/said.txt")"; then
-          grep -q 'HTTP 404' "$RUNNER_TEMP/said.txt" || { cat "$RUNNER_TEMP/said.txt" >&2; exit 1; }
-          lacking="to be there"
-        else
-          custom="$(node -p 'Boolean(JSON.parse(process.argv[1]).deployment_branch_policy?.custom_branch_policies)' "$found")"
-          branches='{"branch_policies":[]}'
-          [ "$custom" = false ] || branches="$(gh api "$place/deployment-branch-policies")"
-          lacking="$(node "$RUNNER_TEMP/lacking.js" "$found" "$branches" "$role")"
-        fi
-        [ -n "$lacking" ] || continue
-        echo "::error::The environment $ENVIRONMENT-$stack-$role needs $lacking: see docs/operations/pipelines.md."
-        bad=1
-      done
-    done
-    exit "$bad"
 `;
 }

@@ -65,8 +65,8 @@ function sessionOf({ kind, roleArn, region, accountId }: Session): string {
  */
 export function planningEachStack(target: Target): string {
   const { name, region, accountId } = target;
-  const roleArn = `\${{ ${byStack((stack) => target.roleArn(stack, "review"))} }}`;
-  return `runs-on: \${{ ${byStack((stack) => target.reviewsOn(stack))} }}
+  const roleArn = `\${{ ${byStack(target, (stack) => target.roleArn(stack, "review"))} }}`;
+  return `runs-on: \${{ ${byStack(target, (stack) => target.reviewsOn(stack))} }}
 timeout-minutes: 30
 environment: ${name}-\${{ matrix.stack }}-review
 permissions:

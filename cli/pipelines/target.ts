@@ -1,5 +1,6 @@
 import { namesOf } from "../../constructs/names";
-import { type DeployerRole, type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { stackIdsOf } from "../../constructs/stack/shards";
+import { type DeployerRole, type StackId, stacksBefore } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 
 /** An environment that GitHub Actions deploys, as its workflows need it. */
@@ -9,6 +10,8 @@ export interface Target {
   readonly accountId: string;
   /** `owner/repository`: elsewhere, as in a fork, no job runs. */
   readonly repository: string;
+  /** In the order of their deployment. */
+  readonly stacks: readonly StackId[];
   roleArn(stack: StackId, role: DeployerRole): string;
   /** Labels of the runners of a stack's rollouts, which hold its apply role. */
   runsOn(stack: StackId): readonly string[];
@@ -17,7 +20,7 @@ export interface Target {
 }
 
 /** Stacks whose objects lie in the cluster: their runners have to reach its API. */
-const inCluster = stackIds.slice(2);
+const inCluster = (stack: StackId) => !stacksBefore("kubernetes-cluster").includes(stack);
 
 /**
  * The environment as a target; undefined where GitHub Actions does not deploy it: no repository is named, its states are
@@ -28,11 +31,12 @@ export function targetOf(environment: Environment): Target | undefined {
   if (!ci.github || state.kind !== "s3" || emulator) return undefined;
   const names = namesOf(environment);
   const machines = (label: string) => (stack: StackId) =>
-    runners === "in-vpc" && inCluster.includes(stack) ? ["self-hosted", label] : ["ubuntu-latest"];
+    runners === "in-vpc" && inCluster(stack) ? ["self-hosted", label] : ["ubuntu-latest"];
   return {
     name,
     region: aws.region,
     accountId: aws.accountId,
+    stacks: stackIdsOf(environment),
     repository: `${ci.github.owner}/${ci.github.repository}`,
     roleArn: (stack, role) => names.deployerRoleArn(stack, role),
     runsOn: machines(names.prefix),
@@ -41,7 +45,7 @@ export function targetOf(environment: Environment): Target | undefined {
 }
 
 /** A value for each stack, as an expression that a matrix's job looks its own up in. */
-export function byStack(value: (stack: StackId) => unknown): string {
-  const map = Object.fromEntries(stackIds.map((stack) => [stack, value(stack)]));
+export function byStack({ stacks }: Target, value: (stack: StackId) => unknown): string {
+  const map = Object.fromEntries(stacks.map((stack) => [stack, value(stack)]));
   return `fromJSON('${JSON.stringify(map)}')[matrix.stack]`;
 }

@@ -1,5 +1,5 @@
-import { type Ledger, recordedOf } from "../../constructs/ledger/ledger";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { type Ledger, recordedStacks } from "../../constructs/ledger/ledger";
+import type { StackId } from "../../constructs/stack/stack-id";
 import { changesIn, type Plan, verbOf } from "../terraform/plan-changes";
 
 /** A stack that the ledger holds as deployed, and that a plan would make from nothing. */
@@ -17,8 +17,7 @@ export function lostStateIn(plan: Plan, ledger: Ledger | undefined): LostState |
   const { resource_changes: all = [] } = plan;
   if (all.some(({ mode, change }) => mode === "managed" && change.before !== null)) return undefined;
   const made = changesIn(plan).flatMap((change) => (verbOf(change) === "create" ? [change.address] : []));
-  for (const stack of stackIds) {
-    const recorded = recordedOf(ledger, stack).elements;
+  for (const [stack, { elements: recorded }] of recordedStacks(ledger)) {
     const things = made.filter((address) => address in recorded).length;
     if (things > 0 && things * 2 >= Object.keys(recorded).length) return { stack, things };
   }

@@ -1,6 +1,7 @@
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { ledgerFile } from "../ledger/ledger-file";
 import type { Plan } from "../terraform/plan-changes";
+import { appsElsewhere, elsewhereText } from "./apps-elsewhere";
 import { dataNotes, dataStopText, judged } from "./data/data-text";
 import { endangeredBy } from "./data/endangered";
 import { heldBackAndNew, heldBackText } from "./held-back";
@@ -28,13 +29,16 @@ export function verdictOn(plan: Plan, app: PlatformApp, { allow, command }: Guar
   const { names } = app.stack("identity");
   const root = rootChanges(plan, names);
   const made = heldBackAndNew(plan, app.heldBack);
-  const lost = lostStateIn(plan, app.ledger);
+  const elsewhere = appsElsewhere(plan, app);
+  // What only changed stacks is in the state of another.
+  const lost = elsewhere.length > 0 ? undefined : lostStateIn(plan, app.ledger);
   const overtaken = nodesAtOnce(plan);
   const data = judged(endangeredBy(plan), { allow, production: environment.production });
   const reasons = [
     ...(root.length > 0 ? [rootText(root, environment.name, environment.rootAdministrators)] : []),
     ...(lost ? [lostStateText(lost, ledgerFile(environment.name))] : []),
     ...(made.length > 0 ? [heldBackText(made, ledgerFile(environment.name))] : []),
+    ...(elsewhere.length > 0 ? [elsewhereText(elsewhere)] : []),
     ...(overtaken.length > 0 ? [nodesAtOnceText(overtaken)] : []),
     ...(data.stops.length > 0 ? [dataStopText(data, command)] : []),
   ];

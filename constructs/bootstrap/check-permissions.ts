@@ -2,7 +2,8 @@ import type { Environment } from "../../environments/schema/environment";
 import { allow, type Statement } from "../identity/policy-document";
 import { namesOf } from "../names";
 import { bucketArn } from "../permissions/state";
-import { stackIds } from "../stack/stack-id";
+import { shardOf, teamsApart } from "../stack/shards";
+import { type StackId, stackIds } from "../stack/stack-id";
 import { roleArn, serviceLinkedRoles } from "./service-linked-roles";
 import { stateRegion } from "./template";
 
@@ -16,12 +17,20 @@ export function checkPermissions(environment: Environment): readonly Statement[]
   const names = namesOf(environment);
   const inRegion = (service: string, resource: string) =>
     `arn:${aws.partition}:${service}:${stateRegion(environment)}:${aws.accountId}:${resource}`;
+  // All shards by one pattern, since a boundary says this as well.
+  const shards = teamsApart(environment).length > 0 ? [shardOf("*")] : [];
+  const stacks: readonly StackId[] = [...stackIds, ...shards];
+  const made = [names.bootstrapStack, ...shards.map((shard) => names.shardBootstrapStack(shard))];
   const buckets = [
-    ...stackIds.map((stack) => names.stateBucket(stack, state.bucketPrefix)),
+    ...stacks.map((stack) => names.stateBucket(stack, state.bucketPrefix)),
     names.stateLogBucket(state.bucketPrefix),
   ];
   return [
-    allow("BootstrapStack", stackReads, inRegion("cloudformation", `stack/${names.bootstrapStack}/*`)),
+    allow(
+      "BootstrapStack",
+      stackReads,
+      made.map((stack) => inRegion("cloudformation", `stack/${stack}/*`)),
+    ),
     allow(
       "StateBuckets",
       bucketReads,
@@ -29,7 +38,9 @@ export function checkPermissions(environment: Environment): readonly Statement[]
     ),
     // By alias: the keys' ids are AWS's choice.
     allow("StateKeys", keyReads, inRegion("kms", "key/*"), {
-      "ForAnyValue:StringEquals": { "kms:ResourceAliases": stackIds.map((stack) => names.stateKeyAlias(stack)) },
+      [shards.length > 0 ? "ForAnyValue:StringLike" : "ForAnyValue:StringEquals"]: {
+        "kms:ResourceAliases": stacks.map((stack) => names.stateKeyAlias(stack)),
+      },
     }),
     allow(
       "ServiceLinkedRoles",

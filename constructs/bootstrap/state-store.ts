@@ -13,8 +13,8 @@ export interface StateStoreProps {
   readonly policies: StatePolicies;
   /** Name of the bucket that gets the access logs. */
   readonly logBucket: string;
-  /** Logical id of what lets the logs in. */
-  readonly logAccess: string;
+  /** Logical id of what lets the logs in. @default - it stands in another template, which is deployed first */
+  readonly logAccess?: string;
 }
 
 /** Logical ids are frozen: another one would be another bucket. */
@@ -61,7 +61,7 @@ function stateBucket(key: string, { bucket, object, logBucket, logAccess }: Stat
       LoggingConfiguration: { DestinationBucketName: logBucket, LogFilePrefix: `buckets/${bucket}/` },
     },
     // S3 tries the destination out.
-    { DependsOn: logAccess },
+    logAccess === undefined ? {} : { DependsOn: logAccess },
   );
 }
 

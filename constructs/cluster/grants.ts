@@ -1,4 +1,5 @@
 import { monitoringPodNames } from "../charts/kube-prometheus-stack/names";
+import type { StackId } from "../stack/stack-id";
 import { groups } from "./access-groups";
 import {
   backupKinds,
@@ -58,13 +59,16 @@ const deployed = [...workloads, externalSecretKind];
 const logs: Rule = { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] };
 const events: Rule = { apiGroups: [""], resources: ["events"], verbs: ["list"] };
 
-/** A team's namespace: `apps` deploys into it, its plan reads it, the team's developers and pipelines look at it. */
-export function teamGrants(team: string): readonly Grant[] {
+/**
+ * A team's namespace: `apps` deploys into it, or the stack of the team's own, and no other; its plan reads it, the team's
+ * developers and pipelines look at it. `deployedBy`: that stack. Names say nothing of it, so that its change is no other role.
+ */
+export function teamGrants(team: string, deployedBy: StackId): readonly Grant[] {
   const limits = kindsOf(["kubernetes_resource_quota_v1", "kubernetes_limit_range_v1"]);
   return [
     // The provider lists events to say why something that it waited for did not come about.
-    { id: "apply-apps", group: groups.deployer("apps", "apply"), rules: [...rulesFor(deployed, editing), events] },
-    { id: "plan-apps", group: groups.deployer("apps", "plan"), rules: rulesFor(deployed, reading) },
+    { id: "apply-apps", group: groups.deployer(deployedBy, "apply"), rules: [...rulesFor(deployed, editing), events] },
+    { id: "plan-apps", group: groups.deployer(deployedBy, "plan"), rules: rulesFor(deployed, reading) },
     {
       // No exec and no port-forward: both are the pod's own rights, its AWS role and its data included.
       id: "developers",

@@ -1,5 +1,5 @@
 import type { PeopleRole } from "../names";
-import type { DeployerRole, StackId } from "../stack/stack-id";
+import type { DeployerRole, ShardId, StackId } from "../stack/stack-id";
 import type { Access } from "./access-entries";
 import { groups } from "./access-groups";
 
@@ -24,6 +24,8 @@ export interface PlatformRoles {
   readonly pipeline: (key: string) => string;
   /** People's roles that exist: identity makes none for which nobody is listed. */
   readonly people: readonly PeopleRole[];
+  /** Stacks of teams' own apps. */
+  readonly shards: readonly ShardId[];
   /** Teams that have a developers' role. */
   readonly teams: readonly string[];
   /** Pipelines of app teams, by `<team>` or `<team>/<app>`. */
@@ -38,7 +40,9 @@ export function deployerEntry(stack: StackId, role: DeployerRole): string {
 /** Who gets into the cluster, and with what: three apply roles and break-glass as administrators, all others by group. */
 export function platformAccess(roles: PlatformRoles): readonly Access[] {
   return [
-    ...clusterStacks.flatMap((stack) => roles.deployerRoles.map((role) => deployerAccess(roles, stack, role))),
+    ...[...clusterStacks, ...roles.shards].flatMap((stack) => {
+      return roles.deployerRoles.map((role) => deployerAccess(roles, stack, role));
+    }),
     ...roles.people.flatMap((role) => personAccess(roles, role)),
     ...roles.teams.map((team): Access => {
       return { id: `developers-${team}`, roleArn: roles.developer(team), rights: { group: groups.developers(team) } };

@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { meshed } from "../charts/mesh";
 import { clusterCritical, nodeCritical } from "../charts/pod-defaults";
+import type { StackId } from "../stack/stack-id";
 import { teamLabel } from "../workloads/labels";
 import { teamGrants } from "./grants";
 import type { Quota } from "./namespace-limits";
@@ -12,6 +13,8 @@ export interface TeamNamespaceProps {
   readonly team: string;
   /** Name of the namespace. */
   readonly name: string;
+  /** The stack that declares the team's apps. @default "apps" */
+  readonly deployedBy?: StackId;
   readonly quota: Quota;
   /** Whether its pods are in the service mesh. @default false */
   readonly inMesh?: boolean;
@@ -35,7 +38,7 @@ export class TeamNamespace extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { team, podSecurity = "restricted", inMesh = false, ...props }: TeamNamespaceProps,
+    { team, deployedBy = "apps", podSecurity = "restricted", inMesh = false, ...props }: TeamNamespaceProps,
   ) {
     super(scope, id);
     this.namespace = new PlatformNamespace(this, "space", {
@@ -43,7 +46,7 @@ export class TeamNamespace extends Construct {
       podSecurity,
       labels: { [teamLabel]: team, ...readinessGate, ...(inMesh && meshed) },
       forbiddenPriorities: [nodeCritical, clusterCritical, platformCritical],
-      grants: teamGrants(team),
+      grants: teamGrants(team, deployedBy),
     });
     if (podSecurity !== "restricted") {
       this.namespace.waivePodSecurity(

@@ -1,5 +1,5 @@
 import { ConfigError, type Finding } from "../errors";
-import { stackIds } from "../stack/stack-id";
+import { mayBeStack, stackIds, wholeOf } from "../stack/stack-id";
 import type { FinishedTree } from "./finished-tree";
 import { rules } from "./registry";
 import type { Broken, Rule } from "./rule";
@@ -39,7 +39,11 @@ function unique(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
+function orderOf(stack: string): number {
+  return mayBeStack(stack) ? stackIds.indexOf(wholeOf(stack)) : -1;
+}
+
 function sorted(findings: readonly Finding[]): readonly Finding[] {
-  const order = ({ place }: Finding) => (stackIds as readonly string[]).indexOf(stackOfPlace(place));
+  const order = ({ place }: Finding) => orderOf(stackOfPlace(place));
   return [...findings].sort((a, b) => order(a) - order(b) || (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
 }

@@ -4,7 +4,7 @@ import type { NativeReference } from "../contracts/checks/native-references";
 import { catalogue } from "../permissions/catalogue/catalogue";
 import { References } from "../permissions/references";
 import type { ResolvedElement, ResolvedStack } from "../stack/resolved-tree";
-import { type StackId, stackIds } from "../stack/stack-id";
+import { mayBeStack, type StackId } from "../stack/stack-id";
 import type { Violation } from "./rule";
 
 /** All stacks of an environment as they will be written: what every rule looks at. */
@@ -63,8 +63,8 @@ export function stackOf({ construct }: ResolvedElement): StackId {
 }
 
 function firstOf(path: string): StackId {
-  const [id] = path.split("/");
-  return stackIds.find((known) => known === id) ?? unknownStack(path);
+  const [id = ""] = path.split("/");
+  return mayBeStack(id) ? id : unknownStack(path);
 }
 
 function unknownStack(path: string): never {

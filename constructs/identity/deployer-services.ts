@@ -1,4 +1,4 @@
-import type { StackId } from "../stack/stack-id";
+import type { PlatformStackId } from "../stack/stack-id";
 import type { Part } from "./boundaries/services/reaches";
 
 /** What a stack's deployers may ever be given, whoever writes their policies. */
@@ -13,8 +13,8 @@ export interface DeployerServices {
 
 const pods = ["pods.eks.amazonaws.com"];
 
-/** The outer limits of the stacks' deployers, on one screen. States come on top, each stack its own. */
-export const deployerServices: Readonly<Record<StackId, DeployerServices>> = {
+/** The outer limits of the stacks' deployers, on one screen. States come on top, each stack its own. Shards have those of `apps`. */
+export const deployerServices: Readonly<Record<PlatformStackId, DeployerServices>> = {
   // IAM stands in a boundary of its own: see the root of trust.
   identity: { parts: [], passes: {}, linkedRoles: [] },
   "managed-infrastructure": {

@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Names } from "../names";
-import { type DeployerAction, type DeployerRole, deployerActions, type StackId, stackIds } from "../stack/stack-id";
+import { type DeployerAction, type DeployerRole, deployerActions, type StackId } from "../stack/stack-id";
 import type { Boundaries } from "./boundaries/boundaries";
 import { sessionHours } from "./deployer-sessions";
 import type { Policies } from "./policy-document";
@@ -14,6 +14,7 @@ export interface DeployersProps {
   readonly names: Names;
   /** Name of the environment. */
   readonly environment: string;
+  readonly stacks: readonly StackId[];
   readonly accountId: string;
   readonly partition: string;
   readonly boundaries: Boundaries;
@@ -38,7 +39,7 @@ const describe: Readonly<Record<DeployerRole, (stack: StackId) => string>> = {
 };
 
 /**
- * The roles that deploy the six stacks: one reads, one changes, and one reads without the state's lock, for what nobody has
+ * The roles that deploy the stacks: one reads, one changes, and one reads without the state's lock, for what nobody has
  * reviewed yet. Identity's own lie under the root path.
  */
 export class Deployers extends Construct {
@@ -52,7 +53,7 @@ export class Deployers extends Construct {
     private readonly props: DeployersProps,
   ) {
     super(scope, id);
-    const all = stackIds.flatMap((stack) => props.roles.map((role) => ({ stack, role })));
+    const all = props.stacks.flatMap((stack) => props.roles.map((role) => ({ stack, role })));
     this.roles = new Map(all.map(({ stack, role }) => [`${stack}/${role}`, this.deployer(stack, role)]));
     this.roleArns = Object.fromEntries([...this.roles].map(([key, { arn }]) => [key, arn]));
     for (const action of deployerActions) this.grant("identity", action, props.identityPolicies(action));

@@ -1,6 +1,7 @@
 import type { BoundaryKind, Names } from "../names";
 import { type StateAccess, statePermissions } from "../permissions/state";
-import { type DeployerAction, type DeployerRole, stackIds } from "../stack/stack-id";
+import { shardOf } from "../stack/shards";
+import { type DeployerAction, type DeployerRole, deployerRoles, type StackId, stackIds } from "../stack/stack-id";
 import { awsManagedPolicies } from "./aws-managed-policies";
 import { machineRoles } from "./machine-roles";
 import { allow, type Policies, policyDocument, type Statement } from "./policy-document";
@@ -10,6 +11,8 @@ export interface IdentityAccount {
   readonly names: Names;
   readonly accountId: string;
   readonly partition: string;
+  /** Whether teams have stacks of their own. @default false */
+  readonly sharded?: boolean;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface IdentityAccount {
  * are derived from what they declare.
  */
 export function identityPolicies(account: IdentityAccount, action: DeployerAction): Policies {
-  const roles = placesOf(account.names).flatMap((place) => makeRoles(account, place));
+  const roles = placesOf(account).flatMap((place) => makeRoles(account, place));
   return {
     read: policyDocument(...reads(account)),
     ...(action === "apply" && {
@@ -54,10 +57,11 @@ interface Place {
   readonly sid: string;
   /** ARN path and name, after `role`. */
   readonly roles: readonly string[];
+  /** May be a pattern. */
   readonly boundary: BoundaryKind;
 }
 
-function placesOf(names: Names): readonly Place[] {
+function placesOf({ names, sharded = false }: IdentityAccount): readonly Place[] {
   const kinds = ["cluster", "services", "controllers", "runners"] as const;
   const ofTeams = ["apps", "secrets"] as const;
   const deployers = stackIds.filter((stack) => stack !== "identity");
@@ -68,9 +72,17 @@ function placesOf(names: Names): readonly Place[] {
     { sid: "People", roles: [below(names.rolePath("people"))], boundary: "people" },
     ...deployers.map((stack, index): Place => {
       const all = `${names.deployerPath(stack)}${names.deployerRoles(stack)}`;
-      return { sid: `Deployers${index + 2}`, roles: [all], boundary: stack };
+      // Where there are shards, that pattern of apps would have them in it.
+      const roles = sharded && stack === "apps" ? deployersOf(names, stack) : [all];
+      return { sid: `Deployers${index + 2}`, roles, boundary: stack };
     }),
+    // All shards by one pattern: a statement for each would fit in no policy.
+    ...(sharded ? [{ sid: "Shards", roles: deployersOf(names, shardOf("*")), boundary: shardOf("*") }] : []),
   ];
+}
+
+function deployersOf(names: Names, stack: StackId): readonly string[] {
+  return deployerRoles.map((role) => `${names.deployerPath(stack)}${names.deployerRole(stack, role)}`);
 }
 
 /** Everything below a path that ends with a slash. */
@@ -86,7 +98,9 @@ function makeRoles(
   const arns = roles.map((role) => `arn:${partition}:iam::${accountId}:role${role}`);
   return [
     allow(sid, ["iam:CreateRole", "iam:PutRolePermissionsBoundary"], arns, {
-      StringEquals: { "iam:PermissionsBoundary": names.boundaryArn(boundary) },
+      [boundary.includes("*") ? "StringLike" : "StringEquals"]: {
+        "iam:PermissionsBoundary": names.boundaryArn(boundary),
+      },
     }),
   ];
 }

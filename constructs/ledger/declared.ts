@@ -1,7 +1,7 @@
 import type { Derived, ResourceNeeds } from "../permissions/derive";
 import type { Grant } from "../permissions/entry";
 import type { ResolvedElement, ResolvedStack } from "../stack/resolved-tree";
-import { type StackId, stackIds } from "../stack/stack-id";
+import type { StackId } from "../stack/stack-id";
 import { belongings } from "./belongings";
 import { fingerprint } from "./fingerprint";
 import type { RecordedElement, RecordedStack } from "./ledger";
@@ -61,7 +61,7 @@ function withoutConditions({ lifecycle: _, ...body }: Record<string, unknown>): 
 
 /** Everything that later stacks use, by the stack that declares it. */
 function usedPlaces(stacks: readonly ResolvedStack[], uses: Uses): ReadonlyMap<StackId, Set<string>> {
-  const used = new Map(stackIds.map((id) => [id, new Set<string>()]));
+  const used = new Map(stacks.map(({ stack }) => [stack.id, new Set<string>()]));
   for (const { stack, elements } of stacks) {
     for (const place of elements.filter(isAddressable).flatMap(({ body }) => uses.of(stack.id, body))) {
       const { stack: owner, address } = splitPlace(place);

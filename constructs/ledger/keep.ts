@@ -2,10 +2,10 @@ import { Construct } from "constructs";
 import type { Finding } from "../errors";
 import type { PlatformStack } from "../stack/platform-stack";
 import type { ResolvedElement, ResolvedStack } from "../stack/resolved-tree";
-import { type StackId, stackIds } from "../stack/stack-id";
+import type { StackId } from "../stack/stack-id";
 import { belongings } from "./belongings";
 import { type Body, declareKept } from "./kept-element";
-import { type Ledger, type RecordedStack, recordedOf } from "./ledger";
+import { type Ledger, type RecordedStack, recordedOf, recordedStacks } from "./ledger";
 import { referencesIn } from "./references-in";
 import { placeOf, splitPlace } from "./uses";
 
@@ -22,7 +22,7 @@ export function heldBack(ledger: Ledger, built: readonly ResolvedStack[]): HeldB
     Object.entries(recordedOf(ledger, stack).elements).filter(([address]) => !declared.get(stack)?.has(address));
   const users = usersOf(ledger);
   const kept = new Map<string, readonly string[]>();
-  for (const stack of stackIds) {
+  for (const stack of declared.keys()) {
     const left = removed(stack).filter(([, { body }]) => body !== undefined);
     const elements = left.map(([address, { body }]) => ({ address, body }));
     const used = left.map(([address]) => address).filter((address) => users.has(placeOf(stack, address)));
@@ -136,8 +136,8 @@ function keepOutputs(
 
 function usersOf(ledger: Ledger): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
-  for (const stack of stackIds) {
-    for (const [address, { uses = [] }] of Object.entries(recordedOf(ledger, stack).elements)) {
+  for (const [stack, { elements }] of recordedStacks(ledger)) {
+    for (const [address, { uses = [] }] of Object.entries(elements)) {
       for (const place of uses) users.set(place, [...(users.get(place) ?? []), placeOf(stack, address)]);
     }
   }

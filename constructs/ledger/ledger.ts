@@ -1,5 +1,5 @@
 import type { Grant } from "../permissions/entry";
-import type { StackId } from "../stack/stack-id";
+import { byDeployment, type StackId } from "../stack/stack-id";
 
 /** Number of the file's format: raised when an older command could not read it. */
 export const ledgerFormat = 1;
@@ -54,6 +54,14 @@ export function emptyLedger({ name, aws: { accountId, region } }: LedgerOwner): 
 }
 
 const nothing: RecordedStack = { elements: {}, grants: {}, outputs: {} };
+
+/** All stacks of which something stands, in the order of their deployment. */
+export function recordedStacks(
+  ledger: Pick<Ledger, "stacks"> | undefined,
+): readonly (readonly [StackId, RecordedStack])[] {
+  const all = Object.entries(ledger?.stacks ?? {}) as (readonly [StackId, RecordedStack])[];
+  return [...all].sort(([one], [other]) => byDeployment(one, other));
+}
 
 /** What stands of a stack; nothing where it was never recorded, or where there is no ledger. */
 export function recordedOf(ledger: Ledger | undefined, stack: StackId): RecordedStack {

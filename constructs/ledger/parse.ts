@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ConfigError, type Finding } from "../errors";
 import { awsManagedPolicies } from "../identity/aws-managed-policies";
-import { stackIds } from "../stack/stack-id";
+import { mayBeStack, stackIds } from "../stack/stack-id";
 import { fingerprint } from "./fingerprint";
-import { type Ledger, type LedgerOwner, ledgerFormat } from "./ledger";
+import { type Ledger, type LedgerOwner, ledgerFormat, recordedStacks } from "./ledger";
 
 export const ledgerCodes = {
   broken: "LEDGER_BROKEN",
@@ -36,12 +36,12 @@ const stack = z.strictObject({
   outputs: z.record(z.string(), z.record(z.string(), z.string())),
 });
 
-const ledger = z.strictObject({
+const whole = z.strictObject({
   format: z.literal(ledgerFormat),
   environment: z.string(),
   accountId: z.string(),
   region: z.string(),
-  stacks: z.partialRecord(z.enum(stackIds), stack),
+  stacks: z.record(z.string().refine(mayBeStack, "it is no stack"), stack),
 });
 
 /**
@@ -54,7 +54,7 @@ export function parseLedger(text: string, file: string, owner: LedgerOwner): Led
   const content = jsonOf(text, file);
   const format = (content as { format?: unknown } | null)?.format;
   if (typeof format === "number" && format > ledgerFormat) throw refused(file, [newer(file, format)]);
-  const { success, data, error } = ledger.safeParse(content);
+  const { success, data, error } = whole.safeParse(content);
   if (!success)
     throw refused(
       file,
@@ -113,8 +113,8 @@ function foreign({ environment, accountId, region }: Ledger, file: string, { nam
     }));
 }
 
-function unnamedGrants({ stacks }: Ledger, file: string): Finding[] {
-  return Object.entries(stacks).flatMap(([id, { elements, grants }]) =>
+function unnamedGrants(ledger: Ledger, file: string): Finding[] {
+  return recordedStacks(ledger).flatMap(([id, { elements, grants }]) =>
     Object.entries(elements).flatMap(([address, { grants: named }]) =>
       [...(named?.read ?? []), ...(named?.change ?? [])]
         .filter((fingerprint) => !Object.hasOwn(grants, fingerprint))
@@ -130,8 +130,8 @@ function unnamedGrants({ stacks }: Ledger, file: string): Finding[] {
 }
 
 /** A grant's name follows from its content. */
-function editedGrants({ stacks }: Ledger, file: string): Finding[] {
-  return Object.entries(stacks).flatMap(([id, { grants }]) =>
+function editedGrants(ledger: Ledger, file: string): Finding[] {
+  return recordedStacks(ledger).flatMap(([id, { grants }]) =>
     Object.entries(grants)
       .filter(([name, content]) => fingerprint(content) !== name)
       .map(([name, { actions }]) => ({
@@ -145,8 +145,8 @@ function editedGrants({ stacks }: Ledger, file: string): Finding[] {
 }
 
 /** What is held back becomes a declaration: of a type of the stack's own providers, and in IAM below the own path. */
-function strangeBodies({ stacks }: Ledger, file: string, { name }: LedgerOwner): Finding[] {
-  return Object.entries(stacks).flatMap(([id, { elements }]) =>
+function strangeBodies(ledger: Ledger, file: string, { name }: LedgerOwner): Finding[] {
+  return recordedStacks(ledger).flatMap(([id, { elements }]) =>
     Object.entries(elements)
       .filter(([address, { body }]) => body && isStrange(id, address, body, `/strata/${name}/`))
       .map(([address]) => ({

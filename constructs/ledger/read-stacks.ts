@@ -2,7 +2,7 @@ import { derive } from "../permissions/derive";
 import type { Catalogue } from "../permissions/entry";
 import { catalogueType, type KnownIds } from "../permissions/references";
 import type { ResolvedElement, ResolvedStack } from "../stack/resolved-tree";
-import { type StackId, stackIds } from "../stack/stack-id";
+import type { StackId } from "../stack/stack-id";
 import { declaredStacks } from "./declared";
 import type { DeployedStack } from "./deployed";
 import { idSources } from "./known-ids";
@@ -26,9 +26,9 @@ export function readStacks(
   const recorded = knownIdsOf(ledger);
   const knownIds: KnownIds = (stack, address) => ids.get(placeOf(stack, address)) ?? recorded(stack, address);
   const declared = declaredStacks(finished, derive(finished, catalogue, { knownIds }));
-  return stackIds.flatMap((stack) => {
-    const known = deployed.get(stack);
-    return known ? [{ stack, declared: withIds(stack, declared[stack], ids), deployed: known }] : [];
+  return finished.flatMap(({ stack: { id: stack } }) => {
+    const [said, known] = [declared[stack], deployed.get(stack)];
+    return said && known ? [{ stack, declared: withIds(stack, said, ids), deployed: known }] : [];
   });
 }
 

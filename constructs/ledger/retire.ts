@@ -31,7 +31,7 @@ export async function retire(
   pendingChanges: PendingChanges,
 ): Promise<Retired> {
   const retirements: Retirement[] = [];
-  const rest: Record<string, RecordedStack> = { ...ledger.stacks };
+  const rest: Partial<Record<StackId, RecordedStack>> = { ...ledger.stacks };
   for (const read of stacks) {
     const known = recordedOf(ledger, read.stack);
     const retirement = await retirementOf(known, read, pendingChanges);

@@ -1,5 +1,4 @@
-import { stackIds } from "../stack/stack-id";
-import type { Ledger, RecordedStack } from "./ledger";
+import { type Ledger, type RecordedStack, recordedStacks } from "./ledger";
 
 /** Sorted, and without the grants that nothing names any more: equal content is equal text. */
 export function tidy({ elements, grants, outputs }: RecordedStack): RecordedStack {
@@ -15,10 +14,7 @@ export function tidy({ elements, grants, outputs }: RecordedStack): RecordedStac
 
 /** The ledger as it stands in its file: stacks in their order, those without anything left out. */
 export function ledgerText(ledger: Ledger): string {
-  const known = stackIds.flatMap((id) => {
-    const stack = ledger.stacks[id];
-    return stack && Object.keys(stack.elements).length > 0 ? [[id, stack] as const] : [];
-  });
+  const known = recordedStacks(ledger).filter(([, { elements }]) => Object.keys(elements).length > 0);
   return `${JSON.stringify({ ...ledger, stacks: Object.fromEntries(known) }, null, 2)}\n`;
 }
 

@@ -1,7 +1,7 @@
 import type { ResolvedStack } from "../stack/resolved-tree";
-import { type StackId, stackIds } from "../stack/stack-id";
+import { byDeployment, type StackId } from "../stack/stack-id";
 import { addressesOf, type HeldBack } from "./keep";
-import { type Ledger, recordedOf } from "./ledger";
+import { type Ledger, recordedOf, recordedStacks } from "./ledger";
 import { placeOf } from "./uses";
 
 /** Something that is deployed, or was when the ledger was written, and that the change leaves out. */
@@ -23,7 +23,8 @@ export function waitingIn(
   held: HeldBack,
   finished: readonly ResolvedStack[],
 ): readonly Waiting[] {
-  return stackIds.flatMap((stack) => {
+  const stacks = new Set([...finished.map(({ stack }) => stack.id), ...recordedStacks(ledger).map(([id]) => id)]);
+  return [...stacks].sort(byDeployment).flatMap((stack) => {
     const declared = addressesOf(finished.find((one) => one.stack.id === stack)?.elements ?? []);
     return Object.keys(recordedOf(ledger, stack).elements).flatMap((address): readonly Waiting[] => {
       const usedBy = held.get(placeOf(stack, address));

@@ -3,7 +3,7 @@ import type { Finding } from "../errors";
 import { deployerBoundary } from "../identity/boundaries/deployer-boundary";
 import { zonesOf } from "../identity/boundaries/zones-of";
 import { namesOf } from "../names";
-import type { StackId } from "../stack/stack-id";
+import { type StackId, wholeOf } from "../stack/stack-id";
 import type { ResourceNeeds } from "./derive";
 
 /**
@@ -47,7 +47,7 @@ function beyond(stack: StackId, place: string, denied: readonly string[]): Findi
     value: denied.join(", "),
     problem: "the boundary of this stack's deployers leaves nothing of it, and AWS would deny it whatever is derived",
     fix:
-      `add the part of AWS to "${stack}" in constructs/identity/deployer-services.ts, or, where no part has it, to ` +
+      `add the part of AWS to "${wholeOf(stack)}" in constructs/identity/deployer-services.ts, or, where no part has it, to ` +
       "constructs/identity/boundaries/services/ first; a root administrator applies the new boundary",
     code: "PERMISSIONS_BEYOND_BOUNDARY",
   };

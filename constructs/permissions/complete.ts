@@ -1,5 +1,6 @@
 import type { Environment } from "../../environments/schema/environment";
-import { bootstrapTemplate } from "../bootstrap/template";
+import type { Template } from "../bootstrap/cloudformation";
+import { bootstrapTemplate, shardTemplate } from "../bootstrap/template";
 import { templateText } from "../bootstrap/template-text";
 import type { Finding } from "../errors";
 import type { Policies } from "../identity/policy-document";
@@ -7,10 +8,11 @@ import { policyDocument } from "../identity/policy-document";
 import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
-import { type DeployerAction, type DeployerRole, deployerRoles, type StackId, stackIds } from "../stack/stack-id";
+import { shardOf, teamsApart } from "../stack/shards";
+import { type DeployerAction, type DeployerRole, deployerRoles, type ShardId, type StackId } from "../stack/stack-id";
 import { beyondBoundary } from "./beyond-boundary";
 import { catalogue } from "./catalogue/catalogue";
-import { DeployerGrants, derivedStacks } from "./deployer-grants";
+import { DeployerGrants } from "./deployer-grants";
 import { derive } from "./derive";
 import { policiesPerRole } from "./pack";
 import { permissionFile, resourcesFile } from "./permission-files";
@@ -56,15 +58,18 @@ function declare(identity: GrantsPolicies, grants: DeployerGrants, built: readon
 }
 
 function giveStates(identity: GrantsPolicies, states: Readonly<Record<StackId, StateAccess>>): void {
-  for (const stack of derivedStacks) {
+  for (const [stack, own] of Object.entries(states) as [StackId, StateAccess][]) {
+    if (stack === "identity") continue;
     for (const role of deployerRoles) {
-      identity.grantAlone(stack, role, { state: policyDocument(...statePermissions(states[stack], role)) });
+      identity.grantAlone(stack, role, { state: policyDocument(...statePermissions(own, role)) });
     }
   }
 }
 
-/** The CloudFormation template in the output. */
-export const bootstrapFile = "bootstrap/template.json";
+/** The CloudFormation template in the output; without a shard, that of the six stacks. */
+export function bootstrapFile(shard?: ShardId): string {
+  return `bootstrap/${shard ?? "template"}.json`;
+}
 
 function permissionFiles(
   finished: readonly ResolvedStack[],
@@ -74,10 +79,12 @@ function permissionFiles(
   if (!identity) return {};
   const { platform, environment } = identity.stack;
   const states = statePolicies(environment, contractsRead(finished));
-  const files = stackIds.map((id) => [`permissions/${id}.json`, () => permissionFile(identity, id, states?.[id])]);
+  const files = finished.map(({ stack: { id } }) => {
+    return [`permissions/${id}.json`, () => permissionFile(identity, id, states?.[id])];
+  });
   return Object.fromEntries([
     ...files,
-    ...(states ? [[bootstrapFile, () => bootstrapText(environment, states)]] : []),
+    ...(states ? bootstrapTexts(environment, states) : []),
     ["permissions/resources.json", () => resourcesFile(neededBy(finished, identity, grants))],
     ["waiting.json", () => waitingIn(platform.ledger, platform.heldBack, finished)],
   ]);
@@ -89,6 +96,16 @@ function neededBy(finished: readonly ResolvedStack[], identity: ResolvedStack, {
   return [...others, ...derive(finished, catalogue, { walked: [identity] }).resources];
 }
 
-function bootstrapText(environment: Environment, states: NonNullable<ReturnType<typeof statePolicies>>): string {
-  return templateText(bootstrapTemplate(environment, states), environment.rootAdministrators);
+function bootstrapTexts(
+  environment: Environment,
+  states: NonNullable<ReturnType<typeof statePolicies>>,
+): readonly (readonly [string, () => string])[] {
+  const text = (template: Template) => templateText(template, environment.rootAdministrators);
+  const shards = teamsApart(environment).map(({ name }) => shardOf(name));
+  return [
+    [bootstrapFile(), () => text(bootstrapTemplate(environment, states))],
+    ...shards.map((shard): readonly [string, () => string] => {
+      return [bootstrapFile(shard), () => text(shardTemplate(environment, states, shard))];
+    }),
+  ];
 }

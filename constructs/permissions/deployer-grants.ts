@@ -3,7 +3,7 @@ import type { PolicyDocument } from "../identity/policy-document";
 import type { Ledger } from "../ledger/ledger";
 import { knownIdsOf, recordedGrants } from "../ledger/recorded-grants";
 import type { ResolvedStack } from "../stack/resolved-tree";
-import { type DeployerAction, deployerActions, type StackId, stackIds } from "../stack/stack-id";
+import { type DeployerAction, deployerActions, type StackId } from "../stack/stack-id";
 import { type Derived, derive, type ResourceNeeds } from "./derive";
 import type { Catalogue, Grant } from "./entry";
 import { merge } from "./merge";
@@ -12,15 +12,12 @@ import { pack, policiesPerRole, TooManyPolicies } from "./pack";
 /** Policies by the last part of their names. */
 export type DerivedPolicies = Readonly<Record<string, PolicyDocument>>;
 
-/** The stacks whose deployers' permissions follow from what the stacks declare: all but identity, written by hand. */
-export const derivedStacks = stackIds.filter((id) => id !== "identity");
-
-/** What the deployers of five stacks may do, and why: the resources that ask for it. */
+/** What the deployers of all stacks but identity, whose rights are written by hand, may do, and why: the resources that ask for it. */
 export class DeployerGrants {
   private readonly derived: Derived;
 
   constructor(
-    stacks: readonly ResolvedStack[],
+    private readonly stacks: readonly ResolvedStack[],
     catalogue: Catalogue,
     private readonly ledger?: Ledger,
     /** How many managed policies a role has room for, beside those that are not derived. @default - all that IAM takes */
@@ -69,7 +66,8 @@ export class DeployerGrants {
 
   /** Every derived role. */
   get roles(): readonly { readonly stack: StackId; readonly action: DeployerAction }[] {
-    return derivedStacks.flatMap((stack) => deployerActions.map((action) => ({ stack, action })));
+    const derived = this.stacks.map(({ stack }) => stack.id).filter((id) => id !== "identity");
+    return derived.flatMap((stack) => deployerActions.map((action) => ({ stack, action })));
   }
 }
 
@@ -82,7 +80,7 @@ function tooMany(stack: StackId, action: DeployerAction, room: number, policies:
       "ledger still holds of it, needs more",
     fix:
       "retire what is removed (npx platform permissions retire), use name prefixes in place of exact ARNs in the entries of " +
-      "constructs/permissions/catalogue/, or split the stack",
+      "constructs/permissions/catalogue/, or split the stack (apps: appsStack of a team, see docs/playbooks/shard-apps.md)",
     code: "PERMISSIONS_TOO_MANY_POLICIES",
   };
 }

@@ -34,6 +34,8 @@ export interface ResourceView {
   readonly type: string;
   /** Stack that declares it. */
   readonly stack: StackId;
+  /** Whether the stack is a shard, or has shards: which of them a thing belongs to is told by a tag more. */
+  readonly sharded: boolean;
   readonly environment: string;
   readonly names: Names;
   readonly partition: string;

@@ -1,18 +1,35 @@
-import type { StackId } from "../stack/stack-id";
+import { ownershipTags, shardTag } from "../stack/ownership-tags";
+import { isShard, type StackId } from "../stack/stack-id";
 import type { Conditions, Grant, ResourceView } from "./entry";
 
 const ownershipKeys = ["strata:environment", "strata:stack"];
 
-/** Tags on the thing that is touched: of this environment and of this stack, always both. */
-export function taggedAs(environment: string, stack: StackId): Conditions {
-  return {
-    StringEquals: { "aws:ResourceTag/strata:environment": environment, "aws:ResourceTag/strata:stack": stack },
-  };
+/**
+ * Tags on the thing that is touched: of this environment and of this stack, always both, and of the shard where it is one.
+ * `sharded`: what belongs to a shard of the stack is not the stack's.
+ */
+export function taggedAs(environment: string, stack: StackId, sharded = false): Conditions {
+  return bearing("aws:ResourceTag", environment, stack, sharded);
 }
 
 /** Tags in the request that creates a thing. */
-export function requestedAs(environment: string, stack: StackId): Conditions {
-  return { StringEquals: { "aws:RequestTag/strata:environment": environment, "aws:RequestTag/strata:stack": stack } };
+export function requestedAs(environment: string, stack: StackId, sharded = false): Conditions {
+  return bearing("aws:RequestTag", environment, stack, sharded);
+}
+
+function bearing(key: string, environment: string, stack: StackId, sharded: boolean): Conditions {
+  const tags = Object.entries(ownershipTags(environment, stack)).map(([tag, value]) => [`${key}/${tag}`, value]);
+  const StringEquals = Object.fromEntries(tags);
+  return sharded && !isShard(stack) ? { StringEquals, Null: { [`${key}/${shardTag}`]: "true" } } : { StringEquals };
+}
+
+/** As `taggedAs`, of the stack that declares the resource. */
+function own({ environment, stack, sharded }: ResourceView): Conditions {
+  return taggedAs(environment, stack, sharded);
+}
+
+function requestedAsOwn({ environment, stack, sharded }: ResourceView): Conditions {
+  return requestedAs(environment, stack, sharded);
 }
 
 /** Both condition blocks together; a key may stand in one of them only. */
@@ -33,12 +50,12 @@ export function named(resource: ResourceView, argument: string): string {
 
 /** Changes what bears this stack's tags. */
 export function owned(resource: ResourceView, actions: readonly string[], resources: readonly string[]): Grant {
-  return { actions, resources, conditions: taggedAs(resource.environment, resource.stack) };
+  return { actions, resources, conditions: own(resource) };
 }
 
 /** Creates something that bears this stack's tags from its first moment. */
 export function creating(resource: ResourceView, actions: readonly string[], resources: readonly string[]): Grant {
-  return { actions, resources, conditions: requestedAs(resource.environment, resource.stack) };
+  return { actions, resources, conditions: requestedAsOwn(resource) };
 }
 
 /** Uses, and never changes, what another stack declares: one grant for each stack that the argument leads to. */
@@ -51,13 +68,14 @@ export function using(resource: ResourceView, actions: readonly string[], argume
 
 /** Tags what bears this stack's tags already, and never the ownership tags themselves: nothing changes hands. */
 export function retagging(resource: ResourceView, actions: readonly string[], resources: readonly string[]): Grant {
-  return { actions, resources, conditions: otherTagsOf(taggedAs(resource.environment, resource.stack)) };
+  const keys = resource.sharded ? [...ownershipKeys, shardTag] : ownershipKeys;
+  return { actions, resources, conditions: otherTagsOf(own(resource), keys) };
 }
 
 /** Of things for which the conditions hold, all tags but those of ownership. */
-export function otherTagsOf(things: Conditions): Conditions {
+export function otherTagsOf(things: Conditions, ownership: readonly string[] = ownershipKeys): Conditions {
   return both(things, {
-    "ForAllValues:StringNotEquals": { "aws:TagKeys": ownershipKeys },
+    "ForAllValues:StringNotEquals": { "aws:TagKeys": ownership },
     // Without any key the condition above would hold as well.
     Null: { "aws:TagKeys": "false" },
   });
@@ -87,7 +105,7 @@ export function adopting(actions: readonly string[], resources: readonly string[
 
 /** Gives the own tags to what AWS made untagged, while it has none. */
 export function adoptingTags(resource: ResourceView, actions: readonly string[], resources: readonly string[]): Grant {
-  return { actions, resources, conditions: both(requestedAs(resource.environment, resource.stack), untagged) };
+  return { actions, resources, conditions: both(requestedAsOwn(resource), untagged) };
 }
 
 /** Hands exactly the roles that the argument names to exactly these services. */

@@ -1,6 +1,6 @@
 import { deployerRolesOf } from "../identity/deployer-roles";
 import type { ResolvedStack } from "../stack/resolved-tree";
-import { type DeployerRole, type StackId, stackIds } from "../stack/stack-id";
+import { byDeployment, type DeployerRole, type StackId } from "../stack/stack-id";
 import type { ResourceNeeds } from "./derive";
 import { type Grant, operations } from "./entry";
 import { IdentityRoles } from "./identity-roles";
@@ -26,8 +26,7 @@ export function permissionFile(identity: ResolvedStack, stack: StackId, state: S
 
 /** What `cdktf.out/permissions/resources.json` says: every AWS resource of every stack and the actions that it needs. */
 export function resourcesFile(resources: readonly ResourceNeeds[]) {
-  const order = (one: ResourceNeeds) => `${stackIds.indexOf(one.stack)} ${one.address}`;
-  const sorted = [...resources].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const sorted = [...resources].sort((a, b) => byDeployment(a.stack, b.stack) || (a.address < b.address ? -1 : 1));
   return sorted.map(({ stack, address, type, arn, changedBy, needs }) => ({
     stack,
     address,

@@ -2,7 +2,8 @@ import { idSources } from "../ledger/known-ids";
 import type { KnownId } from "../ledger/ledger";
 import { namesOf } from "../names";
 import type { ResolvedElement, ResolvedStack } from "../stack/resolved-tree";
-import type { StackId } from "../stack/stack-id";
+import { teamsApart } from "../stack/shards";
+import { type StackId, wholeOf } from "../stack/stack-id";
 import type { Catalogue, ResourceView } from "./entry";
 
 /** A reference that leads nowhere that synth knows. */
@@ -42,7 +43,7 @@ const unread = /(?<![$%])[$%]\{/;
 /** Arguments that say who a resource is; the others may say to whom it belongs. */
 const naming = new Set(["arn", "id", "identifier", "name"]);
 
-/** Follows references through attributes and contracts to the resources that they name, over all six stacks. */
+/** Follows references through attributes and contracts to the resources that they name, over all stacks. */
 export class References {
   private readonly elements = new Map<string, ResolvedElement>();
   private readonly views = new Map<string, ResourceView>();
@@ -87,6 +88,7 @@ export class References {
       address: element.address,
       type: catalogueType(element),
       stack,
+      sharded: wholeOf(stack) === "apps" && teamsApart(environment).length > 0,
       environment: environment.name,
       names: namesOf(environment),
       partition: environment.aws.partition,

@@ -25,8 +25,8 @@ export function bucketPolicy(state: GuardedState): PolicyDocument {
   const but = (...principals: readonly string[]) => notOf([...principals, ...rootAdministrators]);
   const lockActions = ["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"];
   return policyDocument(
-    byAnyone(denyAllBut("Strangers", settings, everything, but(deployers, ...readers))),
-    byAnyone(denyAllBut("ReadersRead", [...settings, "s3:GetObject"], everything, but(deployers))),
+    byAnyone(denyAllBut("Strangers", settings, everything, but(...deployers, ...readers))),
+    byAnyone(denyAllBut("ReadersRead", [...settings, "s3:GetObject"], everything, but(...deployers))),
     // A state that is not there yet is known by the list.
     byAnyone(denyAllBut("ReviewsRead", [...settings, "s3:GetObject", "s3:ListBucket"], everything, but(plan, apply))),
     byAnyone(denyAllBut("DeployersUse", [...settings, ...lockActions], everything, but())),

@@ -1,7 +1,8 @@
 import type { Environment } from "../../environments/schema/environment";
 import type { PolicyDocument } from "../identity/policy-document";
 import { namesOf } from "../names";
-import { type StackId, stackIds } from "../stack/stack-id";
+import { stackIdsOf, teamsApart } from "../stack/shards";
+import { deployerRoles, type StackId, stackIds, wholeOf } from "../stack/stack-id";
 import { type Reads, type StateAccess, stateAccess } from "./state";
 import { bucketPolicy } from "./state-bucket-policy";
 import { keyPolicy } from "./state-key-policy";
@@ -13,7 +14,7 @@ export interface StateUsers {
   /** Plans for reviews, without a lock. */
   readonly review: string;
   /** All three. */
-  readonly deployers: string;
+  readonly deployers: readonly string[];
   /** Deployers of the stacks that read this one's contract. */
   readonly readers: readonly string[];
   readonly rootAdministrators: readonly string[];
@@ -42,21 +43,27 @@ export function statePolicies(
 ): Readonly<Record<StackId, StatePolicies>> | undefined {
   const access = stateAccess(environment, reads);
   if (!access) return undefined;
-  const policies = stackIds.map((stack): [StackId, StatePolicies] => {
-    const state = { ...access[stack], users: usersOf(environment, reads, stack), keyArn: keyArns[stack] };
-    return [stack, { bucketPolicy: bucketPolicy(state), keyPolicy: keyPolicy(state) }];
+  const policies = stackIdsOf(environment).flatMap((stack): [StackId, StatePolicies][] => {
+    const own = access[stack];
+    const state = own && { ...own, users: usersOf(environment, reads, stack), keyArn: keyArns[stack] };
+    return state ? [[stack, { bucketPolicy: bucketPolicy(state), keyPolicy: keyPolicy(state) }]] : [];
   });
   return Object.fromEntries(policies) as Record<StackId, StatePolicies>;
 }
 
 function usersOf(environment: Environment, reads: Reads, stack: StackId): StateUsers {
   const names = namesOf(environment);
-  const readers = stackIds.filter((reader) => reads(reader).includes(stack));
+  const readers: readonly StackId[] = stackIds.filter((reader) => reads(reader).includes(stack));
+  // The pattern of apps would let its shards in, and that of a shard another one, whose team's name begins as its own.
+  const exact = wholeOf(stack) === "apps" && teamsApart(environment).length > 0;
   return {
     plan: names.deployerRoleArn(stack, "plan"),
     apply: names.deployerRoleArn(stack, "apply"),
     review: names.deployerRoleArn(stack, "review"),
-    deployers: names.deployerRoleArns(stack),
+    deployers: exact
+      ? deployerRoles.map((role) => names.deployerRoleArn(stack, role))
+      : [names.deployerRoleArns(stack)],
+    // The pattern of apps has its shards in it, which read what it reads.
     readers: readers.map((reader) => names.deployerRoleArns(reader)),
     rootAdministrators: environment.rootAdministrators,
   };

@@ -2,6 +2,7 @@ import type { Environment } from "../../environments/schema/environment";
 import { allow, type Conditions, type Statement } from "../identity/policy-document";
 import { namesOf } from "../names";
 import type { ResolvedStack } from "../stack/resolved-tree";
+import { stackIdsOf } from "../stack/shards";
 import { type DeployerRole, type StackId, stackIds } from "../stack/stack-id";
 import { recordsBeside } from "../state/apply-records";
 
@@ -51,7 +52,7 @@ export function stateAccess(
     object: names.stateObject(stack),
     keyAlias: names.stateKeyAlias(stack),
   });
-  const access = stackIds.map((stack): [StackId, StateAccess] => [
+  const access = stackIdsOf(environment).map((stack): [StackId, StateAccess] => [
     stack,
     { accountId, partition, region: state.region ?? aws.region, own: store(stack), reads: reads(stack).map(store) },
   ]);

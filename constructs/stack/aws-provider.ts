@@ -1,13 +1,9 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { type AwsService, awsServices } from "../../environments/schema/data/aws-services";
 import { checksSkipped, endpointOf } from "./emulated";
+import { ownershipTags } from "./ownership-tags";
 import type { PlatformStack } from "./platform-stack";
 import { qualifyProviderSource } from "./provider-source";
-
-/** Tags on everything that takes tags. The first two are what rights rest on, so no environment may set them. */
-export function ownershipTags(environment: string, stack: string): Record<string, string> {
-  return { "strata:environment": environment, "strata:stack": stack };
-}
 
 /** The stack's one AWS provider: one account, one region, ownership tags, and in a terminal its own role. */
 export function awsProvider(stack: PlatformStack): AwsProvider {

@@ -14,6 +14,7 @@ import { guardrailsFile } from "../guardrails/guardrails-file";
 import { rules } from "../guardrails/registry";
 import { danglingIn, declareHeldBack, type HeldBack, heldBack } from "../ledger/keep";
 import type { Ledger } from "../ledger/ledger";
+import { undeclaredShards } from "../ledger/undeclared-shards";
 import { outputFolder } from "./output-folder";
 import { PlatformStack } from "./platform-stack";
 import { publishFolder } from "./publish-folder";
@@ -104,7 +105,8 @@ export class PlatformApp extends App {
   private holdBack(built: readonly ResolvedStack[]): readonly ResolvedStack[] {
     if (!this.ledger) return built;
     this.held = heldBack(this.ledger, built);
-    this.dangling = danglingIn(this.ledger, this.held, built);
+    const stacks = built.map(({ stack }) => stack.id);
+    this.dangling = [...danglingIn(this.ledger, this.held, built), ...undeclaredShards(this.ledger, stacks)];
     if (this.dangling.length > 0) return built;
     declareHeldBack(this.ledger, this.held, built);
     return built.map((known) => this.resolve(known.stack, known));

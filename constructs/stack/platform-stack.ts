@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema/environment";
-import { boundaries } from "../../stacks/boundaries";
+import { boundaryOf } from "../../stacks/boundaries";
 import type { Contract, Fields, Published, Received } from "../contracts/contract";
 import { notReadable } from "../contracts/not-readable";
 import { PublishedContract } from "../contracts/publish";
@@ -13,7 +13,7 @@ import type { PlatformApp } from "./platform-app";
 import { resolveIn } from "./resolved-tree";
 import { type StackId, stacksBefore } from "./stack-id";
 
-/** What all six stacks share: a state of their own, the AWS provider, tags, and contracts as the only way to others. */
+/** What all stacks share: a state of their own, the AWS provider, tags, and contracts as the only way to others. */
 export abstract class PlatformStack extends TerraformStack {
   readonly environment: Environment;
   readonly names: Names;
@@ -49,8 +49,7 @@ export abstract class PlatformStack extends TerraformStack {
 
   /** Reads an earlier stack's contract with this stack's own credentials. */
   protected read<F extends Fields>(contract: Contract<F>): Received<F> {
-    const { reads } = boundaries[this.id];
-    if (!(reads as readonly StackId[]).includes(contract.stack)) throw notReadable(this.id, contract.stack);
+    if (!boundaryOf(this.id).reads.includes(contract.stack)) throw notReadable(this.id, contract.stack);
     const remoteState = this.states.readStateOf(contract.stack, this, this.deployerRoleArn);
     const read = new ContractRead(contract, remoteState);
     this.contractReads.push(read);

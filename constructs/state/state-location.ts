@@ -5,7 +5,7 @@ import { HcpTerraformState } from "./hcp-terraform-state";
 import { LocalState } from "./local-state";
 import { S3State } from "./s3-state";
 
-/** Where the six states lie: one of the three kinds of `state` in an environment. */
+/** Where the states lie: one of the three kinds of `state` in an environment. */
 export interface StateLocation {
   /** Keeps the stack's own state here. `roleArn`: the role that reads and writes it; none: the caller's own. */
   keepStateOf(stack: TerraformStack, id: StackId, roleArn?: string): TerraformBackend;

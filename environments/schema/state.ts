@@ -35,7 +35,7 @@ const hcpTerraform = z.strictObject({
   kind: z.literal("hcp-terraform"),
   /** Organization at HCP Terraform. */
   organization: text(hcpOrganization),
-  /** HCP Terraform project that holds the six workspaces. */
+  /** HCP Terraform project that holds the workspaces. */
   project: text(hcpProject),
   /** Host of HCP Terraform, or of a Terraform Enterprise. @default "app.terraform.io" */
   hostname: text(hcpHostname).default("app.terraform.io"),
@@ -57,6 +57,6 @@ const hcpTerraform = z.strictObject({
   notificationUrl: text(hcpNotificationUrl, hcpNotificationOpen).optional(),
 });
 
-/** Where the six states lie. */
+/** Where the states lie. */
 export const state = z.discriminatedUnion("kind", [local, s3, hcpTerraform]);
 export type State = z.output<typeof state>;

@@ -10,6 +10,12 @@ const team = z.strictObject({
   name: slug,
   /** Who may assume the team's developer role: IAM ARN patterns. @default - nobody */
   developers: list(principalArn, distinct).default([]),
+  /**
+   * Terraform stack of the team's apps: `apps`, or one of their own, `apps-<team>`, with its own state, deployers and rights.
+   * `prepared`: the apps are in `apps`, and their own stack is there and holds nothing, on the way into it or out of it
+   * (docs/playbooks/shard-apps.md). @default "shared"
+   */
+  appsStack: z.enum(["shared", "prepared", "own"]).default("shared"),
   /** The pipeline that serves all of the team's apps. @default - none */
   pipeline: pipeline.optional(),
   /** What all pods of the team's namespace may request together. */

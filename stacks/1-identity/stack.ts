@@ -18,6 +18,7 @@ import { terminalAccess } from "../../constructs/identity/terminal-access";
 import type { GrantsPolicies } from "../../constructs/permissions/complete";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
+import { stackIdsOf, teamsApart } from "../../constructs/stack/shards";
 import type { DeployerAction, DeployerRole, StackId } from "../../constructs/stack/stack-id";
 import { principalsOf } from "../people";
 import { identityContract } from "./contract";
@@ -49,9 +50,11 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     const appPipelines = appPipelinesOf(environment);
     const states = statesOf(environment);
     const bootstrapChecks = checkPermissions(environment);
-    const account = { names, ...aws };
+    const stacks = stackIdsOf(environment);
+    const account = { names, ...aws, sharded: teamsApart(environment).length > 0 };
 
     const boundaries = new Boundaries(this, "boundaries", {
+      stacks,
       names,
       environment: name,
       ...aws,
@@ -62,6 +65,7 @@ export class Identity extends PlatformStack implements GrantsPolicies {
     const providers = new OidcProviders(this, "oidc", issuersOf(pipelines, appPipelines));
 
     this.deployers = new Deployers(this, "deployers", {
+      stacks,
       names,
       environment: name,
       ...aws,

@@ -18,7 +18,7 @@ import { type Controller, controllers, type Names } from "../../constructs/names
 import { type StateAccess, stateAccess } from "../../constructs/permissions/state";
 import type { StackId } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
-import { boundaries } from "../boundaries";
+import { boundaryOf } from "../boundaries";
 import { type DeclaredPipeline, declaredPipelines } from "../pipelines";
 
 /** The pipelines that deploy this environment. */
@@ -67,7 +67,7 @@ export function terminalOf(
 
 /** Which states in S3 a stack's deployers reach: its own, and those of the contracts that its boundary names. */
 export function statesOf(environment: Environment): Readonly<Record<StackId, StateAccess>> | undefined {
-  return stateAccess(environment, (stack) => boundaries[stack].reads);
+  return stateAccess(environment, (stack) => boundaryOf(stack).reads);
 }
 
 /** The controllers that the environment runs: those of what it has, and senders of alerts where there is a receiver. */

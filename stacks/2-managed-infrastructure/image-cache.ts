@@ -1,5 +1,5 @@
 import { ImageCache } from "../../constructs/delivery/image-cache";
-import { ownershipTags } from "../../constructs/stack/aws-provider";
+import { ownershipTags } from "../../constructs/stack/ownership-tags";
 import type { PlatformStack } from "../../constructs/stack/platform-stack";
 
 /** Copies of the registries that the environment lists. Where an image of each is pulled from instead, by registry. */

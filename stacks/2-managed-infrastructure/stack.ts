@@ -6,7 +6,7 @@ import { ZoneCheck } from "../../constructs/network/control-plane-zones";
 import { ExistingNetwork } from "../../constructs/network/existing-network";
 import { Network } from "../../constructs/network/network";
 import { RunnerPlace } from "../../constructs/network/runner-place";
-import { ownershipTags } from "../../constructs/stack/aws-provider";
+import { ownershipTags } from "../../constructs/stack/ownership-tags";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
 import { PlatformBuckets } from "../../constructs/storage/platform-buckets";

@@ -16,9 +16,10 @@ import { TeamNamespace } from "../../constructs/cluster/team-namespace";
 import { pipelineKey } from "../../constructs/identity/app-pipelines";
 import { deployerRolesOf } from "../../constructs/identity/deployer-roles";
 import { controlPlaneZones } from "../../constructs/network/control-plane-zones";
-import { ownershipTags } from "../../constructs/stack/aws-provider";
+import { ownershipTags } from "../../constructs/stack/ownership-tags";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { PlatformStack } from "../../constructs/stack/platform-stack";
+import { appsStackOf, shardOf, teamsApart } from "../../constructs/stack/shards";
 import { identityContract } from "../1-identity/contract";
 import { managedInfrastructureContract } from "../2-managed-infrastructure/contract";
 import { listedPeople } from "../people";
@@ -72,6 +73,7 @@ export class KubernetesCluster extends PlatformStack {
         developer: (team) => identity.developerRoleArns.at(team),
         pipeline: (key) => identity.pipelineRoleArns.at(key),
         people: listedPeople(this.environment),
+        shards: teamsApart(this.environment).map(({ name }) => shardOf(name)),
         teams: teams.filter(({ developers }) => developers.length > 0).map(({ name }) => name),
         pipelines: declaredPipelines(this.environment).map(pipelineKey),
       }),
@@ -153,10 +155,9 @@ export class KubernetesCluster extends PlatformStack {
       const name = this.names.teamNamespace(team);
       const inMesh = mesh.kind !== "none";
       const podSecurity = podSecurityOf(this.environment, team);
-      return [
-        team,
-        new TeamNamespace(this, `team-${team}`, { ...everyNamespace, team, name, quota, podSecurity, inMesh }),
-      ] as const;
+      const deployedBy = appsStackOf(this.environment, team);
+      const props = { ...everyNamespace, team, name, deployedBy, quota, podSecurity, inMesh };
+      return [team, new TeamNamespace(this, `team-${team}`, props)] as const;
     });
 
     this.publish(kubernetesClusterContract, {

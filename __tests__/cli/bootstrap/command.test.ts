@@ -22,7 +22,7 @@ it.each([
   ],
   [
     "example-hcp",
-    "platform bootstrap: example-hcp has nothing in S3; its states lie in HCP Terraform: npx platform hcp sets up the project and the six workspaces, and identity is then applied in local execution mode.\n",
+    "platform bootstrap: example-hcp has nothing in S3; its states lie in HCP Terraform: npx platform hcp sets up the project and the workspaces, and identity is then applied in local execution mode.\n",
   ],
 ])("%s is refused, with what to do instead", async (name, error) => {
   expect(await run(name, "--yes")).toEqual({ output: "", error, exitCode: 1 });

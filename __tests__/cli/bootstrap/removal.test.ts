@@ -49,7 +49,7 @@ it("a state that was written meanwhile stays, with its key and the stack", async
 });
 
 it("logs stay", async () => {
-  const { output } = await remove(withS3(account(), notEmpty(logBucket)));
+  const { output } = await remove(withS3(account(), notEmpty(logBucket ?? "")));
   expect(output).toContain(`${logBucket} holds logs, and stays.`);
 });
 

@@ -10,6 +10,7 @@ const access = platformAccess({
   developer: (team) => `arn:aws:iam::111122223333:role/dev-${team}`,
   pipeline: (key) => `arn:aws:iam::111122223333:role/ci-${key.replace("/", "-")}`,
   people: ["break-glass", "operator", "database-administrator", "auditor"],
+  shards: ["apps-blue"],
   teams: ["red", "blue"],
   pipelines: ["red", "blue/web"],
 });
@@ -28,7 +29,7 @@ const groupsOf = Object.fromEntries(
 it("lets in the deployers of the stacks inside the cluster, people, developers and pipelines, each once", () => {
   expect(Object.keys(groupsOf).sort()).toEqual(
     [
-      ...["kubernetes-cluster", "cluster-services", "app-services", "apps"].flatMap((id) => [
+      ...["kubernetes-cluster", "cluster-services", "app-services", "apps", "apps-blue"].flatMap((id) => [
         `${id}-plan`,
         `${id}-apply`,
         `${id}-review`,
@@ -36,7 +37,7 @@ it("lets in the deployers of the stacks inside the cluster, people, developers a
       ...["break-glass", "operator", "auditor", "dev-red", "dev-blue", "ci-red", "ci-blue-web"],
     ].sort(),
   );
-  expect(entries).toHaveLength(19);
+  expect(entries).toHaveLength(22);
   expect(entries.every(({ type }) => type === "STANDARD")).toBe(true);
 });
 
@@ -50,6 +51,7 @@ it("asks for no role for which nobody is listed: identity makes none", () => {
     developer: person,
     pipeline: person,
     people: ["operator"],
+    shards: [],
     teams: [],
     pipelines: [],
   });
@@ -103,7 +105,7 @@ it("puts everyone else into one group, which no administrator is in; who plans f
 it("uses no group name that EKS reserves", () => {
   const names = entries.flatMap(({ kubernetes_groups = [] }) => kubernetes_groups);
   expect(names.filter((name: string) => /^(system|eks|aws|amazon|iam):/.test(name))).toEqual([]);
-  expect(names).toHaveLength(15);
+  expect(names).toHaveLength(18);
 });
 
 it("makes an entry before its policy", () => {

@@ -4,7 +4,7 @@ import { declaredAs } from "../../../constructs/cluster/kinds";
 import { rulesFor } from "../../../constructs/cluster/rules";
 import { synthesize } from "../../support/synthesize";
 
-const team = teamGrants("red");
+const team = teamGrants("red", "apps");
 const all: readonly Grant[] = [
   ...team,
   ...controllerGrants("cluster-services"),

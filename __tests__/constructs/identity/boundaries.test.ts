@@ -12,7 +12,7 @@ import { namesOf } from "../../../constructs/names";
 import { stateAccess } from "../../../constructs/permissions/state";
 import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
 import { longestName } from "../../../environments/schema/data/name-limits";
-import { boundaries } from "../../../stacks/boundaries";
+import { boundaryOf } from "../../../stacks/boundaries";
 import { synthesize } from "../../support/synthesize";
 import { aws, boundaryContext, environment, names, store } from "./support/context";
 import { type Call, decide, decideWithin } from "./support/iam";
@@ -718,7 +718,10 @@ describe("size", () => {
   /** With states in S3, the longest region and a long domain. */
   const contextOf = (name: string): BoundaryContext => {
     const long = { accountId: "111122223333", region: "ap-southeast-2", partition: "aws" } as const;
-    const states = stateAccess({ name, aws: long, state: { kind: "s3" } } as never, (stack) => boundaries[stack].reads);
+    const states = stateAccess(
+      { name, aws: long, teams: [], state: { kind: "s3" } } as never,
+      (stack) => boundaryOf(stack).reads,
+    );
     return {
       names: namesOf({ name, aws: long }),
       environment: name,

@@ -35,13 +35,13 @@ const encrypted = (stack: StackId) => ({
 function inBucket(stack: StackId, principal: string | undefined, { context = {}, ...call }: Call, guarded = policies) {
   const base = { "aws:SecureTransport": "true", ...(principal && { "aws:PrincipalArn": principal }) };
   const all = { ...base, ...(call.action === "s3:PutObject" && encrypted(stack)), ...context };
-  return decide([everyone, guarded[stack].bucketPolicy], { ...call, context: all });
+  return decide([everyone, need(guarded[stack]).bucketPolicy], { ...call, context: all });
 }
 
 /** What the key's policy gives; it is the account that it names, so that the principal's own policies have to as well. */
 function byKey(stack: StackId, principal: string, action: string, service = "s3") {
   const context = { "aws:PrincipalArn": principal, "kms:ViaService": `${service}.eu-west-1.amazonaws.com` };
-  return decide([policies[stack].keyPolicy], { action, resource: kms("key/1"), context });
+  return decide([need(policies[stack]).keyPolicy], { action, resource: kms("key/1"), context });
 }
 
 function need<T>(value: T | undefined): T {

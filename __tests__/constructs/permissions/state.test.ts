@@ -1,6 +1,6 @@
 import { policyDocument } from "../../../constructs/identity/policy-document";
 import { statePermissions } from "../../../constructs/permissions/state";
-import type { DeployerAction, StackId } from "../../../constructs/stack/stack-id";
+import type { DeployerAction, PlatformStackId as StackId } from "../../../constructs/stack/stack-id";
 import { states, store } from "../identity/support/context";
 import { decide } from "../identity/support/iam";
 

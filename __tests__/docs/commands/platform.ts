@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { commands } from "../../../cli/commands/commands";
 import { dispatch, parsed } from "../../../cli/dispatch";
-import { stackIds } from "../../../constructs/stack/stack-id";
+import { mayBeStack } from "../../../constructs/stack/stack-id";
 import type { DocumentedCommand } from "./pages";
 import { root } from "./pages";
 import type { ShellCommand } from "./shell";
@@ -31,6 +31,7 @@ export const suites: Readonly<Record<string, string>> = {
   pipelines: "cli/pipelines/workflows",
   plan: "terraform/ledger-commands",
   ready: "terraform/first-rollout",
+  report: "cli/report/command",
 };
 
 /** Commands that ask nothing of these and write nothing: they are run here, too, just as the pages show them. */
@@ -63,7 +64,7 @@ export function parse({ words, variables }: ShellCommand): string | undefined {
 }
 
 export function isStack(name: string): boolean {
-  return stackIds.some((id) => id === name);
+  return mayBeStack(name);
 }
 
 const takesStacks = ["plan", "permissions retire"];

@@ -3,7 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { commands } from "../../../cli/commands/commands";
 import { fork } from "../../../cli/compat/fork";
-import type { StackId } from "../../../constructs/stack/stack-id";
+import type { PlatformStackId } from "../../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../../environments/load";
 import type { Environment } from "../../../environments/schema/environment";
 import { validateEnvironment } from "../../../environments/schema/validate";
@@ -125,7 +125,7 @@ it("an app that changes its team keeps its old role and repository until the sec
     withCallers(`${app.team}/${app.name}` === from ? { ...app, team: "storefront" } : app, renamed),
   );
   const held = synthesizePlatform({ environment: { ...demo, apps }, ledger: await recordedLedger(demo) });
-  const namesOf = (stack: StackId, type: string) =>
+  const namesOf = (stack: PlatformStackId, type: string) =>
     Object.values(held[stack].json.resource?.[type] ?? {}).map(({ name }) => `${name}`);
   const roles = namesOf("identity", "aws_iam_role").filter((name) => /-app-\w+-tracking$/.test(name));
   expect(roles.sort()).toEqual(["strata-demo-app-fulfilment-tracking", "strata-demo-app-storefront-tracking"]);

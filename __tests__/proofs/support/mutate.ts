@@ -32,7 +32,7 @@ export function inBoundary(kind: BoundaryKind, which: string, change: Change): M
     Sid === which || (Effect === "Allow" && listed(Action).includes(which));
   return (platform) => {
     const before = platform.boundaries[kind];
-    if (!before.Statement.some(isMeant)) throw new Error(`no ${which} in the boundary of ${kind}`);
+    if (!before?.Statement.some(isMeant)) throw new Error(`no ${which} in the boundary of ${kind}`);
     const boundary = edited(before, (one) => (isMeant(one) ? change(one) : one));
     const held = <T extends ProvenRole>(role: T): T => {
       return JSON.stringify(role.boundary) === JSON.stringify(before) ? { ...role, boundary } : role;

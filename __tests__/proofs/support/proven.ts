@@ -1,14 +1,9 @@
 import { type PolicyDocument, readDocument } from "../../../constructs/identity/policy-document";
 import { type BoundaryKind, type Controller, controllers, type Names, namesOf } from "../../../constructs/names";
-import {
-  type DeployerAction,
-  deployerActions,
-  deployerRoles,
-  type StackId,
-  stackIds,
-} from "../../../constructs/stack/stack-id";
+import { type DeployerAction, deployerActions, deployerRoles, type StackId } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import { outputOf, type SynthesizedPlatform } from "../../support/demo";
+import { stacksIn } from "../../support/stacks-in";
 import type { Body } from "../../support/synthesize";
 import awsPolicies from "../data/aws-managed-policies.json";
 import type { ProvenRole } from "./simulator";
@@ -84,7 +79,7 @@ export function provenIn(platform: SynthesizedPlatform, environment: Environment
     environment: environment.name,
     account: environment.aws.accountId,
     region: environment.aws.region,
-    deployers: stackIds.flatMap((stack) => {
+    deployers: stacksIn(platform).flatMap((stack) => {
       const file = platform.file(`permissions/${stack}.json`);
       return deployerActions.map((action): Deployer => ({ stack, action, ...file[action] }));
     }),
@@ -125,7 +120,9 @@ class IdentityJson {
 
   /** Roles of people and of the pipelines in their place, or of all that runs. */
   others(of: "people" | "workloads"): readonly NamedRole[] {
-    const deployers = stackIds.flatMap((stack) => deployerRoles.map((role) => this.names.deployerRole(stack, role)));
+    const deployers = stacksIn(this.platform).flatMap((stack) =>
+      deployerRoles.map((role) => this.names.deployerRole(stack, role)),
+    );
     const short = (name: string) => name.slice(this.names.prefix.length + 1);
     const isPerson = ({ name }: Body) => /^(people|dev|ci|team-ci)-/.test(short(name));
     const found = this.rolesWhere((body) => !deployers.includes(body.name) && isPerson(body) === (of === "people"));

@@ -1,6 +1,7 @@
-import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import type { StackId } from "../../../constructs/stack/stack-id";
 import type { Environment } from "../../../environments/schema/environment";
 import type { SynthesizedPlatform } from "../../support/demo";
+import { stackIn, stacksIn } from "../../support/stacks-in";
 import type { Call } from "./simulator";
 
 /** A stack's state as Terraform's own configuration names it, and the policies of its bucket and key. */
@@ -23,14 +24,17 @@ export interface State {
 
 type Policy = NonNullable<Call["resourcePolicy"]>;
 
-/** All six states, read from the JSON that Terraform gets. */
+/** All states, read from the JSON that Terraform gets. */
 export function statesOf(platform: SynthesizedPlatform, { aws }: Environment): readonly State[] {
-  return stackIds.map((stack, index) => {
-    const { bucket, key, kms_key_id: aliasArn, region } = platform[stack].json.terraform.backend.s3;
+  const stacks = stacksIn(platform);
+  return stacks.map((stack, index) => {
+    const { bucket, key, kms_key_id: aliasArn, region } = stackIn(platform, stack).json.terraform.backend.s3;
     const bucketArn = `arn:${aws.partition}:s3:::${bucket}`;
     return {
       stack,
-      readers: stackIds.filter((reader) => Object.hasOwn(platform[reader].data("terraform_remote_state"), stack)),
+      readers: stacks.filter((reader) =>
+        Object.hasOwn(stackIn(platform, reader).data("terraform_remote_state"), stack),
+      ),
       bucket: bucketArn,
       object: `${bucketArn}/${key}`,
       lock: `${bucketArn}/${key}.tflock`,

@@ -230,11 +230,14 @@ export function entries({ region, account, roles, environment }: ProvenPlatform)
   });
 }
 
-/** Own things given away, or made nobody's: other ownership tags for what bears a stack's own. */
-export async function giveaways(platform: ProvenPlatform, victim: Victim): Promise<readonly Case[]> {
+/** Own things given away, or made nobody's: other ownership tags, by default all of them, for what bears a stack's own. */
+export async function giveaways(
+  platform: ProvenPlatform,
+  victim: Victim,
+  to: Context = { "aws:RequestTag/strata:environment": "other", "aws:RequestTag/strata:stack": "other" },
+): Promise<readonly Case[]> {
   const tagging = (await casesOf(platform, victim, [])).filter(
     ({ tagging: tags, target }) => tags && target.arn !== "*",
   );
-  const to = { "aws:RequestTag/strata:environment": "other", "aws:RequestTag/strata:stack": "other" };
   return tagging.map((one) => ({ ...one, target: { ...one.target, tags: to } }));
 }

@@ -1,4 +1,5 @@
-import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import type { StackId } from "../../../constructs/stack/stack-id";
+import { stackIn, stacksIn } from "../../support/stacks-in";
 import type { Body, SynthesizedStack } from "../../support/synthesize";
 
 /** One AWS resource of the synthesized JSON, or one data source: a thing of somebody else's that is looked up. */
@@ -28,7 +29,7 @@ const attribute = /\b((?:data\.)?aws_\w+\.[\w-]+)\.(\w+)/;
 const notAsked = ["//", "depends_on", "lifecycle", "referenced_security_group_id", "target_bucket"];
 
 /**
- * All AWS resources and data sources of the six stacks, and which of them names which, read from nothing but the JSON that Terraform gets:
+ * All AWS resources and data sources of the stacks, and which of them names which, read from nothing but the JSON that Terraform gets:
  * the derivation that is proven has a resolver of its own.
  */
 export class Tree {
@@ -37,7 +38,7 @@ export class Tree {
   private readonly named = new Map<Thing, readonly Thing[]>();
 
   constructor(private readonly platform: Stacks) {
-    this.things = stackIds.flatMap((stack) => thingsOf(stack, platform));
+    this.things = stacksIn(platform).flatMap((stack) => thingsOf(stack, platform));
     this.known = new Map(this.things.map((thing) => [`${thing.stack} ${thing.address}`, thing]));
   }
 
@@ -95,13 +96,13 @@ export class Tree {
   }
 
   private output([, stack, name = "", key]: RegExpExecArray): unknown {
-    const value = this.platform[stack as StackId].json.output?.[name]?.value;
+    const value = stackIn(this.platform, stack as StackId).json.output?.[name]?.value;
     return key === undefined ? value : value?.[key];
   }
 }
 
 function thingsOf(stack: StackId, platform: Stacks): readonly Thing[] {
-  const { resource = {}, data = {}, provider } = platform[stack].json;
+  const { resource = {}, data = {}, provider } = stackIn(platform, stack).json;
   const defaults = provider.aws[0].default_tags[0].tags;
   const lookedUp = Object.entries(data).map(([type, named]) => [`data.${type}`, named] as const);
   return [...Object.entries(resource), ...lookedUp]

@@ -1,4 +1,5 @@
-import { type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import { ownershipTags } from "../../../constructs/stack/ownership-tags";
+import { byDeployment, type StackId } from "../../../constructs/stack/stack-id";
 import handlers from "../data/cloudformation-permissions.json";
 import calls from "../data/provider-calls.json";
 import { type ActionFacts, actionFacts, isOf, type TypeFacts } from "./action-facts";
@@ -39,9 +40,10 @@ const perType = 2;
 
 /** The stacks of an environment as victims. */
 export function stackVictims(platform: ProvenPlatform): readonly Victim[] {
-  return stackIds.map((stack) => {
+  const stacks = [...new Set(platform.deployers.map(({ stack }) => stack))].sort(byDeployment);
+  return stacks.map((stack) => {
     const lines = platform.resources.filter((line) => line.stack === stack);
-    const tags = { "strata:environment": platform.environment, "strata:stack": stack };
+    const tags = ownershipTags(platform.environment, stack);
     return { owner: `${stack} of ${platform.environment}`, stack, tags, things: thingsOf(lines) };
   });
 }

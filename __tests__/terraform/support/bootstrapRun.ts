@@ -6,7 +6,7 @@ import { templateText } from "../../../constructs/bootstrap/template-text";
 import type { Reads } from "../../../constructs/permissions/state";
 import { statePolicies } from "../../../constructs/permissions/state-policies";
 import type { Environment } from "../../../environments/schema/environment";
-import { boundaries } from "../../../stacks/boundaries";
+import { boundaryOf } from "../../../stacks/boundaries";
 import { type Credentials, root } from "./awsClient";
 
 /** What a run of bootstrap has shown beside its result. */
@@ -19,7 +19,7 @@ export interface Shown {
 export async function bootstrapRun(
   environment: Environment,
   { key, secret, token }: Credentials = root,
-  reads: Reads = (stack) => boundaries[stack].reads,
+  reads: Reads = (stack) => boundaryOf(stack).reads,
 ): Promise<BootstrapContext & Shown> {
   const policies = statePolicies(environment, reads);
   if (!policies) throw new Error(`the states of ${environment.name} are not in S3`);

@@ -30,7 +30,7 @@ export type Direction = "forward" | "backward";
 export async function rollOut(root: string, environment: Environment, direction: Direction): Promise<Rollout> {
   const before = new Map(stackIds.map((id) => [id, jsonOf(root, id)]));
   const stacks = new StackFolders(root, environment).synthesize();
-  const touched = new Set(stackIds.filter((id) => jsonOf(root, id) !== before.get(id)));
+  const touched = new Set<StackId>(stackIds.filter((id) => jsonOf(root, id) !== before.get(id)));
   const changes: StackChange[] = [];
   await inOrder(direction === "forward" ? stackIds : [...stackIds].reverse(), async (id) => {
     if (!touched.has(id)) return;

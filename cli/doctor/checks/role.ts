@@ -1,5 +1,5 @@
 import type { Names } from "../../../constructs/names";
-import { type DeployerAction, deployerRoles, type StackId, stackIds } from "../../../constructs/stack/stack-id";
+import { type DeployerAction, deployerRoles, type StackId } from "../../../constructs/stack/stack-id";
 import { like } from "../../aws/arn-pattern";
 import { asking } from "../asking/ask";
 import type { Caller } from "../asking/caller";
@@ -33,7 +33,7 @@ async function mayAssume(context: Context, stack: StackId, action: DeployerActio
 
 /** What the caller is, and whether that deploys the stack which is looked at. */
 function ownRole(context: Context, { arn, role: name = "" }: Extract<Caller, { kind: "known" }>): Line {
-  const own = deployerOf(namesOf(context), name);
+  const own = deployerOf(context, name);
   if (own) return asDeployer(context, name, own);
   if (isRootAdministrator(context, arn, name)) return asAdministrator(context);
   const whose = name === "" ? arn : name;
@@ -59,8 +59,10 @@ function asAdministrator({ oneStack, stacks }: Context): Line {
   );
 }
 
-function deployerOf(names: Names, role: string): StackId | undefined {
-  return stackIds.find((stack) => deployerRoles.some((one) => names.deployerRole(stack, one) === role));
+function deployerOf(context: Context, role: string): StackId | undefined {
+  const names = namesOf(context);
+  const ids = context.app.stacks.map(({ id }) => id);
+  return ids.find((stack) => deployerRoles.some((one) => names.deployerRole(stack, one) === role));
 }
 
 /** By the name, which is unique in an account: the ARN of a session leaves the role's path out. */

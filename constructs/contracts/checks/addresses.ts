@@ -1,6 +1,5 @@
 import type { Finding } from "../../errors";
 import type { ResolvedElement } from "../../stack/resolved-tree";
-import { stackIds } from "../../stack/stack-id";
 import type { CodePlace } from "./code-places";
 import { statesReadIn } from "./configuration";
 import type { InspectedStack } from "./inspected-stack";
@@ -27,7 +26,7 @@ export function foreignAddresses(
       referencesIn(piece)
         .filter(({ address }) => !known.get(id)?.has(address) && !reported.has(key(id, piece.user, address)))
         .map(({ address, identifier }) => {
-          const owner = stackIds.find((other) => known.get(other)?.has(address));
+          const owner = [...known.keys()].find((other) => known.get(other)?.has(address));
           // A read of a state stands for no thing of the stack that reads.
           return owner && !address.startsWith(stateRead)
             ? directUse(owner, id, identifier, piece.place)

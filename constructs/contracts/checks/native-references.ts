@@ -1,5 +1,5 @@
 import type { Finding } from "../../errors";
-import { type StackId, stackIds, stacksBefore } from "../../stack/stack-id";
+import { type StackId, stackIds, stacksBefore, wholeOf } from "../../stack/stack-id";
 
 /** A token of one stack that was used in another. */
 export interface NativeReference {
@@ -29,5 +29,6 @@ export function nativeReference({ from, to, identifier, user }: NativeReference)
 }
 
 export function contractFile(stack: string): string {
-  return `stacks/${stackIds.indexOf(stack as StackId) + 1}-${stack}/contract.ts`;
+  const whole = wholeOf(stack as StackId);
+  return `stacks/${stackIds.indexOf(whole) + 1}-${whole}/contract.ts`;
 }

@@ -1,4 +1,4 @@
-import { ownershipTags } from "../../stack/aws-provider";
+import { ownershipTags } from "../../stack/ownership-tags";
 import type { ResolvedElement } from "../../stack/resolved-tree";
 import { at, stackOf } from "../finished-tree";
 import type { Rule, Violation } from "../rule";

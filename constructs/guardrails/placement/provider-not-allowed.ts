@@ -1,4 +1,4 @@
-import { boundaries } from "../../../stacks/boundaries";
+import { boundaryOf } from "../../../stacks/boundaries";
 import type { StackId } from "../../stack/stack-id";
 import { at, stackOf } from "../finished-tree";
 import type { Rule } from "../rule";
@@ -22,5 +22,5 @@ export const providerNotAllowed: Rule = {
 
 /** The providers are the first words of the types. */
 function providersOf(stack: StackId): ReadonlySet<string> {
-  return new Set(boundaries[stack].manages.map((type) => type.replace(/_.*/, "")));
+  return new Set(boundaryOf(stack).manages.map((type) => type.replace(/_.*/, "")));
 }

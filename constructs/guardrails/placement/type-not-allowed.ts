@@ -1,6 +1,6 @@
 import { boundaries } from "../../../stacks/boundaries";
 import type { ResolvedElement } from "../../stack/resolved-tree";
-import type { StackId } from "../../stack/stack-id";
+import { type PlatformStackId, type StackId, wholeOf } from "../../stack/stack-id";
 import { at, stackOf } from "../finished-tree";
 import type { Rule } from "../rule";
 import { secretTypes } from "../secrets/secret-arguments";
@@ -31,14 +31,14 @@ function isMisplaced(element: ResolvedElement): boolean {
 }
 
 function manages(stack: StackId, type: string): boolean {
-  return patterns[stack].test(type);
+  return patterns[wholeOf(stack)].test(type);
 }
 
 const patterns = Object.fromEntries(
   Object.entries(boundaries).map(([stack, { manages: types }]) => {
     return [stack, new RegExp(`^(${types.map((type) => type.replace("*", ".*")).join("|")})$`)];
   }),
-) as Record<StackId, RegExp>;
+) as Record<PlatformStackId, RegExp>;
 
 /** Those are refused in every stack, by a rule of their own. */
 function isSecret(element: ResolvedElement): boolean {

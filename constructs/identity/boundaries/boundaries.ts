@@ -25,7 +25,7 @@ export class Boundaries extends Construct {
     private readonly context: BoundaryContext,
   ) {
     super(scope, id);
-    for (const stack of stackIds) {
+    for (const stack of context.stacks ?? stackIds) {
       this.add(stack, deployerBoundary(stack, context), `The most that the deployers of ${stack} can be given.`);
     }
     this.add("workloads", workloadsBoundary(context), "The most that pods of apps can be given.");

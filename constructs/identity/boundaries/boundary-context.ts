@@ -5,6 +5,8 @@ import type { Statement } from "../policy-document";
 
 /** What boundaries are written with. */
 export interface BoundaryContext {
+  /** Stacks of the environment. @default - the six, without shards */
+  readonly stacks?: readonly StackId[];
   readonly names: Names;
   /** Name of the environment, as in the tag `strata:environment`. */
   readonly environment: string;

@@ -1,5 +1,6 @@
 import type { Allow } from "../../permissions/merge";
-import type { StackId } from "../../stack/stack-id";
+import { teamOf } from "../../stack/shards";
+import { isShard, type StackId, wholeOf } from "../../stack/stack-id";
 import { deployerServices } from "../deployer-services";
 import { allowed, deny, type PolicyDocument, policyDocument } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
@@ -15,7 +16,7 @@ import { ownState } from "./states";
  * the states that it reads.
  */
 export function deployerBoundary(stack: StackId, context: BoundaryContext): PolicyDocument {
-  const { parts } = deployerServices[stack];
+  const { parts } = deployerServices[wholeOf(stack)];
   const state = context.states?.[stack];
   const regions = [...new Set([context.region, state?.region ?? context.region])];
   return policyDocument(
@@ -34,7 +35,7 @@ export function deployerBoundary(stack: StackId, context: BoundaryContext): Poli
 
 /** Whether the stack makes or uses the key that signs the zone, which is in one region whatever the platform's is. */
 function reachesSigningKey(stack: StackId, { signsZone }: BoundaryContext): boolean {
-  const { parts } = deployerServices[stack];
+  const { parts } = deployerServices[wholeOf(stack)];
   return signsZone && parts.some((part) => part === "keys" || part === "dns");
 }
 
@@ -57,10 +58,12 @@ const noContent = deny(
 
 /** Roles that are handed over, each kind to its services; which role goes where its own trust says too. */
 function roles(stack: StackId, { names, partition }: BoundaryContext): readonly Allow[] {
-  const { parts, passes, linkedRoles } = deployerServices[stack];
+  const { parts, passes, linkedRoles } = deployerServices[wholeOf(stack)];
   // Nobody hands over a role of another account, or has AWS make one there: its number would only take room.
   const role = (path: string) => `arn:${partition}:iam::*:role${path}*`;
-  const kinds = Object.keys(passes).map((kind) => role(`${names.iamPath}${kind}/`));
+  // A shard hands over the roles of its own team.
+  const team = isShard(stack) ? `${teamOf(stack)}/` : "";
+  const kinds = Object.keys(passes).map((kind) => role(`${names.iamPath}${kind}/${team}`));
   const services = [...new Set(Object.values(passes).flat())];
   const linked = role("/aws-service-role/");
   // EKS looks, as its caller, at the roles that it gets, and whether that of its node groups is there.

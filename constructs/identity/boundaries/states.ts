@@ -1,5 +1,6 @@
 import type { Allow } from "../../permissions/merge";
 import { bucketArn, lockArn, objectArn, type StateAccess, throughS3 } from "../../permissions/state";
+import { isShard, type StackId } from "../../stack/stack-id";
 import { allowed, deny, type Statement } from "../policy-document";
 import type { BoundaryContext } from "./boundary-context";
 
@@ -28,6 +29,8 @@ export function ownState(access: StateAccess): readonly Allow[] {
 /** States are Terraform's: nobody else reads them, writes them or changes their buckets. */
 export function statesStay({ partition, states }: BoundaryContext): readonly Statement[] {
   if (!states) return [];
-  const buckets = Object.values(states).map(({ own }) => `${bucketArn({ partition }, own)}*`);
+  // The pattern of apps has those of its shards in it.
+  const whole = Object.entries(states).filter(([stack]) => !isShard(stack as StackId));
+  const buckets = whole.map(([, { own }]) => `${bucketArn({ partition }, own)}*`);
   return [deny("StatesStay", "s3:*", buckets)];
 }

@@ -1,4 +1,5 @@
 import { groups } from "../../cluster/access-groups";
+import { shardOf } from "../../stack/shards";
 import type { StackId } from "../../stack/stack-id";
 import { clusterOf, eksArn, renaming, taggingNew } from "../eks";
 import type { Catalogue, Conditions, Grant, ResourceView } from "../entry";
@@ -32,7 +33,8 @@ interface Admission {
 
 /**
  * Kinds of whom there are many: a statement for each would fit in no role's policies. Every team's developers and
- * pipelines, who get into their own groups and no other, and the roles that plan, who get into groups that only read.
+ * pipelines, who get into their own groups and no other, the roles that plan, who get into groups that only read, and the
+ * apply roles of shards, who get into those of shards.
  */
 function kinds({ names, partition, account }: ResourceView): readonly Admission[] {
   const role = (path: string, name: string) => `arn:${partition}:iam::${account}:role${path}${name}`;
@@ -40,11 +42,14 @@ function kinds({ names, partition, account }: ResourceView): readonly Admission[
     const principals = role(names.rolePath("deployers"), names.deployerRole(anyStack, as));
     return { principals, groups: [groups.deployer(anyStack, "plan")] };
   };
+  const anyShard = shardOf("*");
+  const ofShard = names.deployerRole(anyShard, "apply");
   return [
     { principals: role(names.teamRolePath("people", "*"), names.developerRole("*")), groups: [groups.developers("*")] },
     { principals: role(names.teamRolePath("pipelines", "*"), "*"), groups: [groups.pipelines("*")] },
     planner("plan"),
     planner("review"),
+    { principals: role(names.rolePath("deployers"), ofShard), groups: [groups.deployer(anyShard, "apply")] },
   ];
 }
 

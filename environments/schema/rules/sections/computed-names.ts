@@ -1,6 +1,7 @@
 import { type InterruptionEvent, interruptionEvents } from "../../../../constructs/autoscaling/interruption-events";
 import { type Controller, controllers, type Names, namesOf, peopleRoles } from "../../../../constructs/names";
-import { deployerRoles, stackIds } from "../../../../constructs/stack/stack-id";
+import { shardOf, teamsApart } from "../../../../constructs/stack/shards";
+import { deployerRoles, type ShardId, type StackId, stackIds } from "../../../../constructs/stack/stack-id";
 import { bucketPurposes } from "../../../../constructs/storage/bucket-purposes";
 import type { NameKind } from "../../data/name-limits";
 import type { Environment } from "../../environment";
@@ -32,6 +33,7 @@ export function computedNames(environment: NamedSections): ComputedName[] {
     ...namesOfState(names, environment),
     ...namesOfStorage(names, environment),
     ...namesOfTeams(names, environment),
+    ...namesOfShards(names, environment),
     ...namesOfApps(names, environment),
     ...namesOfData(names, environment),
     ...namesOfTeamData(names, environment),
@@ -81,19 +83,39 @@ function namesOfStateLogs(names: Names, { state }: NamedSections): ComputedName[
 }
 
 function namesOfStates(names: Names, { state }: NamedSections): ComputedName[] {
-  return stackIds.flatMap((stack): ComputedName[] => {
-    const bearer = `the state of ${stack}`;
-    if (state.kind === "s3") {
-      const from: Path = state.bucketPrefix === undefined ? ["name"] : ["state", "bucketPrefix"];
-      return [
-        { kind: "S3 bucket name", name: names.stateBucket(stack, state.bucketPrefix), from, bearer },
-        { kind: "KMS alias", name: names.stateKeyAlias(stack), from: ["name"], bearer },
-      ];
-    }
-    if (state.kind === "hcp-terraform") {
-      return [{ kind: "HCP Terraform workspace name", name: names.workspace(stack), from: ["name"], bearer }];
-    }
-    return [];
+  const from: Path = state.kind === "s3" && state.bucketPrefix !== undefined ? ["state", "bucketPrefix"] : ["name"];
+  return stackIds.flatMap((stack) => namesOfOneState(names, state, stack, { bucket: from, others: ["name"] }));
+}
+
+function namesOfOneState(
+  names: Names,
+  state: NamedSections["state"],
+  stack: StackId,
+  from: Readonly<Record<"bucket" | "others", Path>>,
+): ComputedName[] {
+  const bearer = `the state of ${stack}`;
+  if (state.kind === "s3") {
+    return [
+      { kind: "S3 bucket name", name: names.stateBucket(stack, state.bucketPrefix), from: from.bucket, bearer },
+      { kind: "KMS alias", name: names.stateKeyAlias(stack), from: from.others, bearer },
+    ];
+  }
+  if (state.kind === "hcp-terraform") {
+    return [{ kind: "HCP Terraform workspace name", name: names.workspace(stack), from: from.others, bearer }];
+  }
+  return [];
+}
+
+/** Of stacks that teams have of their own. */
+function namesOfShards(names: Names, { teams, state }: NamedSections): ComputedName[] {
+  return teamsApart({ teams }).flatMap(({ name: team }): ComputedName[] => {
+    const shard: ShardId = shardOf(team);
+    const from: Path = ["teams", teams.findIndex(({ name }) => name === team), "name"];
+    const roles = deployerRoles.map((role): ComputedName => {
+      const name = names.deployerRole(shard, role);
+      return { kind: "IAM role name", name, from, bearer: `the platform's role ${name}` };
+    });
+    return [...roles, ...namesOfOneState(names, state, shard, { bucket: from, others: from })];
   });
 }
 
