@@ -1,4 +1,7 @@
+import { deployWorkflow } from "../../../cli/pipelines/deploy-workflow";
+import { targetOf } from "../../../cli/pipelines/target";
 import { stackIds } from "../../../constructs/stack/stack-id";
+import { loadEnvironment } from "../../../environments/load";
 import { type Job, workflow } from "./support/parsed";
 
 type Result = "success" | "failure" | "cancelled" | "skipped";
@@ -74,4 +77,12 @@ describe.each(directions)("%s", (file, order) => {
       queue: "max",
     });
   });
+});
+
+it("a team's own stack waits for all whole ones before apps, and not for apps", () => {
+  const target = targetOf(loadEnvironment("example-s3"));
+  if (!target) throw new Error("example-s3 is no target");
+  const text = deployWorkflow({ ...target, stacks: [...stackIds, "apps-metering"] });
+  const before = stackIds.slice(0, -1).join(", ");
+  expect(text).toContain(`  apps-metering:\n    needs: [affected, ${before}]\n`);
 });
