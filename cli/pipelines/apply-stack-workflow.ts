@@ -1,5 +1,5 @@
 import { actions } from "./actions";
-import { generated, indent, shell, sources, terraformAs } from "./steps";
+import { generated, indent, newestCommit, shell, sources, terraformAs } from "./steps";
 
 /** File of the workflow that the others call, a stack at a time. */
 export const applyStackFile = "apply-stack.yml";
@@ -49,7 +49,7 @@ jobs:
       applyable: \${{ steps.plan.outputs.applyable }}
       digest: \${{ steps.save.outputs.digest }}
     steps:
-${indent(sources(), 6)}${indent(as("plan-role"), 6)}      - name: plan
+${indent(newestCommit(), 6)}${indent(sources(), 6)}${indent(as("plan-role"), 6)}      - name: plan
         id: plan
         run: |
           status=0
@@ -98,7 +98,7 @@ ${indent(sources(), 6)}${indent(as("plan-role"), 6)}      - name: plan
       contents: read
       id-token: write
     steps:
-${indent(sources(), 6)}      - run: npm run synth
+${indent(newestCommit(), 6)}${indent(sources(), 6)}      - run: npm run synth
       - uses: ${actions.download}
         with:
           name: plan-${input("environment")}-${input("stack")}
@@ -125,5 +125,13 @@ ${indent(as("apply-role"), 6)}      - name: apply
       - name: leave no plan on the runner
         if: always()
         run: rm -f plan.enc "cdktf.out/stacks/$STACK/saved.plan"
+      - name: whether the ledger has to be written
+        run: |
+          status=0
+          npx platform permissions record "$STACK" --check > ledger.txt || status=$?
+          cat ledger.txt
+          { echo "### The ledger, after $ENVIRONMENT $STACK"; echo; sed 's/^/    /' ledger.txt; } >> "$GITHUB_STEP_SUMMARY"
+          # It is applied, whatever is known of the ledger: later stacks go on, and every night somebody asks again.
+          [ "$status" -eq 0 ] || echo '::warning::Record the ledger when the rollout is through: see the summary.'
 `;
 }
