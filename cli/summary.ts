@@ -5,7 +5,9 @@ import type { ResolvedStack } from "../constructs/stack/resolved-tree";
 import { alertLine, alertReceivers } from "./alert-receivers";
 import { costText } from "./cost/cost-text";
 import { type MonthlyCost, monthlyCost } from "./cost/monthly-cost";
-import { table } from "./table";
+import { fittingTable } from "./fitting-table";
+import { lanes } from "./report/graph/lanes";
+import { wrappedText } from "./wrapped-text";
 
 interface StackSummary {
   readonly stack: string;
@@ -26,20 +28,28 @@ export interface Summary {
   readonly alertReceivers: readonly string[];
   /** Things that are left out of the sources and deployed still, as the ledger has it. */
   readonly waiting: readonly Waiting[];
+  /** Path of the page that shows who can do what. */
+  readonly report: string;
   /** Seconds of the whole process. */
   readonly seconds: number;
 }
 
-export function summarize(app: PlatformApp, seconds: number): Summary {
+/** `report`: where the page was written. */
+export function summarize(app: PlatformApp, report: string, seconds: number): Summary {
   return {
     environment: app.environment.name,
-    output: path.relative(process.cwd(), app.target) || ".",
+    output: fromHere(app.target),
     stacks: app.resolveAll().map(summarizeStack),
     monthlyCost: monthlyCost(app.environment, app.resolveAll()),
     alertReceivers: alertReceivers(app.environment),
     waiting: waitingIn(app.ledger, app.heldBack, app.resolveAll()),
+    report: fromHere(report),
     seconds: round(seconds),
   };
+}
+
+function fromHere(place: string): string {
+  return path.relative(process.cwd(), place) || ".";
 }
 
 function summarizeStack({ stack, elements, seconds }: ResolvedStack): StackSummary {
@@ -55,39 +65,57 @@ export function jsonSummary(summary: Summary): string {
   return `${JSON.stringify(summary, null, 2)}\n`;
 }
 
-/** The summary for people; in colour only where `stream` is a terminal. */
-export function textSummary(summary: Summary, stream: NodeJS.WriteStream): string {
-  const bold = (text: string) => (stream.isTTY ? `\u001b[1m${text}\u001b[22m` : text);
-  const rows = summary.stacks.map(({ stack, resources, readsFrom, state, seconds }) => [
-    stack,
-    String(total(resources)),
-    byKind(resources),
-    readsFrom.join(", ") || "-",
-    state,
-    seconds.toFixed(2),
-  ]);
+/** As much of a terminal as the summary depends on. */
+export type Screen = Pick<NodeJS.WriteStream, "isTTY" | "columns"> & Partial<Pick<NodeJS.WriteStream, "hasColors">>;
+
+/** Lines of text are easier to read where they end here, however wide the screen is. */
+const widest = 120;
+
+/**
+ * The summary for people: the stacks as a graph, in which lines lead from a stack to those that read its contract. Bold
+ * where `screen` is a terminal with colours (which NO_COLOR turns off), and no wider than it.
+ */
+export function textSummary(summary: Summary, screen: Screen): string {
+  const bold = (text: string) => (screen.isTTY && screen.hasColors?.() !== false ? `\u001b[1m${text}\u001b[22m` : text);
+  const width = screen.isTTY ? (screen.columns ?? widest) : Number.POSITIVE_INFINITY;
+  const paragraph = (text: string) => wrappedText(text, Math.min(width, widest), "  ");
   const all = summary.stacks.reduce((sum, { resources }) => sum + total(resources), 0);
   return [
-    bold(`Environment ${summary.environment}: ${all} resources in ${rows.length} stacks`),
+    bold(`Environment ${summary.environment}: ${all} resources in ${summary.stacks.length} stacks`),
     "",
-    ...table([["stack", "resources", "by kind", "reads from", "state", "seconds"], ...rows], [1, 5]).map(
-      (line, index) => (index === 0 ? bold(line) : line),
-    ),
+    ...stackTable(summary.stacks, width).map((line, index) => (index === 0 ? bold(line) : line)),
     "",
-    ...waitingLines(summary.waiting),
-    ...costText(summary.monthlyCost),
+    ...waitingLines(summary.waiting).flatMap(paragraph),
+    ...costText(summary.monthlyCost).flatMap(paragraph),
+    ...paragraph(alertLine(summary.alertReceivers)),
     "",
-    alertLine(summary.alertReceivers),
-    "",
-    `Written to ${summary.output}/stacks in ${summary.seconds.toFixed(2)} s.`,
+    ...paragraph(`Written to ${summary.output}/stacks in ${summary.seconds.toFixed(2)} s.`),
+    ...paragraph(`Who can do what: ${summary.report}`),
     "",
   ].join("\n");
+}
+
+function stackTable(stacks: readonly StackSummary[], width: number): readonly string[] {
+  const cells = (text: (stack: StackSummary) => string) => stacks.map(text);
+  const edges = stacks.flatMap(({ stack, readsFrom }) => readsFrom.map((from) => ({ from, to: stack })));
+  const drawing = lanes({ nodes: stacks.map(({ stack }) => ({ id: stack })), edges });
+  return fittingTable(
+    [
+      { head: "stack", cells: cells(({ stack }) => stack) },
+      { head: "reads", cells: drawing },
+      { head: "resources", cells: cells(({ resources }) => String(total(resources))), numeric: true },
+      { head: "by kind", cells: cells(({ resources }) => byKind(resources)), worth: 2 },
+      { head: "state", cells: cells(({ state }) => state), worth: 3 },
+      { head: "seconds", cells: cells(({ seconds }) => seconds.toFixed(2)), numeric: true, worth: 1 },
+    ],
+    width,
+  );
 }
 
 function waitingLines({ length }: readonly Waiting[]): readonly string[] {
   if (length === 0) return [];
   const things = length === 1 ? "1 thing waits" : `${length} things wait`;
-  return [`${things} for a second pass or to be retired: npx platform plan <stack> says what.`, ""];
+  return [`${things} for a second pass or to be retired: npx platform plan <stack> says what.`];
 }
 
 function total(resources: Readonly<Record<string, number>>): number {

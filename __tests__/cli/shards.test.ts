@@ -124,7 +124,7 @@ it("roles are a deployer's each, and no other role", () => {
 });
 
 it("the summary counts each", () => {
-  expect(summarize(app, 0).stacks.map(({ stack }) => stack)).toEqual(all);
+  expect(summarize(app, "report/index.html", 0).stacks.map(({ stack }) => stack)).toEqual(all);
 });
 
 it("doctor asks for a shard what it asks for apps", async () => {
