@@ -1,5 +1,3 @@
-import fs from "node:fs";
-import path from "node:path";
 import { stacksBefore } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
@@ -65,7 +63,8 @@ describeTerraform("a token of the aws provider logs in to the cluster", () => {
     if (!served) return;
     const shown = (await terraformOk(folder(), ["show", "-json", "saved.tfplan"])).stdout;
     const { planned_values: planned, prior_state: prior } = JSON.parse(shown) as Record<string, unknown>;
-    const state = fs.readFileSync(path.join(root, "state", "kubernetes-cluster.tfstate"), "utf8");
+    const state = (await terraformOk(folder(), ["state", "pull"])).stdout;
+    expect(state).toContain("kubernetes_storage_class_v1");
     for (const text of [state, JSON.stringify([planned, prior])]) expect(text).not.toContain("cluster_auth");
   });
 
