@@ -2,7 +2,7 @@
  * Packages that Node loads once for all suites of a worker; every other file, ours above all, is each suite's own.
  * docs/decisions/0011-tests-share-packages.md
  */
-const shared = "/node_modules/(?:cdktf|constructs|@cdktf|zod|esbuild|@cloud-copilot|@marcbachmann)/";
+const shared = "/node_modules/(?:cdktf|constructs|@cdktf|zod|esbuild|@cloud-copilot|@marcbachmann|puppeteer-core)/";
 
 /** Tests that need neither a network nor Terraform. */
 export default {
@@ -21,7 +21,7 @@ export default {
   testTimeout: 60_000,
   testPathIgnorePatterns: [
     "/node_modules/",
-    ...["terraform", "scanners", "cluster", "charts"].map((name) => `<rootDir>/__tests__/${name}/`),
+    ...["terraform", "scanners", "cluster", "charts", "browser"].map((name) => `<rootDir>/__tests__/${name}/`),
   ],
   reporters: ["default", "<rootDir>/__tests__/runner/counts-reporter.cjs"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],

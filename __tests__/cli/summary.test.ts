@@ -6,12 +6,27 @@ import { loadEnvironment } from "../../environments/load";
 const summary: Summary = {
   environment: "demo",
   output: "cdktf.out",
+  report: "cdktf.out/report/index.html",
   seconds: 0.5,
   waiting: [],
   alertReceivers: [],
   stacks: [
-    { stack: "identity", resources: { aws: 12 }, readsFrom: [], state: "state/demo/identity.tfstate", seconds: 0.1 },
-    { stack: "apps", resources: { aws: 1, kubernetes: 3 }, readsFrom: ["identity"], state: "s3://b/k", seconds: 0.02 },
+    {
+      stack: "identity",
+      resources: { aws: 12 },
+      readsFrom: [],
+      state: "state/demo/identity.tfstate",
+      policies: { attached: 4, limit: 10, fullest: 0.63 },
+      seconds: 0.1,
+    },
+    {
+      stack: "apps",
+      resources: { aws: 1, kubernetes: 3 },
+      readsFrom: ["identity"],
+      state: "s3://b/k",
+      policies: { attached: 2, limit: 10, fullest: 0.241 },
+      seconds: 0.02,
+    },
   ],
   monthlyCost: {
     region: "eu-west-1",
@@ -25,29 +40,48 @@ const summary: Summary = {
     notCounted: ["logs", "traffic"],
   },
 };
-const stream = (isTTY: boolean) => ({ isTTY }) as NodeJS.WriteStream;
+const stream = (isTTY: boolean, columns = 200, colours = true) => ({ isTTY, columns, hasColors: () => colours });
 
-it("is a table: stack, resources by kind, reads from, state, seconds; and the fixed cost", () => {
+it("is the graph of the stacks with resources, state and seconds; and the fixed cost", () => {
   expect(textSummary(summary, stream(false)).split("\n")).toEqual([
     "Environment demo: 16 resources in 2 stacks",
     "",
-    "stack     resources  by kind              reads from  state                        seconds",
-    "identity         12  aws 12               -           state/demo/identity.tfstate     0.10",
-    "apps              4  aws 1, kubernetes 3  identity    s3://b/k                        0.02",
+    "stack     graph  resources  by kind              reads from  apply policies         state                        seconds",
+    "identity  ●             12  aws 12               -           4 of 10, fullest 63 %  state/demo/identity.tfstate     0.10",
+    "apps      ╰─○            4  aws 1, kubernetes 3  identity    2 of 10, fullest 24 %  s3://b/k                        0.02",
     "",
-    "Fixed cost a month: 117.12 US dollars by the list prices of eu-west-1 of 2026-09-21",
-    "",
-    "item          count   each  a month",
-    "NAT gateways      3  35.04   105.12",
-    "KMS keys         12   1.00    12.00",
-    "",
+    "Fixed cost a month: 117.12 US dollars by the list prices of eu-west-1 of 2026-09-21: NAT gateways 105.12 (3 x 35.04),",
+    "  KMS keys 12.00 (12 x 1.00).",
     "Not counted: logs, traffic.",
-    "",
     "Alerts wake nobody: monitoring.alerts in the environment names no receiver (docs/operations/alerts.md).",
     "",
     "Written to cdktf.out/stacks in 0.50 s.",
+    "Who can do what: cdktf.out/report/index.html",
     "",
   ]);
+});
+
+describe("on a terminal", () => {
+  const head = (columns: number) => textSummary(summary, stream(true, columns, false)).split("\n")[2];
+
+  it("leaves out what there is no room for: first what the graph shows, seconds, policies, kinds, at last states", () => {
+    const heads = (columns: number) => head(columns)?.trim().split(/ {2,}/).slice(3).join(", ");
+    expect(heads(120)).toBe("by kind, reads from, apply policies, state, seconds");
+    expect(heads(119)).toBe("by kind, apply policies, state, seconds");
+    expect(heads(107)).toBe("by kind, apply policies, state");
+    expect(heads(98)).toBe("by kind, state");
+    expect(heads(74)).toBe("state");
+    expect(heads(40)).toBe("");
+  });
+
+  it.each([84, 60, 40, 24])("is no wider than its %d columns", (columns) => {
+    const lines = textSummary(summary, stream(true, columns, false))
+      .split("\n")
+      .slice(2);
+    // A word that is longer than a line, such as a path, is not cut: somebody may want to copy it.
+    const wide = lines.filter((line) => line.length > columns && line.trim().includes(" "));
+    expect(wide).toEqual([]);
+  });
 });
 
 it("says how much waits to be retired", () => {
@@ -78,8 +112,9 @@ describe("who is told of alerts", () => {
   });
 });
 
-it("is coloured on a terminal only", () => {
+it("is bold on a terminal with colours only", () => {
   expect(textSummary(summary, stream(true))).toContain("\u001b[1m");
+  expect(textSummary(summary, stream(true, 200, false))).not.toContain("\u001b");
   expect(textSummary(summary, stream(false))).not.toContain("\u001b");
 });
 

@@ -21,6 +21,7 @@ import { permissionsRetire } from "./permissions-retire";
 import { pipelines } from "./pipelines";
 import { plan } from "./plan";
 import { ready } from "./ready";
+import { report } from "./report";
 
 /** All commands, in the order of `npx platform --help`. */
 export const commands: readonly Command[] = [
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   permissionsRetire,
   permissionsNotNarrowable,
   chartsRecord,
+  report,
   docs,
   hcp,
   compat,

@@ -7,6 +7,7 @@ import { parse, wrongVariables } from "./platform";
 /** Folders below `__tests__/` whose suites a script takes by name. */
 const folders: Readonly<Record<string, string>> = {
   test: ".",
+  "test:browser": "browser",
   "test:charts": "charts",
   "test:cluster": "cluster",
   "test:proofs": "proofs",

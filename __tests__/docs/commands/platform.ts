@@ -31,6 +31,7 @@ export const suites: Readonly<Record<string, string>> = {
   pipelines: "cli/pipelines/workflows",
   plan: "terraform/ledger-commands",
   ready: "terraform/first-rollout",
+  report: "cli/report/command",
 };
 
 /** Commands that ask nothing of these and write nothing: they are run here, too, just as the pages show them. */

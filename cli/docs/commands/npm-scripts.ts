@@ -11,6 +11,7 @@ export const npmScripts: Readonly<Record<string, string>> = {
   "test:mutation": "the proof of the proofs alone: each turns red when a policy is widened or narrowed",
   "test:scanners":
     "checkov and tflint over the stacks, promtool over every alert, Kyverno over the policies, actionlint over the workflows; each skips with a reason",
+  "test:browser": "the report in a real Chromium; skips with a reason",
   "test:charts": "the real charts by the real Helm against their records; skips with a reason",
   "test:terraform":
     "all six stacks through the real Terraform, with the derived roles against an emulator of IAM; `-- <suite>` for one; skips with a reason",

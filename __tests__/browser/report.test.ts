@@ -1,0 +1,177 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Page } from "puppeteer-core";
+import { reportOf } from "../../cli/report/model/report";
+import { page as pageOf } from "../../cli/report/page/page";
+import { outputFrom, reportOn } from "../cli/report/support";
+import { outputOf } from "../support/demo";
+import { withApps } from "../support/many-apps";
+import { scratchFolder } from "../terraform/support/scratch";
+import { describeWithChromium, openFile } from "./support/chromium";
+import { poorContrasts } from "./support/contrast";
+
+/** Where pictures of the page are left, to be looked at: git knows nothing of that folder. */
+const pictures = path.join(__dirname, "..", "..", "coverage", "report");
+
+const textOf = (page: Page, selector: string) => page.$eval(selector, ({ textContent }) => (textContent ?? "").trim());
+const count = (page: Page, selector: string) => page.$$eval(selector, ({ length }) => length);
+const isOpen = (page: Page) => page.$eval("dialog", (dialog) => dialog.hasAttribute("open"));
+const hash = (page: Page) => page.evaluate("location.hash");
+
+describeWithChromium("the report in Chromium", (browser) => {
+  const folder = scratchFolder("report");
+  const file = path.join(folder, "demo.html");
+
+  beforeAll(async () => {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.mkdirSync(pictures, { recursive: true });
+    fs.writeFileSync(file, await pageOf(reportOn("demo")));
+  });
+
+  it.each([
+    [1280, "light"],
+    [1280, "dark"],
+    [390, "light"],
+    [390, "dark"],
+  ] as const)(
+    "%d pixels wide and %s: no complaint, nothing beyond the page's width, texts with contrast",
+    async (width, scheme) => {
+      const { page, complaints } = await openFile(browser(), file, { width, scheme });
+      await page.screenshot({ path: path.join(pictures, `${width}-${scheme}.png`), fullPage: true });
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+      expect(await page.evaluate(poorContrasts)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it("has every section filled, with tables that say what they are and which cell heads what", async () => {
+    const { page } = await openFile(browser(), file);
+    const sections = await page.$$eval("main section", (all) =>
+      all.map((one) => ({ id: one.id, words: (one.textContent ?? "").split(/\s+/).length })),
+    );
+    expect(sections.map(({ id }) => id)).toEqual([
+      ...["glance", "stacks", "states", "permissions", "kubernetes", "network", "resources", "guardrails", "policies"],
+      "comparison",
+    ]);
+    expect(sections.filter(({ words }) => words < 20)).toEqual([]);
+    for (const name of ["permissions", "kubernetes", "resources", "sizes"]) {
+      expect([name, (await count(page, `[data-table="${name}"] tbody tr`)) > 10]).toEqual([name, true]);
+    }
+    expect([await count(page, "#stacks svg .node"), await count(page, "#stacks svg .edge")]).toEqual([6, 10]);
+    expect(await count(page, "#network svg .subnet")).toBe(12);
+    expect(await count(page, "table:not(:has(> caption)), thead th:not([scope]), tbody th:not([scope])")).toBe(0);
+    await page.close();
+  });
+
+  it("searches resources, and says so where nothing matches", async () => {
+    const { page } = await openFile(browser(), file);
+    const table = '[data-table="resources"]';
+    await page.type(`${table} input`, "KMS alias");
+    const found = await page.$$eval(`${table} tbody tr`, (rows) => rows.map((row) => row.textContent ?? ""));
+    expect(found).toHaveLength(11);
+    expect(found.filter((text) => !/aws_kms_alias/.test(text))).toEqual([]);
+    expect(await textOf(page, `${table} output`)).toMatch(/^11 of \d+ resources$/);
+    await page.select(`${table} select`, "apps");
+    expect(await textOf(page, `${table} tbody`)).toBe("Nothing matches.");
+    await page.close();
+  });
+
+  it("draws further rows as somebody scrolls", async () => {
+    const { page } = await openFile(browser(), file, { hash: "#resources" });
+    const rows = '[data-table="resources"] tbody tr';
+    const before = await count(page, rows);
+    await page.$eval('[data-table="resources"] .scroll', (frame) => frame.scrollTo(0, frame.scrollHeight));
+    await page.waitForFunction(
+      (selector, known) => document.querySelectorAll(selector).length > known,
+      {},
+      rows,
+      before,
+    );
+    await page.close();
+  });
+
+  it("opens an arrow by click, and is back at it by Escape", async () => {
+    const { page } = await openFile(browser(), file, { hash: "#stacks" });
+    const arrow = '.edge[href="#contracts/app-services/apps"]';
+    await page.$eval(arrow, (element) => (element as SVGAElement).focus());
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dialog[open]");
+    expect(await textOf(page, "dialog h2")).toBe("app-services to apps");
+    expect(await textOf(page, "dialog table")).toContain("database_endpoints");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog:not([open])");
+    expect(await hash(page)).toBe("#stacks");
+    expect(await page.$eval(arrow, (element) => element === document.activeElement)).toBe(true);
+    await page.close();
+  });
+
+  it("opens a cell of either matrix, and a resource that asks for it", async () => {
+    const { page, complaints } = await openFile(browser(), file);
+    await page.click('[data-table="kubernetes"] a[href="#kubernetes/apps-apply/storefront"]');
+    await page.waitForSelector("dialog[open]");
+    expect(await textOf(page, "dialog")).toContain("Role strata:apply-apps");
+    await page.click("dialog button");
+    await page.click('[data-table="permissions"] a[href="#permissions/apps-apply/eks"]');
+    await page.waitForSelector("dialog[open]");
+    expect(await textOf(page, "dialog h2")).toBe("apps-apply: eks");
+    await page.click("dialog li summary");
+    await page.click('dialog li a[href^="#resources/apps/"]');
+    await page.waitForFunction(() =>
+      /^aws_eks_pod_identity_association\./.test(document.querySelector("dialog h2")?.textContent ?? ""),
+    );
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector("dialog h2")?.textContent === "apps-apply: eks");
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    ["#permissions/apps-apply/iam", "apps-apply: iam"],
+    ["#roles/people-auditor", "people-auditor"],
+    ["#resources/managed-infrastructure/aws_vpc.network_vpc", "aws_vpc.network_vpc"],
+  ])("%s leads to %s", async (address, title) => {
+    const { page } = await openFile(browser(), file, { hash: address });
+    expect([await isOpen(page), await textOf(page, "dialog h2")]).toEqual([true, title]);
+    await page.close();
+  });
+
+  it.each(["#permissions/nobody/eks", "#constructor/x", "#%E0%A4%A", "#resources/apps/x/y"])(
+    "an address that leads nowhere opens nothing: %s",
+    async (address) => {
+      const { page, complaints } = await openFile(browser(), file, { hash: address });
+      expect(await isOpen(page)).toBe(false);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it("prints without what only a screen needs", async () => {
+    const { page } = await openFile(browser(), file);
+    const pdf = await page.pdf({ path: path.join(pictures, "print.pdf"), format: "A4" });
+    expect(pdf.length).toBeGreaterThan(50_000);
+    await page.emulateMediaType("print");
+    expect(await page.$eval("nav", (nav) => getComputedStyle(nav).display)).toBe("none");
+    await page.close();
+  });
+
+  it("of 500 apps is open in less than 2 seconds, and searches at once", async () => {
+    const many = path.join(folder, "many.html");
+    fs.writeFileSync(many, await pageOf(reportOf(outputFrom(outputOf(withApps(500))))));
+    const { page, complaints } = await openFile(browser(), many);
+    // Until everything is loaded and the first rows of all tables stand there, as the page itself has measured it.
+    const opened = await page.evaluate("performance.getEntriesByType('navigation')[0].domComplete");
+    expect(opened).toBeLessThan(2000);
+    const table = '[data-table="resources"]';
+    const took = await page.$eval(`${table} input`, (input) => {
+      const start = performance.now();
+      (input as HTMLInputElement).value = "app-499 deployment";
+      input.dispatchEvent(new Event("input"));
+      return performance.now() - start;
+    });
+    expect(took).toBeLessThan(500);
+    expect(await textOf(page, `${table} tbody tr th`)).toContain("app-499");
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,21 @@
+import { Data } from "./data";
+import { followAddress } from "./dialog";
+import { LazyTable, type Rows } from "./lazy-table";
+import { navigation } from "./navigation";
+import { kubernetesRows } from "./tables/kubernetes";
+import { permissionRows } from "./tables/permissions";
+import { resourceRows } from "./tables/resources";
+import { sizeRows } from "./tables/sizes";
+
+const data = new Data(JSON.parse(document.getElementById("data")?.textContent ?? ""));
+
+function fill<Row>(name: string, rows: Rows<Row>): LazyTable<Row> {
+  return new LazyTable(document.querySelector(`[data-table="${name}"]`) as HTMLElement, rows);
+}
+
+fill("permissions", permissionRows(data));
+const resources = fill("resources", resourceRows(data));
+fill("kubernetes", kubernetesRows(data));
+fill("sizes", sizeRows(data));
+navigation();
+followAddress(data, (stack) => resources.choose(stack));

@@ -1,0 +1,30 @@
+import { href } from "../../html/href";
+import { type Html, html } from "../../html/html";
+import { serviceOf } from "../../model/access-level";
+import { type PermissionCell, permissionCells } from "../../model/permission-cells";
+import type { Data, ShownRole } from "../data";
+import type { Rows } from "../lazy-table";
+
+const words = { reads: "only reads", changes: "changes", anything: "changes on any resource" } as const;
+
+export function permissionRows(data: Data): Rows<ShownRole> {
+  const services = data.services(serviceOf);
+  const cells = (role: ShownRole) => permissionCells(role.policies.flatMap(({ statements }) => statements));
+  return {
+    rows: data.roles,
+    noun: "roles",
+    head: html`<tr><th scope="col" class="corner">Role</th>${services.map((one) => html`<th scope="col" class="tilted"><span>${one === "*" ? "all services" : one}</span></th>`)}</tr>`,
+    text: (role) => `${role.key} ${role.kind} ${[...cells(role).keys()].join(" ")}`.toLowerCase(),
+    chosen: ({ kind }, choice) => kind === choice,
+    draw: (role) => {
+      const own = cells(role);
+      return html`<tr><th scope="row"><a href="${href("roles", role.key)}">${role.key}</a></th>${services.map((one) => cell(role.key, one, own.get(one)))}</tr>`;
+    },
+  };
+}
+
+function cell(role: string, service: string, found: PermissionCell | undefined): Html {
+  if (!found) return html`<td></td>`;
+  const { actions, level } = found;
+  return html`<td class="${level}"><a href="${href("permissions", role, service)}" aria-label="${role}, ${service}: ${words[level]}, ${actions} actions">${actions}</a></td>`;
+}

@@ -1,0 +1,74 @@
+import type { RoleDifference } from "../../permissions/difference";
+import { type DifferenceRow, differenceRows } from "../../permissions/difference-rows";
+import { type Html, html } from "../html/html";
+import type { Changes, Comparison } from "../model/comparison";
+import type { Place } from "../model/places";
+import type { Report } from "../model/report";
+import { plural, scrolling, section } from "./parts";
+
+/** What was gained and lost against another revision. */
+export function comparisonView({ comparison, place }: Report): Html {
+  if (!comparison) return notCompared();
+  const { ref, commit, roles } = comparison;
+  const same =
+    roles.length === 0 && lists(comparison).every(([, { gained, lost }]) => gained.length + lost.length === 0);
+  return section(
+    "comparison",
+    "Comparison",
+    html`What is otherwise than in <code>${ref}</code> (${commit.slice(0, 7)})? A right is one action on one resource pattern under one condition; what a wider right covered already is not gained.`,
+    same
+      ? html`<p>Nothing: roles, states, contracts, cluster rights, resources and waivers are the same.</p>`
+      : html`${roles.length > 0 && html`<h3>Rights of roles</h3>${roles.map((role) => roleChanges(role, place))}`}${lists(comparison).map(([title, changes]) => changeList(title, changes))}`,
+  );
+}
+
+function notCompared(): Html {
+  return section(
+    "comparison",
+    "Comparison",
+    "What is otherwise than in another revision?",
+    html`<p>This report was made without one: <code>npx platform report --compare main</code> shows what is gained and lost against it.</p>`,
+  );
+}
+
+function lists({
+  states,
+  contracts,
+  kubernetes,
+  resources,
+  waivers,
+}: Comparison): readonly (readonly [string, Changes])[] {
+  return [
+    ["Access to states", states],
+    ["Contracts", contracts],
+    ["Rights in the cluster", kubernetes],
+    ["Resources", resources],
+    ["Waivers", waivers],
+  ];
+}
+
+/** More changes than these are folded: their number comes first. */
+const foldedFrom = 50;
+
+function roleChanges(role: RoleDifference, place: Place): Html {
+  const { gained, lost } = role.counts;
+  return html`<details${gained + lost <= foldedFrom && html` open`}><summary>${role.stack}, ${role.role} role: <span class="gained">${gained} gained</span>, <span class="lost">${lost} lost</span></summary>
+${scrolling(
+  `Rights of ${role.stack} ${role.role}`,
+  html`<table class="statements"><caption>Rights of ${role.stack} ${role.role}</caption><thead><tr><th scope="col">Change</th><th scope="col">Actions</th><th scope="col">On</th><th scope="col">If</th></tr></thead><tbody>${differenceRows(role, place).map(line)}</tbody></table>`,
+)}</details>
+`;
+}
+
+function line({ sign, change, actions, resources, conditions }: DifferenceRow): Html {
+  const lines = (all: readonly string[]) => all.map((one) => html`<div><code>${one}</code></div>`);
+  return html`<tr class="${sign === "+" ? "gained" : "lost"}"><th scope="row">${sign === "+" ? "+" : "−"} ${change}</th><td>${lines(actions)}</td><td>${lines(resources)}</td><td>${lines(conditions)}</td></tr>`;
+}
+
+function changeList(title: string, { gained, lost }: Changes): Html | undefined {
+  if (gained.length + lost.length === 0) return undefined;
+  const item = (sign: string, look: string) => (text: string) => html`<li class="${look}">${sign} ${text}</li>`;
+  return html`<h3>${title}</h3><details${gained.length + lost.length <= foldedFrom && html` open`}><summary>${plural(gained.length, "line")} gained, ${lost.length} lost</summary>
+<ul class="difference">${gained.map(item("+", "gained"))}${lost.map(item("−", "lost"))}</ul></details>
+`;
+}

@@ -1,0 +1,123 @@
+import { href } from "../html/href";
+import { type Content, type Html, html } from "../html/html";
+import { kubernetesLevel } from "../model/kubernetes-level";
+import { permissionCells } from "../model/permission-cells";
+import type { Report } from "../model/report";
+import type { ReportRole } from "../model/roles";
+import { plural, section } from "./parts";
+
+/** What a reviewer asks first, each with its answer in a sentence or two. */
+export function glanceView(report: Report): Html {
+  const { roles, stacks, resources, guardrails } = report;
+  const numbers: readonly (readonly [number, string, string])[] = [
+    [stacks.length, "stacks", "stacks"],
+    [resources.length, "resources", "resources"],
+    [roles.length, "IAM roles", "permissions"],
+    [guardrails.rules.length, "rules held", "guardrails"],
+    [guardrails.waivers.length, "waivers", "guardrails"],
+  ];
+  const answers: readonly (readonly [string, Content])[] = [
+    ["Who may change IAM?", links(iamWriters(roles))],
+    ["Who may write a state?", stateWriters(report)],
+    ["Who is administrator of the cluster?", administrators(report)],
+    ["Which roles change things on any resource?", links(openRoles(roles))],
+    ["What does the internet reach?", reachable(report)],
+    ["What does not follow a rule?", exceptions(report)],
+    ["What waits to be removed?", waiting(report)],
+  ];
+  return section(
+    "glance",
+    "At a glance",
+    "The questions that a review begins with. Each answer leads to the section that says more.",
+    html`<ul class="numbers">${numbers.map(([count, what, to]) => html`<li><a href="${href(to)}"><b>${count}</b> ${what}</a></li>`)}</ul>
+<dl class="answers">${answers.map(
+      ([question, answer]) => html`<div><dt>${question}</dt><dd>${answer}</dd></div>
+`,
+    )}</dl>`,
+  );
+}
+
+function cellsOf({ policies }: ReportRole) {
+  const statements = policies.flatMap(({ document }) => document.Statement);
+  return permissionCells(
+    statements.map(({ Effect, Action = ["*"], Resource = ["*"], Condition = {} }) => {
+      return { effect: Effect, actions: Action, resources: Resource, conditions: Object.keys(Condition) };
+    }),
+  );
+}
+
+/** To pass a role on is to use it, which is no change. */
+function iamWriters(roles: readonly ReportRole[]): readonly ReportRole[] {
+  return roles.filter(({ policies }) => {
+    const statements = policies
+      .flatMap(({ document }) => document.Statement)
+      .filter(({ Effect }) => Effect === "Allow");
+    const actions = statements.flatMap(({ Action = ["*"] }) => Action);
+    return actions.some((action) => action === "*" || iamChange.test(action));
+  });
+}
+
+const iamChange = /^iam:(\*|(Create|Delete|Put|Attach|Detach|Update|Set|Add|Remove)(?!ServiceLinkedRole))/;
+
+function openRoles(roles: readonly ReportRole[]): readonly ReportRole[] {
+  return roles.filter((role) => [...cellsOf(role).values()].some(({ level }) => level === "anything"));
+}
+
+const shown = 12;
+
+function links(roles: readonly ReportRole[]): Content {
+  if (roles.length === 0) return "No role.";
+  const some = roles.slice(0, shown).map(({ key }) => html`<a href="${href("roles", key)}">${key}</a>`);
+  return separated(some, roles.length > shown ? `, and ${roles.length - shown} more` : "");
+}
+
+function separated(items: readonly Html[], end = ""): Html {
+  return html`${items.map((item, index) => html`${index > 0 && ", "}${item}`)}${end}.`;
+}
+
+function stateWriters({ states }: Report): Content {
+  const alone = states.filter(({ stack, uses }) => {
+    const writers = uses.filter(({ writes }) => writes);
+    return writers.length === 1 && writers[0]?.role === `${stack}-apply`;
+  });
+  if (alone.length === states.length) {
+    return html`Each of the ${states.length} states: its own apply role alone. <a href="${href("states")}">All readers</a>.`;
+  }
+  const others = states
+    .filter((state) => !alone.includes(state))
+    .map(({ stack, uses }) => {
+      const writers = uses.filter(({ writes }) => writes).map(({ role }) => role);
+      return html`<a href="${href("states")}">${stack}</a>: ${writers.join(", ") || "nobody"}`;
+    });
+  return separated(others);
+}
+
+function administrators({ kubernetes }: Report): Content {
+  const subjects = kubernetes.grants
+    .filter(({ namespace, rules }) => namespace === undefined && kubernetesLevel(rules).level === "anything")
+    .map(({ subject }) => subject);
+  if (subjects.length === 0) return "Nobody.";
+  return separated([...new Set(subjects)].map((one) => html`<a href="${href("kubernetes", one, "*")}">${one}</a>`));
+}
+
+function reachable({ network }: Report): Content {
+  const { api, tiers, doors } = network;
+  const open = tiers.filter(({ subnets }) =>
+    subnets.some(({ routes }) => routes.some(({ target }) => target === "internet gateway")),
+  );
+  const world = doors.filter(({ peer, direction }) => direction === "in" && /^(0\.0\.0\.0|::)\/0$/.test(peer));
+  const from = api.public ? `from ${api.cidrs.join(", ") || "everywhere"}` : "from inside the VPC alone";
+  const subnets = open.length > 0 ? `subnets with a route in: ${open.map(({ name }) => name).join(", ")}` : "no subnet";
+  return html`The Kubernetes API ${from}; ${subnets}; security group rules open to all: ${world.length}. <a href="${href("network")}">Network</a>.`;
+}
+
+function exceptions({ guardrails: { waivers } }: Report): Content {
+  const reasons = new Set(waivers.map(({ id, reason }) => `${id} ${reason}`)).size;
+  if (waivers.length === 0) return "Nothing.";
+  return html`${plural(waivers.length, "waiver")} for ${plural(reasons, "reason")}. <a href="${href("guardrails")}">Guardrails</a>.`;
+}
+
+function waiting({ waiting: things }: Report): Content {
+  if (things.length === 0) return "Nothing.";
+  return html`${plural(things.length, "thing")}: ${things.slice(0, shown).map(({ stack, address, state }) => `${stack} ${address} (${state}) `)}`;
+}
