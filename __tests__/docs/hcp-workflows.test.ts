@@ -28,7 +28,9 @@ interface Workflow {
 
 const page = fs.readFileSync(path.join(__dirname, "../../docs/operations/hcp-terraform.md"), "utf8");
 const texts = [...page.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text]) => text ?? "");
-const [whole, called] = texts.flatMap((text) => safeLoadAll(text, null, { json: false }) as unknown as readonly Workflow[]);
+const [whole, called] = texts.flatMap(
+  (text) => safeLoadAll(text, null, { json: false }) as unknown as readonly Workflow[],
+);
 const jobs = [...Object.entries(whole?.jobs ?? {}), ...Object.entries(called?.jobs ?? {})];
 const steps = jobs.flatMap(([, { steps: all = [] }]) => all);
 
