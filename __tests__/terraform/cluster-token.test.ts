@@ -65,7 +65,8 @@ describeTerraform("a token of the aws provider logs in to the cluster", () => {
     const { planned_values: planned, prior_state: prior } = JSON.parse(shown) as Record<string, unknown>;
     const state = (await terraformOk(folder(), ["state", "pull"])).stdout;
     expect(state).toContain("kubernetes_storage_class_v1");
-    for (const text of [state, JSON.stringify([planned, prior])]) expect(text).not.toMatch(/aws_eks_cluster_auth\.token\./);
+    for (const text of [state, JSON.stringify([planned, prior])])
+      expect(text).not.toMatch(/aws_eks_cluster_auth\.token\./);
   });
 
   it("that the way back takes as well: what lies in the cluster goes before its add-ons", async () => {
