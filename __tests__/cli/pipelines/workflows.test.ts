@@ -113,7 +113,8 @@ describe("each job", () => {
 
 describe("roles", () => {
   const subject = github({ ...(example.ci.github ?? { owner: "", repository: "" }), provider: "existing" }).subject;
-  const place = (environment: string) => `repo:larkfield-energy/platform:environment:${environment}`;
+  const place = (environment: string) =>
+    `repo:larkfield-energy@204811735/platform@1021774309:environment:${environment}`;
   const arn = namesOf(example);
 
   it.each(stackIds)("of %s: the job that asks for one runs in the environment that its trust names", (stack) => {
