@@ -1,7 +1,7 @@
 import { stacksBefore } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
-import { describeTerraform } from "./support/availability";
+import { describeTerraformWith } from "./support/availability";
 import { inOrder } from "./support/parallel";
 import { applySavedPlan, savePlan } from "./support/savedPlan";
 import { scratchFolder } from "./support/scratch";
@@ -16,34 +16,18 @@ const environment: Environment = {
 };
 const opened = "ephemeral.aws_eks_cluster_auth.cluster-token: Opening complete";
 
-/** Whether the stand-in of the aws provider serves the ephemeral type, which its schemas may lack. */
-async function servesTokens(folder: string): Promise<boolean> {
-  const { stdout } = await terraformOk(folder, ["providers", "schema", "-json"]);
-  const { provider_schemas: schemas } = JSON.parse(stdout) as Schemas;
-  return Object.values(schemas).some(({ ephemeral_resource_schemas: types = {} }) => "aws_eks_cluster_auth" in types);
-}
-
-interface Schemas {
-  readonly provider_schemas: Readonly<Record<string, { readonly ephemeral_resource_schemas?: object }>>;
-}
-
-describeTerraform("a token of the aws provider logs in to the cluster", () => {
+describeTerraformWith("aws_eks_cluster_auth", "a token of the aws provider logs in to the cluster", () => {
   const root = scratchFolder("cluster-token");
   const stacks = new StackFolders(root, environment);
   const folder = () => stacks.of("kubernetes-cluster");
-  let served = false;
 
   beforeAll(async () => {
     stacks.synthesize();
     await inOrder([...stacksBefore("kubernetes-cluster"), "kubernetes-cluster" as const], (id) => init(stacks.of(id)));
-    served = await servesTokens(folder());
-    if (!served)
-      process.stderr.write("Not looked at: the aws provider here serves no ephemeral aws_eks_cluster_auth\n");
     await inOrder(stacksBefore("kubernetes-cluster"), (id) => apply(stacks.of(id)));
   });
 
   it("that is made anew at the apply of a saved plan, once the cluster and its add-ons are there", async () => {
-    if (!served) return;
     await savePlan(folder());
     const lines = (await applySavedPlan(folder())).stdout.split("\n");
     const at = (text: RegExp) => lines.flatMap((line, index) => (text.test(line) ? [index] : []));
@@ -54,13 +38,11 @@ describeTerraform("a token of the aws provider logs in to the cluster", () => {
   });
 
   it("that a plan of what is there makes at once, and that changes nothing", async () => {
-    if (!served) return;
     const { code, stdout } = await planDetailedExitCode(folder());
     expect([code, stdout.includes(opened)]).toEqual([0, true]);
   });
 
   it("that neither state nor plan keeps", async () => {
-    if (!served) return;
     const shown = (await terraformOk(folder(), ["show", "-json", "saved.tfplan"])).stdout;
     const { planned_values: planned, prior_state: prior } = JSON.parse(shown) as Record<string, unknown>;
     const state = (await terraformOk(folder(), ["state", "pull"])).stdout;
@@ -70,7 +52,6 @@ describeTerraform("a token of the aws provider logs in to the cluster", () => {
   });
 
   it("that the way back takes as well: what lies in the cluster goes before its add-ons", async () => {
-    if (!served) return;
     const lines = (await destroy(folder())).stdout.split("\n");
     expect(lines.some((line) => line.startsWith(opened))).toBe(true);
     const gone = lines.flatMap((line, index) => (/^kubernetes_.*: Destruction complete/.test(line) ? [index] : []));
