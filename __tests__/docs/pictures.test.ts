@@ -18,6 +18,7 @@ const demo = checked("demo");
 const guarded = checked("example-s3");
 const drawn = new Map(pictures([demo, guarded]));
 const textOf = (name: string) => drawn.get(`${picturesFolder}/${name}.svg`) ?? "";
+const again = pictures([guarded, demo]).map(([, text]) => text);
 const output = outputInMemory(demo);
 const report = reportOf(output);
 
@@ -81,7 +82,7 @@ describe.each([...drawn])("%s", (_, text) => {
   });
 
   it("is drawn the same from the same output", () => {
-    expect([...new Map(pictures([guarded, demo])).values()]).toContain(text);
+    expect(again).toContain(text);
   });
 });
 
