@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
 import { CommandError } from "./command";
 
 export interface ChildOptions {
@@ -35,11 +37,28 @@ export function runChild(program: string, args: readonly string[], options: Chil
     });
     const stop = () => child.kill();
     signal.addEventListener("abort", stop);
-    child.on("error", (error) => reject(new CommandError(`platform: ${program} can't be run: ${error.message}`)));
+    child.on("error", (cause: NodeJS.ErrnoException) => {
+      // Node says the same where the folder is missing.
+      const missing = cause.code === "ENOENT" && fs.existsSync(cwd);
+      const problem = missing ? `there is no ${program} on the PATH` : `${program} can't be run: ${cause.message}`;
+      reject(new CommandError(`platform: ${problem}${missing ? fixOf(program) : ""}`));
+    });
     child.on("close", (status) => {
       signal.removeEventListener("abort", stop);
       if (signal.aborted) reject(new CommandError("platform: interrupted"));
       else resolve({ status, ...output });
     });
   });
+}
+
+/** Where to get what the commands run most. */
+const installs: Readonly<Record<string, string>> = {
+  terraform: "https://developer.hashicorp.com/terraform/install",
+  tofu: "https://opentofu.org/docs/intro/install",
+};
+
+function fixOf(program: string): string {
+  const install = installs[path.basename(program)];
+  const fix = install ? `install it, ${install}, or set TERRAFORM_BINARY_NAME to the path of one` : "install it";
+  return `; ${fix}; npx platform doctor says what else is missing`;
 }

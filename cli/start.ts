@@ -25,8 +25,9 @@ function start(args: readonly string[]): void {
 
 /** Writes the report of what was synthesized, and says what came out. */
 async function finish(app: PlatformApp, json: boolean): Promise<void> {
-  const report = await writeReport(reportOf(outputIn(app.target)), app.target);
-  const summary = summarize(app, report, process.uptime());
+  const report = reportOf(outputIn(app.target));
+  const page = await writeReport(report, app.target);
+  const summary = summarize(app, { page, policySizes: report.sizes }, process.uptime());
   process.stdout.write(json ? jsonSummary(summary) : textSummary(summary, process.stdout));
 }
 

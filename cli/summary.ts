@@ -7,6 +7,7 @@ import { costText } from "./cost/cost-text";
 import { type MonthlyCost, monthlyCost } from "./cost/monthly-cost";
 import { fittingTable } from "./fitting-table";
 import { lanes } from "./report/graph/lanes";
+import type { PolicySize } from "./report/model/policy-sizes";
 import { wrappedText } from "./wrapped-text";
 
 interface StackSummary {
@@ -15,6 +16,8 @@ interface StackSummary {
   readonly resources: Readonly<Record<string, number>>;
   readonly readsFrom: readonly string[];
   readonly state: string;
+  /** What IAM's limits leave the apply role: policies attached to it, and how full the fullest of them is. */
+  readonly policies: { readonly attached: number; readonly limit: number; readonly fullest: number };
   /** Seconds that this stack took to build and resolve. */
   readonly seconds: number;
 }
@@ -34,16 +37,21 @@ export interface Summary {
   readonly seconds: number;
 }
 
-/** `report`: where the page was written. */
-export function summarize(app: PlatformApp, report: string, seconds: number): Summary {
+/** The page that was written, and what it says of policies. */
+export interface WrittenReport {
+  readonly page: string;
+  readonly policySizes: readonly PolicySize[];
+}
+
+export function summarize(app: PlatformApp, { page, policySizes }: WrittenReport, seconds: number): Summary {
   return {
     environment: app.environment.name,
     output: fromHere(app.target),
-    stacks: app.resolveAll().map(summarizeStack),
+    stacks: app.resolveAll().map((one) => summarizeStack(one, policySizes)),
     monthlyCost: monthlyCost(app.environment, app.resolveAll()),
     alertReceivers: alertReceivers(app.environment),
     waiting: waitingIn(app.ledger, app.heldBack, app.resolveAll()),
-    report: fromHere(report),
+    report: fromHere(page),
     seconds: round(seconds),
   };
 }
@@ -52,13 +60,28 @@ function fromHere(place: string): string {
   return path.relative(process.cwd(), place) || ".";
 }
 
-function summarizeStack({ stack, elements, seconds }: ResolvedStack): StackSummary {
+function summarizeStack({ stack, elements, seconds }: ResolvedStack, sizes: readonly PolicySize[]): StackSummary {
   const providers = elements.filter(({ block }) => block === "resource").map(({ type }) => type.replace(/_.*/, ""));
   const resources = Object.fromEntries(
     [...new Set(providers)].sort().map((provider) => [provider, providers.filter((name) => name === provider).length]),
   );
   const readsFrom = stack.contractsRead.map((contract) => contract.stack);
-  return { stack: stack.id, resources, readsFrom, state: stack.stateDescription, seconds: round(seconds) };
+  const state = stack.stateDescription;
+  return {
+    stack: stack.id,
+    resources,
+    readsFrom,
+    state,
+    policies: policiesOf(stack.id, sizes),
+    seconds: round(seconds),
+  };
+}
+
+function policiesOf(stack: string, sizes: readonly PolicySize[]): StackSummary["policies"] {
+  const own = sizes.filter(({ owner }) => owner === `${stack}-apply`);
+  const attachments = own.find(({ what }) => what === "attachments");
+  const fullest = Math.max(0, ...own.filter(({ what }) => what === "policy").map(({ size, limit }) => size / limit));
+  return { attached: attachments?.size ?? 0, limit: attachments?.limit ?? 0, fullest: round(fullest) };
 }
 
 export function jsonSummary(summary: Summary): string {
@@ -102,14 +125,20 @@ function stackTable(stacks: readonly StackSummary[], width: number): readonly st
   return fittingTable(
     [
       { head: "stack", cells: cells(({ stack }) => stack) },
-      { head: "reads", cells: drawing },
+      { head: "graph", cells: drawing },
       { head: "resources", cells: cells(({ resources }) => String(total(resources))), numeric: true },
       { head: "by kind", cells: cells(({ resources }) => byKind(resources)), worth: 2 },
+      { head: "reads from", cells: cells(({ readsFrom }) => readsFrom.join(", ") || "-"), worth: 0 },
+      { head: "apply policies", cells: cells(({ policies }) => policiesText(policies)), worth: 1.5 },
       { head: "state", cells: cells(({ state }) => state), worth: 3 },
       { head: "seconds", cells: cells(({ seconds }) => seconds.toFixed(2)), numeric: true, worth: 1 },
     ],
     width,
   );
+}
+
+function policiesText({ attached, limit, fullest }: StackSummary["policies"]): string {
+  return `${attached} of ${limit}, fullest ${Math.round(fullest * 100)} %`;
 }
 
 function waitingLines({ length }: readonly Waiting[]): readonly string[] {

@@ -197,11 +197,12 @@ describe("--help", () => {
     }
   });
 
-  it.each(commands.map(({ name }) => name))("%s shows its usage and an example", async (name) => {
+  it.each(commands.map(({ name }) => name))("%s shows its usage, its exit codes and an example", async (name) => {
     const { output, exitCode } = await run(...name.split(" "), "--help");
     expect(exitCode).toBe(0);
     expect(output).toContain(`Usage: npx platform ${name}`);
     expect(output).toContain(`Example: npx platform ${name}`);
+    expect(output).toMatch(/^Exit code: 0 /m);
     for (const option of Object.keys(commands.find((one) => one.name === name)?.options ?? {})) {
       expect(output).toContain(`--${option}`);
     }

@@ -124,7 +124,9 @@ it("roles are a deployer's each, and no other role", () => {
 });
 
 it("the summary counts each", () => {
-  expect(summarize(app, "report/index.html", 0).stacks.map(({ stack }) => stack)).toEqual(all);
+  expect(summarize(app, { page: "report/index.html", policySizes: [] }, 0).stacks.map(({ stack }) => stack)).toEqual(
+    all,
+  );
 });
 
 it("doctor asks for a shard what it asks for apps", async () => {

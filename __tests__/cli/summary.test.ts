@@ -11,8 +11,22 @@ const summary: Summary = {
   waiting: [],
   alertReceivers: [],
   stacks: [
-    { stack: "identity", resources: { aws: 12 }, readsFrom: [], state: "state/demo/identity.tfstate", seconds: 0.1 },
-    { stack: "apps", resources: { aws: 1, kubernetes: 3 }, readsFrom: ["identity"], state: "s3://b/k", seconds: 0.02 },
+    {
+      stack: "identity",
+      resources: { aws: 12 },
+      readsFrom: [],
+      state: "state/demo/identity.tfstate",
+      policies: { attached: 4, limit: 10, fullest: 0.63 },
+      seconds: 0.1,
+    },
+    {
+      stack: "apps",
+      resources: { aws: 1, kubernetes: 3 },
+      readsFrom: ["identity"],
+      state: "s3://b/k",
+      policies: { attached: 2, limit: 10, fullest: 0.241 },
+      seconds: 0.02,
+    },
   ],
   monthlyCost: {
     region: "eu-west-1",
@@ -32,9 +46,9 @@ it("is the graph of the stacks with resources, state and seconds; and the fixed 
   expect(textSummary(summary, stream(false)).split("\n")).toEqual([
     "Environment demo: 16 resources in 2 stacks",
     "",
-    "stack     reads  resources  by kind              state                        seconds",
-    "identity  ●             12  aws 12               state/demo/identity.tfstate     0.10",
-    "apps      ╰─○            4  aws 1, kubernetes 3  s3://b/k                        0.02",
+    "stack     graph  resources  by kind              reads from  apply policies         state                        seconds",
+    "identity  ●             12  aws 12               -           4 of 10, fullest 63 %  state/demo/identity.tfstate     0.10",
+    "apps      ╰─○            4  aws 1, kubernetes 3  identity    2 of 10, fullest 24 %  s3://b/k                        0.02",
     "",
     "Fixed cost a month: 117.12 US dollars by the list prices of eu-west-1 of 2026-09-21: NAT gateways 105.12 (3 x 35.04),",
     "  KMS keys 12.00 (12 x 1.00).",
@@ -50,11 +64,14 @@ it("is the graph of the stacks with resources, state and seconds; and the fixed 
 describe("on a terminal", () => {
   const head = (columns: number) => textSummary(summary, stream(true, columns, false)).split("\n")[2];
 
-  it("leaves out what there is no room for: first seconds, then kinds, then states", () => {
-    expect(head(85)).toBe("stack     reads  resources  by kind              state                        seconds");
-    expect(head(84)).toBe("stack     reads  resources  by kind              state");
-    expect(head(74)).toBe("stack     reads  resources  state");
-    expect(head(40)).toBe("stack     reads  resources");
+  it("leaves out what there is no room for: first what the graph shows, seconds, policies, kinds, at last states", () => {
+    const heads = (columns: number) => head(columns)?.trim().split(/ {2,}/).slice(3).join(", ");
+    expect(heads(120)).toBe("by kind, reads from, apply policies, state, seconds");
+    expect(heads(119)).toBe("by kind, apply policies, state, seconds");
+    expect(heads(107)).toBe("by kind, apply policies, state");
+    expect(heads(98)).toBe("by kind, state");
+    expect(heads(74)).toBe("state");
+    expect(heads(40)).toBe("");
   });
 
   it.each([84, 60, 40, 24])("is no wider than its %d columns", (columns) => {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { deploy } from "../../cli/bootstrap/deploy";
 import { remove } from "../../cli/bootstrap/removal";
 import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import { recordsBeside } from "../../constructs/state/apply-records";
 import { loadEnvironment } from "../../environments/load";
 import type { Environment } from "../../environments/schema/environment";
 import type { Credentials } from "./support/awsClient";
@@ -94,6 +95,20 @@ describeWithEmulator("playbooks of states", () => {
         expect((await encryptionOfState(emulator.aws, backend(id))).algorithm).toBe("aws:kms");
         expect(readState(stacks.stateFile(id)).resources.length).toBeGreaterThan(0);
       }
+    });
+
+    it("takes records along, which a bucket takes only where there is none of their name", async () => {
+      const { bucket: Bucket, key, kms_key_id: SSEKMSKeyId } = backend("identity");
+      const Key = `${recordsBeside(key)}20261127T080143.171Z-7.json`;
+      const record = { Bucket, Key, Body: "{}", ServerSideEncryption: "aws:kms", SSEKMSKeyId };
+      const put = (more: object = {}) =>
+        emulator.aws.call("s3", "PutObject", { ...record, ...more }, { credentials: administrator });
+      await expect(put()).rejects.toThrow("AccessDenied");
+      await put({ IfNoneMatch: "*" });
+      await expect(put({ IfNoneMatch: "*" })).rejects.toThrow("PreconditionFailed");
+      const listed = { Bucket, Prefix: recordsBeside(key) };
+      const { Contents } = await emulator.aws.call<{ Contents: object[] }>("s3", "ListObjectsV2", listed);
+      expect(Contents).toEqual([expect.objectContaining({ Key })]);
     });
 
     it("goes back in the same way, but not over the files of before, which are of another lineage", async () => {

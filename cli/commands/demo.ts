@@ -4,6 +4,7 @@ import { type Arguments, type Command, CommandError, type CommandShell, type Res
 import { cannotMakeText } from "../demo/cannot-make";
 import { createdText, lookText } from "../demo/demo-text";
 import { clusterOf, type NamedCluster, reachable } from "../demo/kubeconfig";
+import { foundIn, leftText, notLookedText } from "../demo/left-in-cluster";
 import { probeProviders } from "../demo/provider-probe";
 import { type Demo, type DemoContext, rehearse, runDemo, type Undo } from "../demo/run-demo";
 import { leavesObjects, type Scope, scopeOf, scopeText } from "../demo/scope";
@@ -31,7 +32,8 @@ Needed: Terraform, which fetches the providers from its registry or a mirror, an
 emulator, is installed from PyPI into node_modules/.cache. The cluster is k3s in Docker where Docker and the
 aws command are there; without them and without --kubeconfig what lies in AWS is made alone.
 
-Interrupted, it stops the emulator, removes what it has made and ends; a second interruption leaves what is in the cluster.
+Interrupted, it stops the emulator, removes what it has made and ends; a second interruption leaves what is in the cluster, and
+so does SIGKILL: the next demo finds it by kubectl before it asks, makes nothing, and says the command that removes it.
 
 Exit code: 0 all is created, and second plans are empty; 2 all is created, and a second plan is not empty; 1 error, not
 confirmed, or interrupted.
@@ -102,11 +104,17 @@ async function toolsOf({ awsOnly, cluster, dialogue, signal }: Asked) {
 
 /** Says what is going to happen; asks where that is more than what goes with the emulator. */
 async function agreement(context: DemoContext, { show, confirm }: Dialogue): Promise<void> {
-  const types = await rehearse(context);
+  const { types, objects } = await rehearse(context);
   show(scopeText(context.scope, context.standIns));
   const missing = context.standIns ? undefined : cannotMakeText(types);
   if (missing) show(missing);
   if (!leavesObjects(context.scope)) return;
+  if ("cluster" in context.scope) {
+    const { cluster } = context.scope;
+    const left = await foundIn(cluster, objects, context.signal);
+    if (left === undefined) show(notLookedText);
+    else if (left.length > 0) throw new CommandError(leftText(cluster, left));
+  }
   if (!confirm) throw refused("there is no terminal to ask on; add --yes");
   const agreed = await confirm(questionOf(context.scope), context.signal);
   context.signal.throwIfAborted();

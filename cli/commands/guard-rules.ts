@@ -10,7 +10,7 @@ Usage: npx platform guard rules [--markdown]
 
   --markdown   the page docs/reference/guardrails.md, with who asks for each rule
 
-Exit code: 0, 1 error.
+Exit code: 0 listed, 1 error.
 
 Example: npx platform guard rules
 `;

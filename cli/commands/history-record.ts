@@ -83,6 +83,13 @@ async function record(
 ): Promise<string> {
   const { stack } = applied;
   const before = await store.historyOf(stack, 1);
+  if (before.unreadable !== undefined) throw new CommandError(`platform history record: ${before.unreadable}`);
+  // After a destroy there still is one. A first apply that failed may not have made any.
+  if (!before.state && applied.result === "succeeded") {
+    throw new CommandError(
+      `platform history record: ${stack} has no state, so nothing was applied where ENVIRONMENT and DEPLOY_AS look; npx cdktf deploy ${stack} makes one, and --failed records an apply that failed before it had any`,
+    );
+  }
   const next: ApplyRecord = {
     version: 1,
     environment: props.environment.name,

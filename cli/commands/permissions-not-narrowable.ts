@@ -7,6 +7,8 @@ const help = `Prints, as a page of Markdown, the rights to write on * that AWS o
 
 Usage: npx platform permissions not-narrowable
 
+Exit code: 0 printed, 1 error.
+
 Example: npx platform permissions not-narrowable > docs/reference/permissions-not-narrowable.md
 `;
 

@@ -32,6 +32,8 @@ Usage: npx platform permissions [stack] [--role plan|apply|review] [--why <actio
 ARNs of the environment's own account and region are shown by their last part. "its tags: demo/apps" means that the thing
 bears strata:environment = demo and strata:stack = apps; "tags given" means that the request gives it those.
 
+Exit code: 0 printed, 1 error.
+
 Example: npx platform permissions managed-infrastructure --why ec2:CreateSubnet
 `;
 

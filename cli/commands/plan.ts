@@ -14,6 +14,7 @@ import { progress } from "../progress";
 import { propsFrom } from "../run-app";
 import { withScratch } from "../scratch";
 import { stacksNamed } from "../stack-arguments";
+import { missingUpstream } from "../terraform/missing-upstream";
 import type { Plan } from "../terraform/plan-changes";
 import { Terraform } from "../terraform/terraform";
 import { writtenPlatform } from "../written-platform";
@@ -62,7 +63,7 @@ export const plan: Command = {
       const options = [...targets, ...(values["no-lock"] ? ["-lock=false"] : [])];
       const shown = await planned(stack, terraform, options, values.out as string | undefined);
       const content = JSON.parse(shown) as Plan;
-      const { stop, notes } = verdictOn(content, app, { allow, command: `npx platform plan ${stack}` });
+      const { stop, notes } = verdictOn(content, app, { stack, allow, command: `npx platform plan ${stack}` });
       const waiting = waitingIn(app.ledger, app.heldBack, app.resolveAll()).filter((one) => one.stack === stack);
       const text = planText(stack, content, { waiting, known: knownIn(app, stack) });
       return {
@@ -93,8 +94,16 @@ async function planned(
   out: string | undefined,
 ): Promise<string> {
   progress(`planning ${stack}`);
-  if (out !== undefined) return terraform.plan(stack, out, ...options);
-  return withScratch("plan", (folder) => terraform.plan(stack, path.join(folder, "plan"), ...options));
+  try {
+    if (out !== undefined) return await terraform.plan(stack, out, ...options);
+    return await withScratch("plan", (folder) => terraform.plan(stack, path.join(folder, "plan"), ...options));
+  } catch (error) {
+    const upstream = error instanceof CommandError && missingUpstream(error.message);
+    if (!upstream) throw error;
+    throw new CommandError(
+      `platform plan: ${upstream} is not applied as ${stack} reads it; npx cdktf deploy ${upstream}`,
+    );
+  }
 }
 
 function stackOf(positionals: readonly string[], { ENVIRONMENT }: CommandShell): StackId {

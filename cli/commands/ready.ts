@@ -2,7 +2,7 @@ import { stateRegion } from "../../constructs/bootstrap/template";
 import { deployerRolesOf } from "../../constructs/identity/deployer-roles";
 import { namesOf } from "../../constructs/names";
 import { stackWords } from "../../constructs/stack/shards";
-import { type DeployerRole, type StackId, stacksBefore } from "../../constructs/stack/stack-id";
+import { type StackId, stacksBefore } from "../../constructs/stack/stack-id";
 import type { Environment } from "../../environments/schema/environment";
 import { connectTo } from "../aws/connect";
 import { toldInOneLine } from "../aws/errors";
@@ -18,10 +18,11 @@ import { stacksNamed } from "../stack-arguments";
 const help = `Waits until the deployers' roles can be used. AWS takes seconds, at times minutes, to tell all of itself of new roles and
 policies; what is tried before that fails with a refusal that is none. Takes each role and reads its stack's state with it.
 
-Usage: npx platform ready [stack ...] [--cluster] [--timeout <seconds>]
+Usage: npx platform ready [stack ...] [--cluster] [--as-caller] [--timeout <seconds>]
 
   stack        of ${stackWords}; default all
   --cluster    for kubernetes-cluster and what comes after it: also logs in to the cluster with the role, by the aws command
+  --as-caller  takes no role: tries the caller's own credentials for one stack, as in a pipeline's job that has its role already
   --timeout    seconds to wait, at most; default 300
   DEPLOY_AS    plan or apply: these roles alone; default all
   ENVIRONMENT  a file of environments/, default demo
@@ -39,11 +40,14 @@ export const ready: Command = {
   name: "ready",
   summary: "waits until the deployers' roles can be used",
   help,
-  options: { cluster: { type: "boolean" }, timeout: { type: "string" } },
+  options: { cluster: { type: "boolean" }, "as-caller": { type: "boolean" }, timeout: { type: "string" } },
   run({ values, positionals }, shell) {
     const seconds = secondsOf(values.timeout);
     const stacks = stacksNamed(positionals, propsFrom({ ENVIRONMENT: shell.ENVIRONMENT }).environment, refused);
-    const roles = rolesOf(shell, stacks, values.cluster === true);
+    const asCaller = values["as-caller"] === true;
+    if (asCaller && positionals.length !== 1)
+      throw refused("--as-caller is for one stack, as in ready apps --as-caller");
+    const roles = rolesOf(shell, stacks, { asCaller, cluster: values.cluster === true });
     return interruptible((signal) =>
       toldInOneLine("ready", () =>
         orInterrupted("ready", signal, async () => {
@@ -51,12 +55,17 @@ export const ready: Command = {
           const connect = connectTo(environment, stateRegion(environment));
           const late = await waitForRoles(roles, connect, { seconds, signal }, progress);
           if (late.length > 0) throw lateError(late, seconds);
-          return { output: `${roles.length} roles answer.\n` };
+          return { output: answeredText(roles.length) };
         }),
       ),
     );
   },
 };
+
+/** What to tell where all of them answer. */
+export function answeredText(roles: number): string {
+  return roles === 1 ? "1 role answers.\n" : `${roles} roles answer.\n`;
+}
 
 function environmentOf(shell: CommandShell): Environment {
   const { environment } = propsFrom({ ENVIRONMENT: shell.ENVIRONMENT });
@@ -66,18 +75,24 @@ function environmentOf(shell: CommandShell): Environment {
   );
 }
 
-function rolesOf(shell: CommandShell, stacks: readonly StackId[], cluster: boolean): readonly Probed[] {
+interface How {
+  readonly asCaller: boolean;
+  readonly cluster: boolean;
+}
+
+function rolesOf(shell: CommandShell, stacks: readonly StackId[], { asCaller, cluster }: How): readonly Probed[] {
   const environment = environmentOf(shell);
   if (cluster && environment.state.kind !== "s3") throw refused("--cluster finds the cluster by a state in S3");
   const { deployAs } = propsFrom(shell);
-  const wanted = deployAs ? [deployAs] : deployerRolesOf(environment);
+  if (deployAs && asCaller) throw refused("choose one of DEPLOY_AS and --as-caller");
+  const wanted = asCaller ? (["caller"] as const) : deployAs ? [deployAs] : deployerRolesOf(environment);
   return stacks.flatMap((stack) => wanted.map((role) => probed(environment, stack, role, cluster)));
 }
 
-function probed(environment: Environment, stack: StackId, as: DeployerRole, cluster: boolean): Probed {
+function probed(environment: Environment, stack: StackId, as: Probed["role"], cluster: boolean): Probed {
   const names = namesOf(environment);
   const { state } = environment;
-  const role = { stack, role: as, roleArn: names.deployerRoleArn(stack, as) };
+  const role = { stack, role: as, ...(as !== "caller" && { roleArn: names.deployerRoleArn(stack, as) }) };
   if (state.kind !== "s3") return role;
   const place = (id: StackId) => ({ bucket: names.stateBucket(id, state.bucketPrefix), object: names.stateObject(id) });
   const inCluster = cluster && !stacksBefore("kubernetes-cluster").includes(stack);

@@ -15,6 +15,7 @@ import { EmulatedAccount } from "./account";
 import { cannotMake } from "./cannot-make";
 import { iamOf } from "./iam-content";
 import { leaveOut } from "./leave-out";
+import { outsideNamespaces } from "./left-in-cluster";
 import { inClusterWithoutAws, type Scope } from "./scope";
 import { changeStacks, runStack, type StackRun, typesIn } from "./stack-run";
 import { waitForNothing } from "./wait-for-nothing";
@@ -89,14 +90,21 @@ export async function runDemo(context: DemoContext, undo: Undo): Promise<Demo> {
 
 /**
  * Synthesizes the environment as it is in AWS, and takes out what will be left out: so that what stands against that is
- * said before anything runs. Gives the types of all resources.
+ * said before anything runs. Gives the types of all resources, and what would lie in the cluster outside of its namespaces.
  */
-export async function rehearse(context: DemoContext): Promise<readonly string[]> {
+export async function rehearse(context: DemoContext): Promise<Rehearsed> {
   const env = apartFromAccounts(process.env, { ENVIRONMENT: context.environment.name });
   await node(context, env, "cli/run.mjs", "main.ts");
-  const types = typesIn(outputOf(context), stackIdsOf(context.environment));
+  const stacks = stackIdsOf(context.environment);
+  const types = typesIn(outputOf(context), stacks);
   reduce(context);
-  return types;
+  return { types, objects: outsideNamespaces(outputOf(context), stacks) };
+}
+
+export interface Rehearsed {
+  readonly types: readonly string[];
+  /** As `kubectl` names them. */
+  readonly objects: readonly string[];
 }
 
 async function inEmulator(context: DemoContext, undo: Undo): Promise<Environment> {

@@ -61,5 +61,12 @@ export function typesIn(output: string, stacks: readonly StackId[]): readonly st
   return [...new Set(stacks.flatMap((stack) => Object.keys(read(fileOf(output, stack)).resource ?? {})))];
 }
 
+/** All resources of the synthesized stacks, each with its type and its arguments. */
+export function blocksIn(output: string, stacks: readonly StackId[]) {
+  return stacks
+    .flatMap((stack) => Object.entries(read(fileOf(output, stack)).resource ?? {}))
+    .flatMap(([type, blocks]) => Object.values(blocks).map((block) => ({ type, block })));
+}
+
 const fileOf = (output: string, stack: StackId) => path.join(output, "stacks", stack, "cdk.tf.json");
 const read = (file: string) => JSON.parse(fs.readFileSync(file, "utf8")) as StackJson;

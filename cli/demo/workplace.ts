@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { isLeftBehind } from "../../constructs/stack/left-behind";
 import type { Emulator } from "../../environments/schema/emulator";
 import type { State } from "../../environments/schema/state";
 import { checkoutFolder } from "../checkout";
@@ -17,6 +18,7 @@ const sources = [
   "tsconfig.json",
 ];
 const begin = "strata-demo-";
+const mine = /^strata-demo-(\d+)-/;
 const keptMark = "kept";
 
 /** A folder that holds all that the demo makes on this machine. */
@@ -52,22 +54,11 @@ export function removeWorkplace({ folder }: Workplace): void {
 }
 
 function removeOrphans(): void {
-  const folders = fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith(begin));
-  for (const name of folders) {
-    const folder = path.join(os.tmpdir(), name);
-    const pid = Number(name.slice(begin.length).split("-")[0]);
-    if (!fs.existsSync(path.join(folder, keptMark)) && !runs(pid)) fs.rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's: it may not be asked, but it is there.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  const orphans = fs
+    .readdirSync(os.tmpdir())
+    .map((name) => path.join(os.tmpdir(), name))
+    .filter((folder) => isLeftBehind(mine, folder) && !fs.existsSync(path.join(folder, keptMark)));
+  for (const folder of orphans) fs.rmSync(folder, { recursive: true, force: true });
 }
 
 /**

@@ -2,10 +2,11 @@ import path from "node:path";
 import { deployedIn } from "../../constructs/ledger/deployed";
 import { recordedOf } from "../../constructs/ledger/ledger";
 import type { PlatformApp } from "../../constructs/stack/platform-app";
-import { type StackId, stackIds } from "../../constructs/stack/stack-id";
+import type { StackId } from "../../constructs/stack/stack-id";
 import { CommandError } from "../command";
 import { ledgerFile } from "../ledger/ledger-file";
 import { withScratch } from "../scratch";
+import { missingUpstream } from "../terraform/missing-upstream";
 import type { Plan } from "../terraform/plan-changes";
 import type { Terraform } from "../terraform/terraform";
 import { driftIn, notCompared, type StackDrift } from "./stack-drift";
@@ -51,16 +52,6 @@ function failure(app: PlatformApp, stack: StackId, message: string): StackDrift 
   const problem = message.replace(/^platform: /, "");
   const fix = /AssumeRole|assume (IAM )?role/i.test(problem) ? roleFix(app, stack) : undefined;
   return notCompared(stack, "failed", problem, fix);
-}
-
-/** The stack that Terraform, or the condition on the read of a contract, says is missing. */
-export function missingUpstream(message: string): StackId | undefined {
-  const words = message.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
-  const [, named] =
-    /Unable to find remote state with data\.terraform_remote_state\.([\w-]+)/.exec(words) ??
-    /Deploy ([\w-]+) first: npx cdktf deploy/.exec(words) ??
-    [];
-  return stackIds.find((id) => id === named);
 }
 
 function applyFirst(stack: StackId): string {

@@ -23,6 +23,8 @@ const schema = z.object({
   commit: z.string().optional(),
   /** Whether the sources were otherwise than in that commit. */
   dirty: z.boolean().optional(),
+  /** Name of the person who had CI do it, as CI says: nobody but CI vouches for it. */
+  person: z.string().optional(),
   /** `owner/name`, where CI says so. */
   repository: z.string().optional(),
   /** Address of the run, where CI says so. */

@@ -2,12 +2,12 @@ import type { ApplyRecord } from "./apply-record";
 import type { StackHistory } from "./history-store";
 
 /** What the records of a stack don't tell: somebody changed its state and wrote nothing down. */
-export function gapsIn({ records, notRecorded, state }: StackHistory): readonly string[] {
+export function gapsIn({ records, notRecorded, state, unreadable }: StackHistory): readonly string[] {
   const known = records.filter(hasState);
   return [
     ...notRecorded,
     ...known.slice(1).flatMap((one, index) => between(known[index] as Known, one)),
-    ...atTheEnd(known.at(-1), state),
+    ...(unreadable === undefined ? atTheEnd(known.at(-1), state) : []),
   ];
 }
 

@@ -9,9 +9,15 @@ import type { StackHistory } from "./history-store";
 /** Which runs have changed something, or tried to. */
 const applies = new URLSearchParams({
   "filter[status]": "applied,errored,canceled,force_canceled",
-  "filter[operation]": "plan_and_apply,refresh_only,destroy,empty_apply",
+  "filter[operation]": "plan_and_apply,save_plan,refresh_only,destroy,empty_apply",
   include: "apply,created_by,configuration_version.ingress_attributes",
 });
+
+/** The most that a page may hold. */
+const pageSize = 100;
+
+/** Runs that never came to apply are many where many plans fail; after so many of them nobody looks further. */
+const mostPages = 10;
 
 /**
  * The runs of a stack's workspace, which HCP Terraform keeps by itself: they are the record.
@@ -29,13 +35,17 @@ export class HcpHistory {
     const name = namesOf(this.environment).workspace(stack);
     const workspace = await this.api.find(`/organizations/${organization}/workspaces/${name}`);
     if (!workspace) return { stack, records: [], notRecorded: [] };
-    const { items, included } = await this.api.page(
-      `/workspaces/${workspace.id}/runs?${applies}&page%5Bsize%5D=${last}`,
-    );
-    const find = (item: Item | undefined, relationship: string) => linked(item, relationship, included);
-    const begun = items.filter((run) => textOf(run, "status") === "applied" || wasBegun(find(run, "apply")));
-    const records = begun.map((run) => this.recordOf(stack, name, run, find));
-    return { stack, records: records.reverse(), notRecorded: await this.withoutRun(workspace) };
+    const records: ApplyRecord[] = [];
+    for (let page = 1; page <= mostPages && records.length < last; page++) {
+      const { items, included } = await this.api.page(
+        `/workspaces/${workspace.id}/runs?${applies}&page%5Bnumber%5D=${page}&page%5Bsize%5D=${pageSize}`,
+      );
+      const find = (item: Item | undefined, relationship: string) => linked(item, relationship, included);
+      const begun = items.filter((run) => textOf(run, "status") === "applied" || wasBegun(find(run, "apply")));
+      records.push(...begun.map((run) => this.recordOf(stack, name, run, find)));
+      if (items.length < pageSize) break;
+    }
+    return { stack, records: records.slice(0, last).reverse(), notRecorded: await this.withoutRun(workspace) };
   }
 
   private recordOf(stack: StackId, workspace: string, run: Item, find: Find): ApplyRecord {

@@ -52,10 +52,11 @@ function commitOf({ commit, dirty }: ApplyRecord): string {
   return commit === undefined ? "-" : `${commit.slice(0, 10)}${dirty ? "+" : ""}`;
 }
 
-/** The part of an ARN that tells people apart, and the role that was taken. */
-function who({ by, role }: ApplyRecord): string {
-  const short = (arn: string) => arn.replace(/^arn:[^/]+:(assumed-role|user|role)\//, "");
-  return role === undefined ? short(by) : `${short(by)} as ${role.split("/").at(-1)}`;
+/** The part of an ARN that tells people apart, the role that was taken, and whose run of CI it was. */
+function who({ by, role, person }: ApplyRecord): string {
+  const short = by.replace(/^arn:[^/]+:(assumed-role|user|role)\//, "");
+  const as = role === undefined ? "" : ` as ${role.split("/").at(-1)}`;
+  return `${short}${as}${person === undefined ? "" : `, for ${person} as CI says`}`;
 }
 
 function counted({ counts }: ApplyRecord): string {

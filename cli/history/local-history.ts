@@ -4,7 +4,7 @@ import type { StackId } from "../../constructs/stack/stack-id";
 import { writeWhole } from "../../constructs/stack/write-whole";
 import { recordsBeside } from "../../constructs/state/apply-records";
 import { type ApplyRecord, isRecordName, parseRecord, recordName, recordText } from "./apply-record";
-import { type HistoryStore, markOf, type StackHistory } from "./history-store";
+import { type HistoryStore, historyWith, markOf, type StackHistory } from "./history-store";
 
 /** Records in a folder beside each state's file: as safe as the state itself, which whoever owns the files may change. */
 export class LocalHistory implements HistoryStore {
@@ -18,13 +18,10 @@ export class LocalHistory implements HistoryStore {
     const folder = recordsBeside(file);
     const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter(isRecordName).sort().slice(-last) : [];
     const read = names.map((name) => [name, parseRecord(fs.readFileSync(path.join(folder, name), "utf8"))] as const);
-    const state = fs.existsSync(file) ? markOf(fs.readFileSync(file, "utf8")) : undefined;
-    return {
-      stack,
-      records: read.flatMap(([, record]) => record ?? []),
-      notRecorded: read.flatMap(([name, record]) => (record ? [] : [`the record ${name} can't be read`])),
-      ...(state && { state }),
-    };
+    const place = path.relative(process.cwd(), file);
+    return historyWith(stack, read, () =>
+      fs.existsSync(file) ? markOf(fs.readFileSync(file, "utf8"), place) : undefined,
+    );
   }
 
   async add(record: ApplyRecord): Promise<string> {

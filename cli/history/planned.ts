@@ -26,7 +26,7 @@ export async function plannedIn(file: string, stack: StackId, folder: string, te
   if (content.subarray(0, 2).toString() !== "PK") return { changes: changesOf(content.toString("utf8"), file) };
   const whole = fs.existsSync(found) ? found : path.resolve(file);
   // The state as it was when the plan was made, which Terraform compares before it applies.
-  const before = markOf(zipMember(content, "tfstate") ?? "");
+  const before = markOf(zipMember(content, "tfstate") ?? "", `the state in ${file}`);
   return {
     changes: changesOf(await terraform.show(stack, whole), file),
     ...(before && { serialBefore: before.serial }),

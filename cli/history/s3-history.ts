@@ -4,7 +4,7 @@ import type { AwsApis } from "../aws/apis";
 import { ifThere, isAwsError, refusals } from "../aws/errors";
 import { CommandError } from "../command";
 import { type ApplyRecord, isRecordName, parseRecord, recordName, recordText } from "./apply-record";
-import { type HistoryStore, markOf, type StackHistory } from "./history-store";
+import { type HistoryStore, historyWith, markOf, type StackHistory } from "./history-store";
 
 /** Where a stack's state lies. */
 export interface StatePlace {
@@ -33,13 +33,8 @@ export class S3History implements HistoryStore {
       const read = await Promise.all(
         names.map(async (name) => [name, parseRecord((await textOf(folder + name)) ?? "")] as const),
       );
-      const state = markOf((await ifThere(textOf(object), "NoSuchKey")) ?? "");
-      return {
-        stack,
-        records: read.flatMap(([, record]) => record ?? []),
-        notRecorded: read.flatMap(([name, record]) => (record ? [] : [`the record ${name} can't be read`])),
-        ...(state && { state }),
-      };
+      const state = (await ifThere(textOf(object), "NoSuchKey")) ?? "";
+      return historyWith(stack, read, () => markOf(state, `s3://${Bucket}/${object}`));
     });
   }
 

@@ -1,8 +1,24 @@
+import { sessionHours } from "../../constructs/identity/deployer-sessions";
+import { type DeployerAction, stacksBefore } from "../../constructs/stack/stack-id";
 import { actions } from "./actions";
 import { generated, indent, shell, sources, terraformAs } from "./steps";
 
 /** File of the workflow that the others call, a stack at a time. */
 export const applyStackFile = "apply-stack.yml";
+
+/**
+ * An apply ends before its role's session does, with time left to write the state; the session begins after the checkout.
+ */
+const applyMinutes = sessionHours.apply * 60 - 10;
+
+/** New roles and access entries are not known everywhere at once: waits for those of this job, five minutes at most. */
+const ready = `- name: the role can be used
+  run: |
+    case "$STACK" in
+      ${[...stacksBefore("kubernetes-cluster"), "kubernetes-cluster"].join(" | ")}) npx platform ready "$STACK" --as-caller ;;
+      *) npx platform ready "$STACK" --as-caller --cluster ;;
+    esac
+`;
 
 const input = (name: string) => `\${{ inputs.${name} }}`;
 
@@ -11,7 +27,8 @@ const input = (name: string) => `\${{ inputs.${name} }}`;
  * seen the plan. No role stands in the synthesized JSON, so both roles work on the same files.
  */
 export function applyStackWorkflow(): string {
-  const as = (role: string) => terraformAs(input(role), input("region"), input("account"));
+  const as = (kind: DeployerAction) =>
+    terraformAs({ kind, roleArn: input(`${kind}-role`), region: input("region"), accountId: input("account") }) + ready;
   return `${generated}
 name: apply a stack
 
@@ -49,7 +66,7 @@ jobs:
       applyable: \${{ steps.plan.outputs.applyable }}
       digest: \${{ steps.save.outputs.digest }}
     steps:
-${indent(sources(), 6)}${indent(as("plan-role"), 6)}      - name: plan
+${indent(sources(), 6)}${indent(as("plan"), 6)}      - name: plan
         id: plan
         run: |
           status=0
@@ -90,7 +107,7 @@ ${indent(sources(), 6)}${indent(as("plan-role"), 6)}      - name: plan
     needs: plan
     if: needs.plan.outputs.applyable == 'true'
     runs-on: \${{ fromJSON(inputs.runs-on) }}
-    timeout-minutes: 120
+    timeout-minutes: ${applyMinutes}
     environment: ${input("environment")}-${input("stack")}-apply
     concurrency:
       group: state-${input("environment")}-${input("stack")}
@@ -110,7 +127,7 @@ ${indent(sources(), 6)}      - run: npm run synth
           echo "$DIGEST  plan.enc" | sha256sum --check
           openssl enc -d -aes-256-cbc -pbkdf2 -iter 600000 -pass env:PASSPHRASE -in plan.enc |
             tar -C "cdktf.out/stacks/$STACK" -xf -
-${indent(as("apply-role"), 6)}      - name: apply
+${indent(as("apply"), 6)}      - name: apply
         id: apply
         run: |
           cd "cdktf.out/stacks/$STACK"
@@ -122,8 +139,26 @@ ${indent(as("apply-role"), 6)}      - name: apply
         env:
           FAILED: \${{ steps.apply.outcome != 'success' && 'yes' || '' }}
         run: npx platform history record "$STACK" --plan saved.plan \${FAILED:+--failed}
-      - name: leave no plan on the runner
+      - name: keep the state that could not be written, encrypted
+        id: rescue
+        if: always() && steps.apply.outcome != 'skipped' && steps.apply.outcome != 'success'
+        env:
+          PASSPHRASE: \${{ secrets.plan-passphrase }}
+        run: |
+          state="cdktf.out/stacks/$STACK/errored.tfstate"
+          [ -e "$state" ] || exit 0
+          openssl enc -aes-256-cbc -pbkdf2 -iter 600000 -salt -pass env:PASSPHRASE -in "$state" -out errored.enc
+          echo "kept=yes" >> "$GITHUB_OUTPUT"
+          echo "::error::The state of $STACK could not be written: push it, see docs/playbooks/recover-state.md."
+      - uses: ${actions.upload}
+        if: always() && steps.rescue.outputs.kept == 'yes'
+        with:
+          name: errored-${input("environment")}-${input("stack")}-\${{ github.run_attempt }}
+          path: errored.enc
+          retention-days: 7
+          if-no-files-found: error
+      - name: leave neither plan nor state on the runner
         if: always()
-        run: rm -f plan.enc "cdktf.out/stacks/$STACK/saved.plan"
+        run: rm -f plan.enc errored.enc "cdktf.out/stacks/$STACK/saved.plan" "cdktf.out/stacks/$STACK/errored.tfstate"
 `;
 }

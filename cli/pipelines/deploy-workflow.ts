@@ -1,5 +1,6 @@
 import { type StackId, wholeOf } from "../../constructs/stack/stack-id";
 import { applyStackFile } from "./apply-stack-workflow";
+import { environmentRules } from "./environment-rules";
 import { generated, indent, shell, sources } from "./steps";
 import type { Target } from "./target";
 
@@ -43,10 +44,11 @@ on:
 ${indent(on, 2)}
 permissions: {}
 
-# A newer one that waits takes the place of an older one: it plans all that differs from the last that succeeded.
+# One rollout at a time, in either direction. All that wait keep their turn: a deployment must not take the place of a removal.
 concurrency:
-  group: ${verb}-${name}
+  group: rollout-${name}
   cancel-in-progress: false
+  queue: max
 
 env:
   ENVIRONMENT: ${name}
@@ -63,7 +65,7 @@ jobs:
     outputs:
       stacks: \${{ steps.affected.outputs.stacks }}
     steps:
-${indent(sources({ whole: true }), 6)}      - name: stacks that differ from what was rolled out last
+${indent(environmentRules(target), 6)}${indent(sources({ whole: true }), 6)}      - name: stacks that differ from what was rolled out last
         id: affected
         env:
           GH_TOKEN: \${{ github.token }}
@@ -84,15 +86,18 @@ ${indent(sources({ whole: true }), 6)}      - name: stacks that differ from what
           fi
           echo "stacks=$stacks" >> "$GITHUB_OUTPUT"
 
-${stages.flatMap((stage, index) => stage.map((stack) => stackJob(target, stack, stages[index - 1] ?? []))).join("\n")}`;
+${stages.flatMap((stage, index) => stage.map((stack) => stackJob(target, stack, stages.slice(0, index).flat()))).join("\n")}`;
 }
 
-/** Nothing follows a failure; a stack that is left out stops nobody. */
+/**
+ * Nothing follows a job that failed, ran out of time or was cancelled; a stack that is left out stops nobody. All that come
+ * before are needed by name: `failure()` sees no cancelled job, and a skipped one hides what lies before it.
+ */
 function stackJob(target: Target, stack: StackId, before: Stage): string {
   const { name, region, accountId } = target;
   return `  ${stack}:
     needs: [${["affected", ...before].join(", ")}]
-    if: "!failure() && !cancelled() && contains(fromJSON(needs.affected.outputs.stacks || '[]'), '${stack}')"
+    if: "!cancelled() && !contains(needs.*.result, 'cancelled') && !contains(needs.*.result, 'failure') && contains(fromJSON(needs.affected.outputs.stacks || '[]'), '${stack}')"
     permissions:
       contents: read
       id-token: write

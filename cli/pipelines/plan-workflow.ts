@@ -69,17 +69,19 @@ ${indent(planningEachStack(target), 4)}      - name: plan
         run: |
           mkdir summary
           status=0
-          npx platform plan "$STACK" --no-lock > plan.txt || status=$?
+          npx platform plan "$STACK" --no-lock > plan.txt 2>&1 || status=$?
           cat plan.txt
           { echo "#### $STACK"; echo; sed 's/^/    /' plan.txt; echo; } > "summary/1-$STACK.md"
           # Exit code 2: a root administrator has to apply it, which the text says.
           [ "$status" -eq 0 ] || [ "$status" -eq 2 ]
       - uses: ${actions.upload}
+        # Why a plan failed is what the comment is read for.
+        if: always()
         with:
           name: summary-\${{ matrix.stack }}
           path: summary
           retention-days: 1
-          if-no-files-found: error
+          if-no-files-found: ignore
 
   bootstrap:
     needs: affected
@@ -103,7 +105,7 @@ ${indent(checkingBootstrap(target), 4)}          [ "$status" -eq 2 ] || exit "$s
 
   comment:
     needs: [affected, plan, bootstrap]
-    if: "!cancelled() && needs.affected.result == 'success'"
+    if: "!cancelled() && needs.affected.result != 'skipped'"
     runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:
@@ -119,17 +121,25 @@ ${indent(checkingBootstrap(target), 4)}          [ "$status" -eq 2 ] || exit "$s
           GH_TOKEN: \${{ github.token }}
           REPOSITORY: \${{ github.repository }}
           NUMBER: \${{ github.event.pull_request.number }}
+          COMPARED: \${{ needs.affected.result }}
           PLANNED: \${{ needs.plan.result }}
+          CHECKED: \${{ needs.bootstrap.result }}
         run: |
           mark='<!-- strata ${name} -->'
           {
             echo "$mark"
             echo '### Plans of ${name}'
             echo
-            case "$PLANNED" in
-              success) ;;
-              skipped) echo 'No stack is affected.' ;;
-              *) echo 'Not every stack could be planned: see the jobs.' ;;
+            case "$COMPARED $PLANNED" in
+              'success success') ;;
+              'success skipped') echo 'No stack is affected.' ;;
+              success*) echo 'Not every stack could be planned: see the jobs.' ;;
+              *) echo 'Which stacks are affected, or what roles gain, could not be found out: see the jobs.' ;;
+            esac
+            echo
+            case "$CHECKED" in
+              success | skipped) ;;
+              *) echo 'Whether a root administrator has to run bootstrap could not be found out: see the job.' ;;
             esac
             echo
             cat summary/2-bootstrap.md summary/1-*.md summary/0-permissions.md 2> missing.txt || true

@@ -1,3 +1,5 @@
+import { sessionHours } from "../../constructs/identity/deployer-sessions";
+import type { DeployerRole } from "../../constructs/stack/stack-id";
 import { actions, nodeVersion, terraformVersion } from "./actions";
 import { byStack, type Target } from "./target";
 
@@ -29,19 +31,28 @@ export function sources({ whole = false } = {}): string {
 `;
 }
 
+/** A role of AWS, as a job takes it. */
+interface Session {
+  readonly kind: DeployerRole;
+  readonly roleArn: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
 /** Terraform, and the session of the one role that this job's environment may take. */
-export function terraformAs(role: string, region: string, accountId: string): string {
+export function terraformAs(session: Session): string {
   return `- uses: ${actions.setupTerraform}
   with:
     terraform_version: "${terraformVersion}"
     terraform_wrapper: false
-${sessionOf(role, region, accountId)}`;
+${sessionOf(session)}`;
 }
 
-function sessionOf(role: string, region: string, accountId: string): string {
+function sessionOf({ kind, roleArn, region, accountId }: Session): string {
   return `- uses: ${actions.credentials}
   with:
-    role-to-assume: ${role}
+    role-to-assume: ${roleArn}
+    role-duration-seconds: ${sessionHours[kind] * 3600}
     role-session-name: strata-\${{ github.run_id }}
     aws-region: ${region}
     allowed-account-ids: "${accountId}"
@@ -54,14 +65,15 @@ function sessionOf(role: string, region: string, accountId: string): string {
  */
 export function planningEachStack(target: Target): string {
   const { name, region, accountId } = target;
-  return `runs-on: \${{ ${byStack(target, (stack) => target.runsOn(stack))} }}
+  const roleArn = `\${{ ${byStack(target, (stack) => target.roleArn(stack, "review"))} }}`;
+  return `runs-on: \${{ ${byStack(target, (stack) => target.reviewsOn(stack))} }}
 timeout-minutes: 30
 environment: ${name}-\${{ matrix.stack }}-review
 permissions:
   contents: read
   id-token: write
 steps:
-${indent(sources(), 2)}${indent(terraformAs(`\${{ ${byStack(target, (stack) => target.roleArn(stack, "review"))} }}`, region, accountId), 2)}`;
+${indent(sources(), 2)}${indent(terraformAs({ kind: "review", roleArn, region, accountId }), 2)}`;
 }
 
 /**
@@ -70,14 +82,15 @@ ${indent(sources(), 2)}${indent(terraformAs(`\${{ ${byStack(target, (stack) => t
  */
 export function checkingBootstrap(target: Target): string {
   const { name, region, accountId } = target;
-  return `runs-on: ${JSON.stringify(target.runsOn("identity")).replace(/,/g, ", ")}
+  const roleArn = target.roleArn("identity", "review");
+  return `runs-on: ${JSON.stringify(target.reviewsOn("identity")).replace(/,/g, ", ")}
 timeout-minutes: 15
 environment: ${name}-identity-review
 permissions:
   contents: read
   id-token: write
 steps:
-${indent(sources(), 2)}${indent(sessionOf(target.roleArn("identity", "review"), region, accountId), 2)}  - name: whether a root administrator is needed
+${indent(sources(), 2)}${indent(sessionOf({ kind: "review", roleArn, region, accountId }), 2)}  - name: whether a root administrator is needed
     run: |
       status=0
       npx platform bootstrap --check > check.txt 2> error.txt || status=$?

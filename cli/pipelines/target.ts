@@ -13,8 +13,10 @@ export interface Target {
   /** In the order of their deployment. */
   readonly stacks: readonly StackId[];
   roleArn(stack: StackId, role: DeployerRole): string;
-  /** Labels of the runners of a stack's jobs. */
+  /** Labels of the runners of a stack's rollouts, which hold its apply role. */
   runsOn(stack: StackId): readonly string[];
+  /** Labels of the runners of its plans for reviews and of drift: code that nobody has reviewed runs there. */
+  reviewsOn(stack: StackId): readonly string[];
 }
 
 /** Stacks whose objects lie in the cluster: their runners have to reach its API. */
@@ -28,6 +30,8 @@ export function targetOf(environment: Environment): Target | undefined {
   const { name, aws, ci, runners, state, emulator } = environment;
   if (!ci.github || state.kind !== "s3" || emulator) return undefined;
   const names = namesOf(environment);
+  const machines = (label: string) => (stack: StackId) =>
+    runners === "in-vpc" && inCluster(stack) ? ["self-hosted", label] : ["ubuntu-latest"];
   return {
     name,
     region: aws.region,
@@ -35,7 +39,8 @@ export function targetOf(environment: Environment): Target | undefined {
     stacks: stackIdsOf(environment),
     repository: `${ci.github.owner}/${ci.github.repository}`,
     roleArn: (stack, role) => names.deployerRoleArn(stack, role),
-    runsOn: (stack) => (runners === "in-vpc" && inCluster(stack) ? ["self-hosted", names.prefix] : ["ubuntu-latest"]),
+    runsOn: machines(names.prefix),
+    reviewsOn: machines(`${names.prefix}-review`),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PlatformApp } from "../../constructs/stack/platform-app";
+import type { StackId } from "../../constructs/stack/stack-id";
 import { ledgerFile } from "../ledger/ledger-file";
 import type { Plan } from "../terraform/plan-changes";
 import { appsElsewhere, elsewhereText } from "./apps-elsewhere";
@@ -10,6 +11,8 @@ import { nodesAtOnce, nodesAtOnceText } from "./nodes-at-once";
 import { rootChanges, rootText } from "./root-of-trust";
 
 export interface GuardOptions {
+  /** Whose plan it is. @default - not known: a plan does not say */
+  readonly stack?: StackId;
   /** Addresses whose data may be lost. */
   readonly allow: readonly string[];
   /** The command as it was typed, without `--allow`, to be told how to go on. */
@@ -24,14 +27,14 @@ export interface Verdict {
 }
 
 /** What the platform thinks of a plan, before it is applied. */
-export function verdictOn(plan: Plan, app: PlatformApp, { allow, command }: GuardOptions): Verdict {
+export function verdictOn(plan: Plan, app: PlatformApp, { stack, allow, command }: GuardOptions): Verdict {
   const { environment } = app;
   const { names } = app.stack("identity");
   const root = rootChanges(plan, names);
   const made = heldBackAndNew(plan, app.heldBack);
   const elsewhere = appsElsewhere(plan, app);
   // What only changed stacks is in the state of another.
-  const lost = elsewhere.length > 0 ? undefined : lostStateIn(plan, app.ledger);
+  const lost = elsewhere.length > 0 ? undefined : lostStateIn(plan, app.ledger, { stack, allow });
   const overtaken = nodesAtOnce(plan);
   const data = judged(endangeredBy(plan), { allow, production: environment.production });
   const reasons = [

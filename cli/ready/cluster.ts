@@ -46,11 +46,11 @@ interface State {
   readonly outputs?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
-/** Logs in to the cluster as somebody, in the way of the providers. Gives what the API says against it. */
+/** Logs in to the cluster as somebody, by default as the caller, in the way of the providers. Gives what the API says against it. */
 export async function notLetIn(
   cluster: ClusterAddress,
   at: LoginPlace,
-  credentials: Credentials,
+  credentials: Credentials | undefined,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const answer = await answerOf(cluster, await tokenOf(cluster, at, credentials, signal), signal);
@@ -59,20 +59,29 @@ export async function notLetIn(
   return answer === 401 ? "the Kubernetes API does not know the role yet" : undefined;
 }
 
-async function tokenOf({ name }: ClusterAddress, at: LoginPlace, credentials: Credentials, signal: AbortSignal) {
+async function tokenOf(
+  { name }: ClusterAddress,
+  at: LoginPlace,
+  credentials: Credentials | undefined,
+  signal: AbortSignal,
+) {
   const { region, emulator } = at;
   const args = ["eks", "get-token", "--cluster-name", name, "--region", region, "--output", "json"];
-  const { AWS_PROFILE: _, AWS_SESSION_TOKEN: __, ...others } = process.env;
-  const env = {
-    ...others,
-    ...(emulator && stsVariables(emulator)),
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    ...(credentials.sessionToken && { AWS_SESSION_TOKEN: credentials.sessionToken }),
-  };
+  const env = { ...(credentials ? signedBy(credentials) : process.env), ...(emulator && stsVariables(emulator)) };
   const { status, stdout, stderr } = await runChild("aws", args, { cwd: process.cwd(), env, signal });
   if (status === 0) return (JSON.parse(stdout) as { status: { token: string } }).status.token;
   throw new CommandError(`platform ready: aws eks get-token fails: ${stderr.trim().split("\n")[0] ?? ""}`);
+}
+
+/** This process's environment, with these credentials instead of its own. */
+function signedBy({ accessKeyId, secretAccessKey, sessionToken }: Credentials): NodeJS.ProcessEnv {
+  const { AWS_PROFILE: _, AWS_SESSION_TOKEN: __, ...others } = process.env;
+  return {
+    ...others,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    ...(sessionToken && { AWS_SESSION_TOKEN: sessionToken }),
+  };
 }
 
 /** A status of HTTP, or why there is none: the name of a new endpoint is not known everywhere at once either. */

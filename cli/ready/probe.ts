@@ -14,15 +14,16 @@ export interface StatePlace {
 /** A deployer's role, and what it has to be able to do before Terraform runs with it. */
 export interface Probed {
   readonly stack: StackId;
-  readonly role: DeployerRole;
-  readonly roleArn: string;
+  readonly role: DeployerRole | "caller";
+  /** @default - none is taken: the caller's own credentials are tried */
+  readonly roleArn?: string;
   /** Left out where states lie elsewhere than in S3: then to take the role is enough. */
   readonly state?: StatePlace;
   /** The cluster that it has to log in to, by the state that says where it is. @default - none is tried */
   readonly cluster?: LoginPlace & { readonly state: StatePlace };
 }
 
-/** Takes the role and reads the state with it. Gives what is still refused; undefined where it is ready. */
+/** Takes the role, if there is one to take, and reads the state with it. Gives what is still refused; undefined where it is ready. */
 export async function notReady(
   probed: Probed,
   aws: AwsApis,
@@ -30,8 +31,8 @@ export async function notReady(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    const credentials = await takeRole(aws, probed.roleArn, "platform-ready");
-    const asRole = await connect(credentials);
+    const credentials = probed.roleArn ? await takeRole(aws, probed.roleArn, "platform-ready") : undefined;
+    const asRole = credentials ? await connect(credentials) : aws;
     await readState(probed, asRole);
     const { cluster } = probed;
     if (!cluster) return undefined;

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Names } from "../names";
 import { type DeployerAction, type DeployerRole, deployerActions, type StackId } from "../stack/stack-id";
 import type { Boundaries } from "./boundaries/boundaries";
+import { sessionHours } from "./deployer-sessions";
 import type { Policies } from "./policy-document";
 import { policyDocument } from "./policy-document";
 import { PlatformRole, type PolicyArns } from "./role";
@@ -30,9 +31,6 @@ export interface DeployersProps {
   /** What has to exist before the roles can trust it. */
   readonly after: readonly ITerraformDependable[];
 }
-
-/** Two hours: a cluster with its nodes, or a database with its replicas, takes longer than one. */
-const sessionHours: Readonly<Record<DeployerRole, number>> = { plan: 1, apply: 2, review: 1 };
 
 const describe: Readonly<Record<DeployerRole, (stack: StackId) => string>> = {
   plan: (stack) => `Reads what the stack ${stack} declares.`,

@@ -54,3 +54,17 @@ it("a later demo removes what a killed one has left, and nothing that runs or wa
   made.push(makeWorkplace());
   expect([orphan, kept.folder, shared.folder].map((folder) => fs.existsSync(folder))).toEqual([false, true, true]);
 });
+
+it("what another user has left stays, and stops nobody", () => {
+  const { pid = 0 } = spawnSync(process.execPath, ["-e", ""]);
+  const orphan = fs.mkdtempSync(path.join(os.tmpdir(), `strata-demo-${pid}-`));
+  made.push({ ...shared, folder: orphan });
+  const own = process.getuid?.() ?? 0;
+  const getuid = jest.spyOn(process, "getuid").mockReturnValue(own + 1);
+  try {
+    made.push(makeWorkplace());
+  } finally {
+    getuid.mockRestore();
+  }
+  expect(fs.existsSync(orphan)).toBe(true);
+});

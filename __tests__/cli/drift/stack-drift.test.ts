@@ -1,8 +1,8 @@
 import { exitCodeOf } from "../../../cli/commands/drift";
-import { missingUpstream } from "../../../cli/drift/check-stack";
 import { driftMarkdown } from "../../../cli/drift/drift-markdown";
 import { driftText } from "../../../cli/drift/drift-text";
 import { type DriftState, driftIn, notCompared } from "../../../cli/drift/stack-drift";
+import { missingUpstream } from "../../../cli/terraform/missing-upstream";
 import type { Change, ResourceChange } from "../../../cli/terraform/plan-changes";
 
 type Side = Readonly<Record<string, unknown>> | null;

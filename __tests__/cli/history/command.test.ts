@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { commands } from "../../../cli/commands/commands";
 import { dispatch } from "../../../cli/dispatch";
+import { ciRun } from "../../../cli/history/ci-run";
 import { zipMember } from "../../../cli/terraform/zip-member";
 
 /** A zip as Terraform writes its plans, sizes behind the content: `tfstate` says lineage aaaa-bbbb and serial 7. */
@@ -105,26 +106,68 @@ it("what is recorded already is not written twice, and what failed is", async ()
   expect(output).not.toContain("succeeded");
 });
 
-it("another run of CI is another apply, and says where it ran", async () => {
-  const run = {
-    GITHUB_ACTIONS: "true",
-    GITHUB_SERVER_URL: "https://github.com",
-    GITHUB_REPOSITORY: "o/r",
-    GITHUB_RUN_ID: "7",
-  };
-  Object.assign(process.env, run);
+const github = {
+  GITHUB_ACTIONS: "true",
+  GITHUB_SERVER_URL: "https://github.com",
+  GITHUB_REPOSITORY: "o/r",
+  GITHUB_RUN_ID: "7",
+  GITHUB_ACTOR: "ann",
+};
+
+it("another run of CI is another apply, and says where it ran and for whom, in every form", async () => {
+  Object.assign(process.env, github);
   await platform("history", "record", "apps");
-  for (const name of Object.keys(run)) delete process.env[name];
-  expect((await platform("history", "apps", "--last", "1")).output).toContain(
-    "https://github.com/o/r/actions/runs/7\n",
-  );
+  for (const name of Object.keys(github)) delete process.env[name];
+  const shown = async (...options: readonly string[]) =>
+    (await platform("history", "apps", "--last", "1", ...options)).output;
+  expect(await shown()).toContain("https://github.com/o/r/actions/runs/7\n");
+  for (const options of [[], ["--markdown"]]) expect(await shown(...options)).toContain(", for ann as CI says");
+  expect(JSON.parse(await shown("--json")).stacks[0].records[0]).toMatchObject({ person: "ann", repository: "o/r" });
 });
+
+it.each([
+  ["who runs a job of another again", { ...github, GITHUB_TRIGGERING_ACTOR: "ben" }, "ben"],
+  ["who pushed", github, "ann"],
+  [
+    "GitLab's user",
+    { GITLAB_CI: "true", CI_PROJECT_PATH: "g/p", CI_JOB_URL: "https://x/1", GITLAB_USER_LOGIN: "cid" },
+    "cid",
+  ],
+  ["nobody on a machine that is no CI", { GITHUB_ACTOR: "ann", GITLAB_USER_LOGIN: "cid" }, undefined],
+])("the person is %s", (_, env, person) => expect(ciRun(env).person).toBe(person));
 
 it("a record that somebody has spoiled is told", async () => {
   const [first = ""] = fs.readdirSync(records).sort();
   fs.writeFileSync(path.join(records, first), "{}");
   const { output, exitCode } = await platform("history", "apps");
   expect([exitCode, output]).toEqual([2, expect.stringContaining(`apps: the record ${first} can't be read\n`)]);
+});
+
+it("a damaged state is told, with the page to turn to, and hides neither records nor other stacks", async () => {
+  const file = path.join(folder, "state/demo/apps.tfstate");
+  const whole = fs.readFileSync(file, "utf8");
+  fs.writeFileSync(file, whole.slice(0, 20));
+  const said = "is no state of Terraform; docs/playbooks/recover-state.md says how it comes back";
+  const { output, exitCode, error } = await platform("history");
+  expect([exitCode, error]).toEqual([2, ""]);
+  expect(output).toMatch(new RegExp(`^  apps: .*state/demo/apps\\.tfstate ${said}$`, "m"));
+  expect(output).toMatch(/ apps {3}failed {5}9 /);
+  const record = await platform("history", "record", "apps");
+  expect([record.exitCode, record.error]).toEqual([
+    1,
+    expect.stringMatching(new RegExp(`^platform history record: .*apps\\.tfstate ${said}\n$`)),
+  ]);
+  fs.writeFileSync(file, whole);
+});
+
+it("no success is recorded of a stack without a state; a first apply that failed is", async () => {
+  const { error, exitCode } = await platform("history", "record", "identity");
+  expect([exitCode, error]).toEqual([
+    1,
+    "platform history record: identity has no state, so nothing was applied where ENVIRONMENT and DEPLOY_AS look; npx cdktf deploy identity makes one, and --failed records an apply that failed before it had any\n",
+  ]);
+  expect(fs.existsSync(path.join(folder, "state/demo/identity.tfstate.applies"))).toBe(false);
+  expect((await platform("history", "record", "identity", "--failed")).exitCode).toBe(0);
 });
 
 it.each([

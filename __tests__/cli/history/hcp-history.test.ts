@@ -53,6 +53,18 @@ it("runs that applied, or failed to, are the record; what never came to apply is
   expect(output).not.toContain(hcp.token);
 });
 
+it("a saved plan that was applied is an apply, found behind pages of runs that never began one", async () => {
+  const at = "2026-11-28T08:01:43.000Z";
+  const saved = { status: "applied", operation: "save_plan", "created-at": at };
+  hcp.runs.add("cluster-services", saved);
+  for (let run = 0; run < 120; run++) {
+    hcp.runs.add("cluster-services", { status: "errored", "created-at": at }, { status: "unreachable" });
+  }
+  hcp.runs.add("cluster-services", { status: "applied", operation: "plan_only", "created-at": at });
+  const { output } = await history("cluster-services", "--last", "2", "--json");
+  expect(JSON.parse(output).stacks[0].records).toMatchObject([{ result: "succeeded", time: at }]);
+});
+
 it("a state that no run has made is told", async () => {
   hcp.runs.makeState("apps", 12, undefined);
   const { output, exitCode } = await history("apps");

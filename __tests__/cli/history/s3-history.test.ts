@@ -103,3 +103,14 @@ it.each([
   bucket.lost = lost;
   await expect(bucket.history.add(record)).rejects.toThrow(message);
 });
+
+it("a damaged state is a line beside the records", async () => {
+  const bucket = new Bucket();
+  await bucket.history.add(record);
+  bucket.objects.set("apps.tfstate", '{"version":4,"lin');
+  const { records, state, notRecorded } = await bucket.history.historyOf("apps", 5);
+  expect([records, state]).toEqual([[record], undefined]);
+  expect(notRecorded).toEqual([
+    "s3://states-apps/apps.tfstate is no state of Terraform; docs/playbooks/recover-state.md says how it comes back",
+  ]);
+});

@@ -1,5 +1,6 @@
 import type { AwsApis } from "../../../cli/aws/apis";
 import { commands } from "../../../cli/commands/commands";
+import { answeredText } from "../../../cli/commands/ready";
 import { dispatch } from "../../../cli/dispatch";
 import type { Probed } from "../../../cli/ready/probe";
 import { waitForRoles } from "../../../cli/ready/wait";
@@ -21,7 +22,7 @@ interface Answers {
 }
 
 /** Waits for one role, and says what was called as it. */
-async function wait(answers: Answers, seconds = 1) {
+async function wait(answers: Answers, seconds = 1, probed: Probed = role) {
   const { sts, s3, ...others } = account().apis;
   const Credentials = { AccessKeyId: "ASIA", SecretAccessKey: "s", SessionToken: "t", Expiration: new Date(0) };
   const called: string[] = [];
@@ -32,7 +33,7 @@ async function wait(answers: Answers, seconds = 1) {
   const list = answers.listObjectsV2 ?? (async () => ({}));
   const get = answers.getObject ?? (async () => ({}));
   const late = await waitForRoles(
-    [role],
+    [probed],
     async (credentials) => ({
       ...others,
       sts: { ...sts, assumeRole: answers.assumeRole ?? (async () => ({ Credentials })) },
@@ -86,7 +87,17 @@ it("any other error ends it at once", async () => {
   await expect(wait({ assumeRole })).rejects.toThrow("the token has expired");
 });
 
+it("as the caller no role is taken, and the caller's own credentials are tried until they do", async () => {
+  const { roleArn: _, ...caller } = { ...role, role: "caller" as const };
+  const answers = { assumeRole: denied, listObjectsV2: after(1, {}) };
+  expect(await wait(answers, 1, caller)).toEqual({ late: [], called: ["undefined lists", "undefined lists"] });
+});
+
 it.each([
+  [
+    ["ready", "--as-caller"],
+    "platform ready: --as-caller is for one stack, as in ready apps --as-caller; npx platform ready --help shows its usage\n",
+  ],
   [
     ["ready", "app"],
     "platform ready: there is no stack app, did you mean apps? npx platform ready --help shows its usage\n",
@@ -97,6 +108,15 @@ it.each([
   ],
 ])("%j is refused in one line", async (args, error) => {
   expect(await dispatch(commands, args, { ENVIRONMENT: "example-s3" })).toEqual({ output: "", error, exitCode: 1 });
+});
+
+it("a role to take and the caller's own are not tried at once", async () => {
+  const shell = { ENVIRONMENT: "example-s3", DEPLOY_AS: "plan" };
+  const { error, exitCode } = await dispatch(commands, ["ready", "apps", "--as-caller"], shell);
+  expect({ error, exitCode }).toEqual({
+    error: "platform ready: choose one of DEPLOY_AS and --as-caller; npx platform ready --help shows its usage\n",
+    exitCode: 1,
+  });
 });
 
 it("where workspaces take the roles, nobody else can try them", async () => {
@@ -110,3 +130,8 @@ it("the help has an example and the exit codes", async () => {
   const { output } = await dispatch(commands, ["ready", "--help"], {});
   for (const part of ["Example: npx platform ready", "Exit code: 0"]) expect(output).toContain(part);
 });
+
+it.each([
+  [1, "1 role answers.\n"],
+  [18, "18 roles answer.\n"],
+])("says that %i answered", (roles, text) => expect(answeredText(roles)).toBe(text));

@@ -46,7 +46,7 @@ const ofTheShell = [
 ];
 
 /** Of others, which are at hand nowhere: a page says how they are called, and no test. */
-const ofOthers = ["cmctl", "curl", "docker", "helm", "openssl", "psql"];
+const ofOthers = ["cmctl", "curl", "docker", "gh", "helm", "openssl", "psql"];
 
 export const commandClasses: readonly CommandClass[] = [
   {

@@ -34,7 +34,9 @@ export class Runs {
   /** The newest first. */
   list(workspace: string, query: URLSearchParams): readonly Kept[] {
     const statuses = query.get("filter[status]")?.split(",");
-    const wanted = ({ attributes }: Kept) => statuses?.includes(String(attributes.status)) ?? true;
+    const operations = query.get("filter[operation]")?.split(",");
+    const wanted = ({ attributes: { status, operation = "plan_and_apply" } }: Kept) =>
+      (statuses?.includes(String(status)) ?? true) && (operations?.includes(String(operation)) ?? true);
     return this.store.all("runs", workspace).filter(wanted).reverse();
   }
 
