@@ -152,7 +152,8 @@ function cliConfig(): { text: string; usesMirror: boolean } {
 }
 
 function terraformSync(cwd: string, args: string[], timeout: number, extra: NodeJS.ProcessEnv = {}) {
-  return spawnSync(terraformProgram(), args, { cwd, env: toolEnvironment(extra), encoding: "utf8", timeout });
+  const env = toolEnvironment(extra);
+  return spawnSync(terraformProgram(), args, { cwd, env, encoding: "utf8", timeout, maxBuffer: 512 * 2 ** 20 });
 }
 
 function lastWords({ stdout, stderr }: { stdout: string; stderr: string }): string {
