@@ -155,6 +155,24 @@ describeWithChromium("the report in Chromium", (browser) => {
     await page.close();
   });
 
+  it("prints every row of every table, and what is folded, as it then is again", async () => {
+    const { page } = await openFile(browser(), file);
+    const folded = await count(page, "main details:not([open])");
+    expect(folded).toBeGreaterThan(5);
+    await page.evaluate(`addEventListener("afterprint", () => (globalThis.printed = true))`);
+    await page.evaluate(
+      `addEventListener("beforeprint", () => (globalThis.foldedOnPaper = document.querySelectorAll("main details:not([open])").length))`,
+    );
+    await page.pdf({ format: "A4" });
+    await page.waitForFunction("globalThis.printed");
+    for (const name of ["permissions", "kubernetes", "resources", "sizes"]) {
+      const [shown, , all] = (await textOf(page, `[data-table="${name}"] output`)).split(" ");
+      expect([name, shown, await count(page, `[data-table="${name}"] tbody tr`)]).toEqual([name, all, Number(all)]);
+    }
+    expect([await page.evaluate("foldedOnPaper"), await count(page, "main details:not([open])")]).toEqual([0, folded]);
+    await page.close();
+  });
+
   it("of 500 apps is open in less than 2 seconds, and searches at once", async () => {
     const many = path.join(folder, "many.html");
     fs.writeFileSync(many, await pageOf(reportOf(outputFrom(outputOf(withApps(500))))));

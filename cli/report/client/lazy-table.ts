@@ -43,6 +43,11 @@ export class LazyTable<Row> {
     this.refresh();
   }
 
+  /** Draws whatever matches: paper does not scroll. */
+  drawAll(): void {
+    this.append(this.found.length);
+  }
+
   /** Shows what belongs to one value of the choice. */
   choose(value: string): void {
     if (!this.choice || this.choice.value === value) return;
@@ -80,8 +85,8 @@ export class LazyTable<Row> {
     if (scrollTop + clientHeight > scrollHeight - 400) this.append();
   }
 
-  private append(): void {
-    const next = this.found.slice(this.drawn, this.drawn + portion);
+  private append(count = portion): void {
+    const next = this.found.slice(this.drawn, this.drawn + count);
     this.drawn += next.length;
     this.body.insertAdjacentHTML("beforeend", html`${next.map((row) => this.parts.draw(row))}`.text);
   }

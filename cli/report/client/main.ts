@@ -2,6 +2,7 @@ import { Data } from "./data";
 import { followAddress } from "./dialog";
 import { LazyTable, type Rows } from "./lazy-table";
 import { navigation } from "./navigation";
+import { printing } from "./printing";
 import { kubernetesRows } from "./tables/kubernetes";
 import { permissionRows } from "./tables/permissions";
 import { resourceRows } from "./tables/resources";
@@ -13,9 +14,12 @@ function fill<Row>(name: string, rows: Rows<Row>): LazyTable<Row> {
   return new LazyTable(document.querySelector(`[data-table="${name}"]`) as HTMLElement, rows);
 }
 
-fill("permissions", permissionRows(data));
 const resources = fill("resources", resourceRows(data));
-fill("kubernetes", kubernetesRows(data));
-fill("sizes", sizeRows(data));
+const others = [
+  fill("permissions", permissionRows(data)),
+  fill("kubernetes", kubernetesRows(data)),
+  fill("sizes", sizeRows(data)),
+];
 navigation();
+printing([resources, ...others]);
 followAddress(data, (stack) => resources.choose(stack));
