@@ -77,6 +77,28 @@ describeWithChromium("the report in Chromium", (browser) => {
     await page.close();
   });
 
+  it.each([
+    ["permissions", "eks:CreatePodIdentityAssociation", "apps-apply", "apps-plan"],
+    ["permissions", "elasticache:CreateReplicationGroup", "app-services-apply", "apps-apply"],
+    // By a policy of AWS that allows all but IAM.
+    ["permissions", "elasticache:CreateReplicationGroup", "people-break-glass", "people-auditor"],
+    ["permissions", "iam:CreateRole", "identity-apply", "people-break-glass"],
+    [
+      "permissions",
+      "arn:aws:eks:eu-central-1:111122223333:podidentityassociation/strata-demo/a-1",
+      "apps-apply",
+      "identity-apply",
+    ],
+    ["resources", "eks:CreatePodIdentityAssociation", "aws_eks_pod_identity_association", "aws_kms_key"],
+    ["resources", "arn:aws:kms", "aws_kms_key", "aws_vpc"],
+  ])("finds in %s who can do %s: %s, not %s", async (name, words, found, other) => {
+    const { page } = await openFile(browser(), file);
+    await page.type(`[data-table="${name}"] input`, words);
+    const text = await textOf(page, `[data-table="${name}"] tbody`);
+    expect([text.includes(found), text.includes(other)]).toEqual([true, false]);
+    await page.close();
+  });
+
   it("draws further rows as somebody scrolls", async () => {
     const { page } = await openFile(browser(), file, { hash: "#resources" });
     const rows = '[data-table="resources"] tbody tr';
@@ -189,6 +211,14 @@ describeWithChromium("the report in Chromium", (browser) => {
     });
     expect(took).toBeLessThan(500);
     expect(await textOf(page, `${table} tbody tr th`)).toContain("app-499");
+    const whoCan = await page.$eval('[data-table="permissions"] input', (input) => {
+      const start = performance.now();
+      (input as HTMLInputElement).value = "rds-db:connect";
+      input.dispatchEvent(new Event("input"));
+      return performance.now() - start;
+    });
+    expect(whoCan).toBeLessThan(500);
+    expect(await count(page, '[data-table="permissions"] tbody a')).toBeGreaterThan(60);
     expect(complaints).toEqual([]);
     await page.close();
   });

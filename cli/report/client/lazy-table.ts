@@ -6,8 +6,10 @@ export interface Rows<Row> {
   readonly head: Html;
   /** What rows are called, for the count. */
   readonly noun: string;
-  /** What a search looks through, in lower case. */
+  /** What a search looks through, in lower case. Made once, when somebody searches. */
   text(row: Row): string;
+  /** Whether a word that the text lacks finds the row nevertheless. @default - it does not */
+  finds?(row: Row, word: string): boolean;
   /** Whether a row belongs to what was chosen beside the search. */
   chosen(row: Row, choice: string): boolean;
   draw(row: Row): Html;
@@ -64,7 +66,8 @@ export class LazyTable<Row> {
     const choice = this.choice?.value ?? "";
     this.found = this.parts.rows.filter(
       (row) =>
-        (choice === "" || this.parts.chosen(row, choice)) && words.every((word) => this.textOf(row).includes(word)),
+        (choice === "" || this.parts.chosen(row, choice)) &&
+        words.every((word) => this.textOf(row).includes(word) || this.parts.finds?.(row, word)),
     );
     this.count.value = `${this.found.length} of ${this.parts.rows.length} ${this.parts.noun}`;
     this.body.innerHTML =
