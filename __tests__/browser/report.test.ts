@@ -148,6 +148,105 @@ describeWithChromium("the report in Chromium", (browser) => {
     await page.close();
   });
 
+  it("has the focus on the dialog's title, whatever was followed there", async () => {
+    const { page } = await openFile(browser(), file);
+    const focused = () => page.evaluate("document.activeElement.id");
+    await page.click('[data-table="permissions"] a[href="#permissions/apps-apply/eks"]');
+    await page.waitForSelector("dialog[open]");
+    expect(await focused()).toBe("detail-title");
+    await page.click('dialog a[href="#roles/apps-apply"]');
+    await page.waitForFunction(() => document.querySelector("dialog h2")?.textContent === "apps-apply");
+    expect(await focused()).toBe("detail-title");
+    await page.close();
+  });
+
+  it.each([
+    ["#permissions/apps-apply/eks", "#permissions/apps-apply/eks"],
+    ["#contracts/app-services/apps", "#contracts/app-services/apps"],
+    // The row is not drawn yet: its section it is.
+    ["#resources/apps/kubernetes_deployment_v1.storefront_web_deployment", null],
+  ])("leaves the focus by Escape where %s is opened from", async (address, focused) => {
+    const { page } = await openFile(browser(), file, { hash: address });
+    await page.waitForSelector("dialog[open]");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction("!location.hash.includes('/')");
+    const active = await page.evaluate(
+      "[document.activeElement.getAttribute('href'), document.activeElement.tagName, location.hash]",
+    );
+    expect(active).toEqual([focused, focused ? expect.stringMatching(/^a$/i) : "H2", expect.any(String)]);
+    await page.close();
+  });
+
+  it("stands at the dialog's own section after a reload", async () => {
+    const { page } = await openFile(browser(), file);
+    await page.evaluate("location.hash = '#resources/managed-infrastructure/aws_vpc.network_vpc'");
+    await page.waitForSelector("dialog[open]");
+    await page.reload({ waitUntil: "load" });
+    await page.waitForFunction(
+      () => Math.abs(document.querySelector("#resources")?.getBoundingClientRect().top ?? 999) < 40,
+    );
+    expect(await isOpen(page)).toBe(true);
+    await page.close();
+  });
+
+  it("keeps the choice of colours over a reload, and does without where nothing can be kept", async () => {
+    const { page, complaints } = await openFile(browser(), file);
+    const look = () => page.$eval("html", (root) => [root.className, getComputedStyle(root).colorScheme]);
+    await page.select("[data-theme]", "dark");
+    await page.reload({ waitUntil: "load" });
+    expect([await look(), await page.$eval("[data-theme]", (choice) => (choice as HTMLSelectElement).value)]).toEqual([
+      ["dark", "dark"],
+      "dark",
+    ]);
+    await page.evaluate("localStorage.clear()");
+    await page.evaluateOnNewDocument(
+      `Object.defineProperty(window, "localStorage", { get() { throw new Error("refused"); } })`,
+    );
+    await page.reload({ waitUntil: "load" });
+    await page.select("[data-theme]", "light");
+    expect(await look()).toEqual(["light", "light"]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("at 1280 pixels shows every column of the matrices", async () => {
+    const { page } = await openFile(browser(), file);
+    const wide = await page.$$eval(".scroll:has(> .matrix)", (frames) =>
+      frames.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map((one) => one.ariaLabel),
+    );
+    expect(wide).toEqual([]);
+    await page.close();
+  });
+
+  it("at 390 pixels has a shadow where more lies beyond an edge, until somebody is there", async () => {
+    const { page } = await openFile(browser(), file, { width: 390 });
+    const frame = '[data-table="permissions"] .scroll';
+    const shadow = () => page.$eval(frame, (one) => getComputedStyle(one, "::after").opacity);
+    await page.waitForSelector(`${frame}.more`);
+    expect(await shadow()).toBe("1");
+    await page.$eval(frame, (one) => one.scrollTo(one.scrollWidth, 0));
+    await page.waitForSelector(`${frame}:not(.more)`);
+    expect(await shadow()).toBe("0");
+    await page.close();
+  });
+
+  it.each(["#permissions/apps-apply/eks", "#contracts/app-services/apps", "#kubernetes/apps-apply/storefront"])(
+    "at 390 pixels shows all of %s, each cell under its column's name",
+    async (address) => {
+      const { page } = await openFile(browser(), file, { width: 390, hash: address });
+      await page.screenshot({ path: path.join(pictures, `390${address.replaceAll(/[#/]/g, "-")}.png`) });
+      expect(
+        await page.$$eval("dialog .scroll", (all) => all.filter((one) => one.scrollWidth > one.clientWidth)),
+      ).toEqual([]);
+      const heads = await page.$$eval("dialog td", (cells) =>
+        cells.map((one) => getComputedStyle(one, "::before").content),
+      );
+      expect(heads.length).toBeGreaterThan(3);
+      expect(heads.filter((one) => !/^"[A-Z][A-Za-z ]+"$/.test(one))).toEqual([]);
+      await page.close();
+    },
+  );
+
   it.each([
     ["#permissions/apps-apply/iam", "apps-apply: iam"],
     ["#roles/people-auditor", "people-auditor"],

@@ -1,5 +1,6 @@
 import { Data } from "./data";
 import { followAddress } from "./dialog";
+import { edges } from "./edges";
 import { LazyTable, type Rows } from "./lazy-table";
 import { navigation } from "./navigation";
 import { printing } from "./printing";
@@ -7,6 +8,7 @@ import { kubernetesRows } from "./tables/kubernetes";
 import { permissionRows } from "./tables/permissions";
 import { resourceRows } from "./tables/resources";
 import { sizeRows } from "./tables/sizes";
+import { theme } from "./theme";
 
 const data = new Data(JSON.parse(document.getElementById("data")?.textContent ?? ""));
 
@@ -21,5 +23,8 @@ const others = [
   fill("sizes", sizeRows(data)),
 ];
 navigation();
+theme();
 printing([resources, ...others]);
-followAddress(data, (stack) => resources.choose(stack));
+const watch = edges();
+watch(document.body);
+followAddress(data, { choose: (stack) => resources.choose(stack), watch });

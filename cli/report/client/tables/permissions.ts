@@ -14,7 +14,7 @@ export function permissionRows(data: Data): Rows<ShownRole> {
   return {
     rows: data.roles,
     noun: "roles",
-    head: html`<tr><th scope="col" class="corner">Role</th>${services.map((one) => html`<th scope="col" class="tilted"><span>${one === "*" ? "all services" : one}</span></th>`)}</tr>`,
+    head: html`<tr><th scope="col">Role</th>${services.map((one) => html`<th scope="col" class="tilted"><span>${one === "*" ? "all services" : one}</span></th>`)}</tr>`,
     text: (role) => `${role.key} ${role.kind} ${role.arn} ${allowed(role).join(" ")}`.toLowerCase(),
     finds: (role, word) => role.policies.some(({ statements }) => statements.some((one) => grants(one, word))),
     chosen: ({ kind }, choice) => kind === choice,
