@@ -99,6 +99,28 @@ describeWithChromium("the report in Chromium", (browser) => {
     await page.close();
   });
 
+  it("tells reading of data and secrets from reading of settings, in the matrix and where it opens", async () => {
+    const { page } = await openFile(browser(), file);
+    const cells = await page.$$eval('[data-table="permissions"] td.data a', (all) =>
+      all.map((one) => one.ariaLabel ?? ""),
+    );
+    expect(cells.filter((one) => /secretsmanager: reads data or secrets/.test(one))).not.toEqual([]);
+    const besides = await page.$$eval('[data-table="permissions"] td.also-data a', (all) =>
+      all.map((one) => one.ariaLabel ?? ""),
+    );
+    expect(besides.filter((one) => /sqs: changes, reads data or secrets/.test(one))).not.toEqual([]);
+    await page.$eval('[data-table="permissions"] td.data a[href$="/secretsmanager"]', (one) =>
+      (one as HTMLElement).click(),
+    );
+    await page.waitForSelector("dialog[open]");
+    const marked = await page.$$eval("dialog td div:has(> .chip.data) code", (all) =>
+      all.map((one) => one.textContent),
+    );
+    expect(marked).toContain("secretsmanager:GetSecretValue");
+    expect(marked).not.toContain("secretsmanager:DescribeSecret");
+    await page.close();
+  });
+
   it("draws further rows as somebody scrolls", async () => {
     const { page } = await openFile(browser(), file, { hash: "#resources" });
     const rows = '[data-table="resources"] tbody tr';

@@ -6,7 +6,12 @@ import type { Data, ShownRole } from "../data";
 import { grants } from "../grants";
 import type { Rows } from "../lazy-table";
 
-const words = { reads: "only reads", changes: "changes", anything: "changes on any resource" } as const;
+const words = {
+  reads: "only reads settings",
+  data: "reads data or secrets",
+  changes: "changes",
+  anything: "changes on any resource",
+} as const;
 
 export function permissionRows(data: Data): Rows<ShownRole> {
   const services = data.services(serviceOf);
@@ -34,5 +39,8 @@ function allowed({ policies }: ShownRole): readonly string[] {
 function cell(role: string, service: string, found: PermissionCell | undefined): Html {
   if (!found) return html`<td></td>`;
   const { actions, level } = found;
-  return html`<td class="${level}"><a href="${href("permissions", role, service)}" aria-label="${role}, ${service}: ${words[level]}, ${actions} actions">${actions}</a></td>`;
+  // Of two levels the matrix shows the higher one, and this beside it.
+  const also = found.data && level !== "data";
+  const spoken = `${words[level]}${also ? `, ${words.data}` : ""}, ${actions} actions`;
+  return html`<td class="${level}${also && " also-data"}"><a href="${href("permissions", role, service)}" aria-label="${role}, ${service}: ${spoken}">${actions}</a></td>`;
 }
