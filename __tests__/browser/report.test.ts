@@ -64,6 +64,23 @@ describeWithChromium("the report in Chromium", (browser) => {
     await page.close();
   });
 
+  it("names the tables of the network, which stand one below the other", async () => {
+    const { page } = await openFile(browser(), file);
+    const seen = await page.$$eval("#network caption", (all) =>
+      all
+        .filter((one) => one.clientHeight > 10 && getComputedStyle(one).clipPath === "none")
+        .map((one) => one.textContent),
+    );
+    expect(seen).toEqual(
+      expect.arrayContaining([
+        "Subnets and their routes",
+        "VPC endpoints: AWS without the internet",
+        "Security group rules",
+      ]),
+    );
+    await page.close();
+  });
+
   it("searches resources, and says so where nothing matches", async () => {
     const { page } = await openFile(browser(), file);
     const table = '[data-table="resources"]';
@@ -312,6 +329,15 @@ describeWithChromium("the report in Chromium", (browser) => {
       const [shown, , all] = (await textOf(page, `[data-table="${name}"] output`)).split(" ");
       expect([name, shown, await count(page, `[data-table="${name}"] tbody tr`)]).toEqual([name, all, Number(all)]);
     }
+    // As wide as A4 within usual margins: no row is cut off by its frame, no column by the edge of the paper.
+    await page.setViewport({ width: 718, height: 900 });
+    await page.emulateMediaType("print");
+    const cut = await page.$$eval("main .scroll", (frames) =>
+      frames
+        .filter((one) => getComputedStyle(one).overflow !== "visible" || one.scrollWidth > 718)
+        .map((one) => one.ariaLabel),
+    );
+    expect(cut).toEqual([]);
     expect([await page.evaluate("foldedOnPaper"), await count(page, "main details:not([open])")]).toEqual([0, folded]);
     await page.close();
   });
