@@ -64,6 +64,23 @@ describeWithChromium("the report in Chromium", (browser) => {
     await page.close();
   });
 
+  it("names the tables of the network, which stand one below the other", async () => {
+    const { page } = await openFile(browser(), file);
+    const seen = await page.$$eval("#network caption", (all) =>
+      all
+        .filter((one) => one.clientHeight > 10 && getComputedStyle(one).clipPath === "none")
+        .map((one) => one.textContent),
+    );
+    expect(seen).toEqual(
+      expect.arrayContaining([
+        "Subnets and their routes",
+        "VPC endpoints: AWS without the internet",
+        "Security group rules",
+      ]),
+    );
+    await page.close();
+  });
+
   it("searches resources, and says so where nothing matches", async () => {
     const { page } = await openFile(browser(), file);
     const table = '[data-table="resources"]';
@@ -74,6 +91,50 @@ describeWithChromium("the report in Chromium", (browser) => {
     expect(await textOf(page, `${table} output`)).toMatch(/^11 of \d+ resources$/);
     await page.select(`${table} select`, "apps");
     expect(await textOf(page, `${table} tbody`)).toBe("Nothing matches.");
+    await page.close();
+  });
+
+  it.each([
+    ["permissions", "eks:CreatePodIdentityAssociation", "apps-apply", "apps-plan"],
+    ["permissions", "elasticache:CreateReplicationGroup", "app-services-apply", "apps-apply"],
+    // By a policy of AWS that allows all but IAM.
+    ["permissions", "elasticache:CreateReplicationGroup", "people-break-glass", "people-auditor"],
+    ["permissions", "iam:CreateRole", "identity-apply", "people-break-glass"],
+    [
+      "permissions",
+      "arn:aws:eks:eu-central-1:111122223333:podidentityassociation/strata-demo/a-1",
+      "apps-apply",
+      "identity-apply",
+    ],
+    ["resources", "eks:CreatePodIdentityAssociation", "aws_eks_pod_identity_association", "aws_kms_key"],
+    ["resources", "arn:aws:kms", "aws_kms_key", "aws_vpc"],
+  ])("finds in %s who can do %s: %s, not %s", async (name, words, found, other) => {
+    const { page } = await openFile(browser(), file);
+    await page.type(`[data-table="${name}"] input`, words);
+    const text = await textOf(page, `[data-table="${name}"] tbody`);
+    expect([text.includes(found), text.includes(other)]).toEqual([true, false]);
+    await page.close();
+  });
+
+  it("tells reading of data and secrets from reading of settings, in the matrix and where it opens", async () => {
+    const { page } = await openFile(browser(), file);
+    const cells = await page.$$eval('[data-table="permissions"] td.data a', (all) =>
+      all.map((one) => one.ariaLabel ?? ""),
+    );
+    expect(cells.filter((one) => /secretsmanager: reads data or secrets/.test(one))).not.toEqual([]);
+    const besides = await page.$$eval('[data-table="permissions"] td.also-data a', (all) =>
+      all.map((one) => one.ariaLabel ?? ""),
+    );
+    expect(besides.filter((one) => /sqs: changes, reads data or secrets/.test(one))).not.toEqual([]);
+    await page.$eval('[data-table="permissions"] td.data a[href$="/secretsmanager"]', (one) =>
+      (one as HTMLElement).click(),
+    );
+    await page.waitForSelector("dialog[open]");
+    const marked = await page.$$eval("dialog td div:has(> .chip.data) code", (all) =>
+      all.map((one) => one.textContent),
+    );
+    expect(marked).toContain("secretsmanager:GetSecretValue");
+    expect(marked).not.toContain("secretsmanager:DescribeSecret");
     await page.close();
   });
 
@@ -126,6 +187,105 @@ describeWithChromium("the report in Chromium", (browser) => {
     await page.close();
   });
 
+  it("has the focus on the dialog's title, whatever was followed there", async () => {
+    const { page } = await openFile(browser(), file);
+    const focused = () => page.evaluate("document.activeElement.id");
+    await page.click('[data-table="permissions"] a[href="#permissions/apps-apply/eks"]');
+    await page.waitForSelector("dialog[open]");
+    expect(await focused()).toBe("detail-title");
+    await page.click('dialog a[href="#roles/apps-apply"]');
+    await page.waitForFunction(() => document.querySelector("dialog h2")?.textContent === "apps-apply");
+    expect(await focused()).toBe("detail-title");
+    await page.close();
+  });
+
+  it.each([
+    ["#permissions/apps-apply/eks", "#permissions/apps-apply/eks"],
+    ["#contracts/app-services/apps", "#contracts/app-services/apps"],
+    // The row is not drawn yet: its section it is.
+    ["#resources/apps/kubernetes_deployment_v1.storefront_web_deployment", null],
+  ])("leaves the focus by Escape where %s is opened from", async (address, focused) => {
+    const { page } = await openFile(browser(), file, { hash: address });
+    await page.waitForSelector("dialog[open]");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction("!location.hash.includes('/')");
+    const active = await page.evaluate(
+      "[document.activeElement.getAttribute('href'), document.activeElement.tagName, location.hash]",
+    );
+    expect(active).toEqual([focused, focused ? expect.stringMatching(/^a$/i) : "H2", expect.any(String)]);
+    await page.close();
+  });
+
+  it("stands at the dialog's own section after a reload", async () => {
+    const { page } = await openFile(browser(), file);
+    await page.evaluate("location.hash = '#resources/managed-infrastructure/aws_vpc.network_vpc'");
+    await page.waitForSelector("dialog[open]");
+    await page.reload({ waitUntil: "load" });
+    await page.waitForFunction(
+      () => Math.abs(document.querySelector("#resources")?.getBoundingClientRect().top ?? 999) < 40,
+    );
+    expect(await isOpen(page)).toBe(true);
+    await page.close();
+  });
+
+  it("keeps the choice of colours over a reload, and does without where nothing can be kept", async () => {
+    const { page, complaints } = await openFile(browser(), file);
+    const look = () => page.$eval("html", (root) => [root.className, getComputedStyle(root).colorScheme]);
+    await page.select("[data-theme]", "dark");
+    await page.reload({ waitUntil: "load" });
+    expect([await look(), await page.$eval("[data-theme]", (choice) => (choice as HTMLSelectElement).value)]).toEqual([
+      ["dark", "dark"],
+      "dark",
+    ]);
+    await page.evaluate("localStorage.clear()");
+    await page.evaluateOnNewDocument(
+      `Object.defineProperty(window, "localStorage", { get() { throw new Error("refused"); } })`,
+    );
+    await page.reload({ waitUntil: "load" });
+    await page.select("[data-theme]", "light");
+    expect(await look()).toEqual(["light", "light"]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("at 1280 pixels shows every column of the matrices", async () => {
+    const { page } = await openFile(browser(), file);
+    const wide = await page.$$eval(".scroll:has(> .matrix)", (frames) =>
+      frames.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map((one) => one.ariaLabel),
+    );
+    expect(wide).toEqual([]);
+    await page.close();
+  });
+
+  it("at 390 pixels has a shadow where more lies beyond an edge, until somebody is there", async () => {
+    const { page } = await openFile(browser(), file, { width: 390 });
+    const frame = '[data-table="permissions"] .scroll';
+    const shadow = () => page.$eval(frame, (one) => getComputedStyle(one, "::after").opacity);
+    await page.waitForSelector(`${frame}.more`);
+    expect(await shadow()).toBe("1");
+    await page.$eval(frame, (one) => one.scrollTo(one.scrollWidth, 0));
+    await page.waitForSelector(`${frame}:not(.more)`);
+    expect(await shadow()).toBe("0");
+    await page.close();
+  });
+
+  it.each(["#permissions/apps-apply/eks", "#contracts/app-services/apps", "#kubernetes/apps-apply/storefront"])(
+    "at 390 pixels shows all of %s, each cell under its column's name",
+    async (address) => {
+      const { page } = await openFile(browser(), file, { width: 390, hash: address });
+      await page.screenshot({ path: path.join(pictures, `390${address.replaceAll(/[#/]/g, "-")}.png`) });
+      expect(
+        await page.$$eval("dialog .scroll", (all) => all.filter((one) => one.scrollWidth > one.clientWidth)),
+      ).toEqual([]);
+      const heads = await page.$$eval("dialog td", (cells) =>
+        cells.map((one) => getComputedStyle(one, "::before").content),
+      );
+      expect(heads.length).toBeGreaterThan(3);
+      expect(heads.filter((one) => !/^"[A-Z][A-Za-z ]+"$/.test(one))).toEqual([]);
+      await page.close();
+    },
+  );
+
   it.each([
     ["#permissions/apps-apply/iam", "apps-apply: iam"],
     ["#roles/people-auditor", "people-auditor"],
@@ -155,6 +315,33 @@ describeWithChromium("the report in Chromium", (browser) => {
     await page.close();
   });
 
+  it("prints every row of every table, and what is folded, as it then is again", async () => {
+    const { page } = await openFile(browser(), file);
+    const folded = await count(page, "main details:not([open])");
+    expect(folded).toBeGreaterThan(5);
+    await page.evaluate(`addEventListener("afterprint", () => (globalThis.printed = true))`);
+    await page.evaluate(
+      `addEventListener("beforeprint", () => (globalThis.foldedOnPaper = document.querySelectorAll("main details:not([open])").length))`,
+    );
+    await page.pdf({ format: "A4" });
+    await page.waitForFunction("globalThis.printed");
+    for (const name of ["permissions", "kubernetes", "resources", "sizes"]) {
+      const [shown, , all] = (await textOf(page, `[data-table="${name}"] output`)).split(" ");
+      expect([name, shown, await count(page, `[data-table="${name}"] tbody tr`)]).toEqual([name, all, Number(all)]);
+    }
+    // As wide as A4 within usual margins: no row is cut off by its frame, no column by the edge of the paper.
+    await page.setViewport({ width: 718, height: 900 });
+    await page.emulateMediaType("print");
+    const cut = await page.$$eval("main .scroll", (frames) =>
+      frames
+        .filter((one) => getComputedStyle(one).overflow !== "visible" || one.scrollWidth > 718)
+        .map((one) => one.ariaLabel),
+    );
+    expect(cut).toEqual([]);
+    expect([await page.evaluate("foldedOnPaper"), await count(page, "main details:not([open])")]).toEqual([0, folded]);
+    await page.close();
+  });
+
   it("of 500 apps is open in less than 2 seconds, and searches at once", async () => {
     const many = path.join(folder, "many.html");
     fs.writeFileSync(many, await pageOf(reportOf(outputFrom(outputOf(withApps(500))))));
@@ -171,6 +358,14 @@ describeWithChromium("the report in Chromium", (browser) => {
     });
     expect(took).toBeLessThan(500);
     expect(await textOf(page, `${table} tbody tr th`)).toContain("app-499");
+    const whoCan = await page.$eval('[data-table="permissions"] input', (input) => {
+      const start = performance.now();
+      (input as HTMLInputElement).value = "rds-db:connect";
+      input.dispatchEvent(new Event("input"));
+      return performance.now() - start;
+    });
+    expect(whoCan).toBeLessThan(500);
+    expect(await count(page, '[data-table="permissions"] tbody a')).toBeGreaterThan(60);
     expect(complaints).toEqual([]);
     await page.close();
   });

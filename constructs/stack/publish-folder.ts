@@ -4,18 +4,21 @@ import { resetBackendPointer } from "../state/backend-pointer";
 import { removeHalfWritten } from "./left-behind";
 import { writeWhole } from "./write-whole";
 
+/** Folders of the output, by path within it, that hold our files alone: assets of any stack, and what roles may do. */
+const oursAlone = /^permissions$|(^|\/)assets(\/|$)/;
+
 /**
  * Brings every file of `source` into `target`, each in one step; files that are the same already are not touched.
- * Only assets are ever removed: beside our files lie Terraform's own, and one of them may be an `errored.tfstate`.
+ * Only assets, and permissions of stacks that are no more, are ever removed: beside our other files lie Terraform's own,
+ * and one of them may be an `errored.tfstate`. `within`: where both lie in the output.
  */
-export function publishFolder(source: string, target: string, inAssets = false): void {
+export function publishFolder(source: string, target: string, within = ""): void {
   fs.mkdirSync(target, { recursive: true });
   removeHalfWritten(target);
-  const ofAssets = inAssets || path.basename(target) === "assets";
-  if (ofAssets) removeUnknown(source, target);
+  if (oursAlone.test(within)) removeUnknown(source, target);
   for (const entry of fs.readdirSync(source, { withFileTypes: true })) {
     const [from, to] = [path.join(source, entry.name), path.join(target, entry.name)];
-    if (entry.isDirectory()) publishFolder(from, to, ofAssets);
+    if (entry.isDirectory()) publishFolder(from, to, path.posix.join(within, entry.name));
     else publishFile(from, to);
   }
 }

@@ -33,6 +33,23 @@ it("removes assets that are no longer used", () => {
   expect(fs.readdirSync(at("old/stacks/apps/assets/chart"))).toEqual(["a.yaml"]);
 });
 
+it("removes permissions of stacks that are no more, and leaves their folders, where a state may lie", () => {
+  write("new/permissions/apps.json", "{}");
+  write("new/stacks/apps/cdk.tf.json", "{}");
+  write("new/stacks/permissions/cdk.tf.json", "{}");
+  for (const file of [
+    "permissions/apps-blue.json",
+    "stacks/apps-blue/errored.tfstate",
+    "stacks/permissions/errored.tfstate",
+  ]) {
+    write(`old/${file}`, "old");
+  }
+  publishFolder(at("new"), at("old"));
+  expect(fs.readdirSync(at("old/permissions"))).toEqual(["apps.json"]);
+  expect(fs.readFileSync(at("old/stacks/apps-blue/errored.tfstate"), "utf8")).toBe("old");
+  expect(fs.readFileSync(at("old/stacks/permissions/errored.tfstate"), "utf8")).toBe("old");
+});
+
 it("leaves a file that is the same untouched", () => {
   write("new/manifest.json", "same");
   write("old/manifest.json", "same");

@@ -6,8 +6,10 @@ export interface Rows<Row> {
   readonly head: Html;
   /** What rows are called, for the count. */
   readonly noun: string;
-  /** What a search looks through, in lower case. */
+  /** What a search looks through, in lower case. Made once, when somebody searches. */
   text(row: Row): string;
+  /** Whether a word that the text lacks finds the row nevertheless. @default - it does not */
+  finds?(row: Row, word: string): boolean;
   /** Whether a row belongs to what was chosen beside the search. */
   chosen(row: Row, choice: string): boolean;
   draw(row: Row): Html;
@@ -43,6 +45,11 @@ export class LazyTable<Row> {
     this.refresh();
   }
 
+  /** Draws whatever matches: paper does not scroll. */
+  drawAll(): void {
+    this.append(this.found.length);
+  }
+
   /** Shows what belongs to one value of the choice. */
   choose(value: string): void {
     if (!this.choice || this.choice.value === value) return;
@@ -59,7 +66,8 @@ export class LazyTable<Row> {
     const choice = this.choice?.value ?? "";
     this.found = this.parts.rows.filter(
       (row) =>
-        (choice === "" || this.parts.chosen(row, choice)) && words.every((word) => this.textOf(row).includes(word)),
+        (choice === "" || this.parts.chosen(row, choice)) &&
+        words.every((word) => this.textOf(row).includes(word) || this.parts.finds?.(row, word)),
     );
     this.count.value = `${this.found.length} of ${this.parts.rows.length} ${this.parts.noun}`;
     this.body.innerHTML =
@@ -80,8 +88,8 @@ export class LazyTable<Row> {
     if (scrollTop + clientHeight > scrollHeight - 400) this.append();
   }
 
-  private append(): void {
-    const next = this.found.slice(this.drawn, this.drawn + portion);
+  private append(count = portion): void {
+    const next = this.found.slice(this.drawn, this.drawn + count);
     this.drawn += next.length;
     this.body.insertAdjacentHTML("beforeend", html`${next.map((row) => this.parts.draw(row))}`.text);
   }

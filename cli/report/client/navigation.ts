@@ -1,4 +1,4 @@
-/** Marks in the navigation which section is being read, and lets the reader choose between light and dark. */
+/** Marks in the navigation which section is being read. */
 export function navigation(): void {
   const links = new Map(
     [...document.querySelectorAll<HTMLAnchorElement>("nav a")].map((link) => [link.hash.slice(1), link]),
@@ -30,6 +30,4 @@ export function navigation(): void {
     const section = document.getElementById(id);
     if (section) observer.observe(section);
   }
-  const choice = document.querySelector<HTMLSelectElement>("[data-theme]");
-  choice?.addEventListener("change", () => document.documentElement.setAttribute("class", choice.value));
 }

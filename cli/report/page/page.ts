@@ -58,7 +58,7 @@ export async function page(report: Report): Promise<string> {
 <p class="subtitle">Account ${accountId}, ${region}. Drawn from what synthesis wrote; nothing was asked of AWS.</p>
 <noscript><p>Matrices, searches and details take JavaScript, which is off.</p></noscript>
 ${sections.map(([, , view]) => view(report))}</main>
-<dialog aria-labelledby="detail-title"><header><h2 id="detail-title"></h2><button type="button">Close</button></header><div data-body></div></dialog>
+<dialog aria-labelledby="detail-title"><header><h2 id="detail-title" tabindex="-1"></h2><button type="button">Close</button></header><div data-body></div></dialog>
 <script type="application/json" id="data">${inScript(encoded(report))}</script>
 <script>${new Html(script)}</script>
 </body>

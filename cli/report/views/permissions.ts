@@ -11,9 +11,9 @@ export function permissionsView({ roles }: Report): Html {
     html`${lazyTable({
       name: "permissions",
       caption: "Permissions by role and service",
-      search: "role or service",
+      search: "role, service, action or ARN",
       choice: { label: "Kind", values: [...new Set(roles.map(({ kind }) => kind))], all: "all roles" },
       matrix: true,
-    })}<p class="legend"><span class="chip reads">3</span> only reads <span class="chip changes">3</span> changes named things, or under conditions <span class="chip anything">3</span> changes on any resource without condition</p>`,
+    })}<p class="legend"><span class="chip reads">3</span> only reads settings <span class="chip data">3</span> reads data or secrets <span class="chip changes">3</span> changes named things, or under conditions <span class="chip anything">3</span> changes on any resource without condition <span class="chip changes also-data">3</span> reads data or secrets beside that</p>`,
   );
 }

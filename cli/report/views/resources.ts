@@ -11,7 +11,7 @@ export function resourcesView({ stacks }: Report): Html {
     lazyTable({
       name: "resources",
       caption: "Resources by stack",
-      search: "type, address or path",
+      search: "type, address, path, ARN or action",
       choice: { label: "Stack", values: stacks.map(({ id }) => id), all: "all stacks" },
     }),
   );

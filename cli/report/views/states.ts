@@ -23,7 +23,7 @@ export function statesView({ states, roles }: Report): Html {
         ? "Worked out from policies, boundaries and the policies of the states' buckets; conditions other than on the principal are not weighed."
         : "These states are guarded by no policy of IAM: the matrix says what Terraform does as each role. Whoever can reach a local file, or a workspace of HCP Terraform, can do more."
     }`,
-    html`${table("State access by role", ["Role", ...states.map(({ stack }) => stack)], rows, "matrix")}
+    html`${table("State access by role", ["Role", ...states.map(({ stack }) => html`<span>${stack}</span>`)], rows, "matrix")}
 <p class="legend"><span class="chip reads">R</span> reads <span class="chip changes">W</span> writes <span class="chip locks">L</span> locks</p>
 ${others.length > 0 && html`<p>The buckets' policies also let pass:</p><ul class="plain">${others.map((one) => html`<li><code>${one}</code></li>`)}</ul>`}`,
   );

@@ -2,6 +2,7 @@ import { href } from "../../html/href";
 import { type Html, html } from "../../html/html";
 import type { Data } from "../data";
 import type { Detail } from "./detail";
+import { detailTable } from "./detail-table";
 
 /** An arrow: which outputs, and what uses them. */
 export function contractDetail(data: Data, [producer = "", reader = ""]: readonly string[]): Detail | undefined {
@@ -14,10 +15,15 @@ export function contractDetail(data: Data, [producer = "", reader = ""]: readonl
     title: `${producer} to ${reader}`,
     section: "stacks",
     body: html`<p>${reader} reads version ${version} of the contract of ${producer}: it uses ${used.length} of ${outputs.length} outputs, and could read all, since it reads the whole state.</p>
-<div class="scroll"><table><caption>Outputs in use</caption><thead><tr><th scope="col">Output</th><th scope="col">What it is</th><th scope="col">Used by</th></tr></thead><tbody>${used.map(
-      ([name, kind, meaning, by]) =>
-        html`<tr><th scope="row"><code>${name}</code><div class="quiet">${kind}</div></th><td>${meaning}</td><td>${users(reader, by)}</td></tr>`,
-    )}</tbody></table></div>
+${detailTable(
+  "Outputs in use",
+  ["Output", "What it is", "Used by"],
+  used.map(([name, kind, meaning, by]) => [
+    html`<code>${name}</code><div class="quiet">${kind}</div>`,
+    meaning,
+    users(reader, by),
+  ]),
+)}
 ${unused.length > 0 && html`<details><summary>Not used by ${reader} (${unused.length})</summary><ul>${unused.map(([name, , meaning]) => html`<li><code>${name}</code>: ${meaning}</li>`)}</ul></details>`}`,
   };
 }

@@ -2,6 +2,7 @@ import { href } from "../../html/href";
 import { html } from "../../html/html";
 import { type Data, operations } from "../data";
 import type { Detail } from "./detail";
+import { detailTable } from "./detail-table";
 
 /** A resource: where it is declared, and which actions Terraform needs for it. */
 export function resourceDetail(data: Data, [stack = "", address = ""]: readonly string[]): Detail | undefined {
@@ -16,12 +17,17 @@ export function resourceDetail(data: Data, [stack = "", address = ""]: readonly 
     body: html`<dl class="facts"><dt>Stack</dt><dd>${stack}</dd><dt>Construct</dt><dd><code>${found.path}</code></dd>${found.arn && html`<dt>ARN</dt><dd><code>${found.arn}</code></dd>`}</dl>
 ${
   needed
-    ? html`<div class="scroll"><table><caption>Actions that Terraform needs</caption><thead><tr><th scope="col">To</th><th scope="col">Actions</th><th scope="col">Who</th></tr></thead><tbody>${rows
-        .filter(([, actions]) => actions.length > 0)
-        .map(
-          ([operation, actions]) =>
-            html`<tr><th scope="row">${operation}</th><td>${actions.map((one) => html`<div><code>${one}</code></div>`)}</td><td>${operation === "read" ? "all of its deployers" : writer}</td></tr>`,
-        )}</tbody></table></div>`
+    ? detailTable(
+        "Actions that Terraform needs",
+        ["To", "Actions", "Who"],
+        rows
+          .filter(([, actions]) => actions.length > 0)
+          .map(([operation, actions]) => [
+            operation,
+            actions.map((one) => html`<div><code>${one}</code></div>`),
+            operation === "read" ? "all of its deployers" : writer,
+          ]),
+      )
     : html`<p>It needs no action of AWS.</p>`
 }`,
   };

@@ -24,7 +24,7 @@ ${statementTable(
   "Who may assume it",
   role.trust.map((statement) => ({ from: "trust", statement })),
 )}
-<h3>What it may</h3><ul class="chips">${cells.map(([service, { actions, level }]) => html`<li><a class="chip ${level}" href="${href("permissions", key, service)}">${service} ${actions}</a></li>`)}</ul>
+<h3>What it may</h3><ul class="chips">${cells.map(([service, { actions, level, data: also }]) => html`<li><a class="chip ${level}${also && level !== "data" && " also-data"}" href="${href("permissions", key, service)}">${service} ${actions}</a></li>`)}</ul>
 ${inside.length > 0 && html`<p>In the cluster: ${inside.map(({ namespace, by }) => grant(key, namespace, by))}</p>`}
 <details><summary>All statements (${all.length})</summary>${statementTable("Policies", all)}</details>
 <details><summary>Boundary (${role.boundary.length})</summary>${statementTable(

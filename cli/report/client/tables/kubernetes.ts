@@ -16,7 +16,7 @@ export function kubernetesRows(data: Data): Rows<Subject> {
   return {
     rows: [...bySubject].map(([name, grants]) => ({ name, grants })),
     noun: "subjects",
-    head: html`<tr><th scope="col" class="corner">Subject</th><th scope="col">whole cluster</th>${data.namespaces.map((one) => html`<th scope="col">${one}</th>`)}</tr>`,
+    head: html`<tr><th scope="col">Subject</th><th scope="col"><span>whole cluster</span></th>${data.namespaces.map((one) => html`<th scope="col"><span>${one}</span></th>`)}</tr>`,
     text: ({ name, grants }) =>
       `${name} ${grants.map(({ namespace, by }) => `${namespace ?? ""} ${by}`).join(" ")}`.toLowerCase(),
     chosen: () => true,
