@@ -8,10 +8,20 @@ import { escaped, html } from "../../../cli/report/html/html";
 import { compare } from "../../../cli/report/model/comparison";
 import { encoded } from "../../../cli/report/page/encode";
 import { page } from "../../../cli/report/page/page";
+import { glanceView } from "../../../cli/report/views/glance";
+import { networkView } from "../../../cli/report/views/network";
 import { edited, reportOn } from "./support";
 
 const report = reportOn("demo");
+const inS3 = reportOn("example-s3");
 const data = new Data(JSON.parse(JSON.stringify(encoded(report))));
+
+/** What is read of markup. */
+const plain = (markup: string) =>
+  markup
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .replace(/ ([,.;])/g, "$1");
 
 describe("a template", () => {
   it("escapes whatever is not HTML already, in text and in attributes", () => {
@@ -88,9 +98,29 @@ describe("the page", () => {
   });
 });
 
+describe("at a glance", () => {
+  const answer = (question: string, of = report) => {
+    const found =
+      glanceView(of)
+        .text.split("<dt>")
+        .find((one) => one.startsWith(question)) ?? "";
+    return plain(found.replace(/^.*?<\/dt>/s, ""));
+  };
+
+  it("the internet reaches the hosts of public load balancers, or nothing by them", () => {
+    expect(answer("What does the internet reach?", inS3)).toContain(
+      "By load balancers my.meters.larkfield.example (billing/portal, AWS WAF: yes), intake.meters.larkfield.example",
+    );
+    expect(answer("What does the internet reach?")).toContain("By load balancers nothing public.");
+    expect(plain(networkView(inS3).text)).toMatch(
+      /Load balancers that face the internet.* my\.meters\S+ billing\/portal 0\.0\.0\.0\/0 yes apps/,
+    );
+    expect(plain(networkView(report).text)).toContain("Nothing public");
+  });
+});
+
 describe("what stands behind", () => {
-  const textOf = (detail: ReturnType<typeof roleDetail>) =>
-    detail?.body.text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ") ?? "";
+  const textOf = (detail: ReturnType<typeof roleDetail>) => plain(detail?.body.text ?? "");
 
   it("an arrow: outputs, what they are, and what uses them", () => {
     const shown = textOf(contractDetail(data, ["app-services", "apps"]));

@@ -1,7 +1,7 @@
 import type { RoleDifference } from "../../permissions/difference";
 import { type DifferenceRow, differenceRows } from "../../permissions/difference-rows";
 import { type Html, html } from "../html/html";
-import type { Changes, Comparison } from "../model/comparison";
+import { type Changes, type Comparison, changedLines } from "../model/comparison";
 import type { Place } from "../model/places";
 import type { Report } from "../model/report";
 import { plural, scrolling, section } from "./parts";
@@ -9,16 +9,15 @@ import { plural, scrolling, section } from "./parts";
 /** What was gained and lost against another revision. */
 export function comparisonView({ comparison, place }: Report): Html {
   if (!comparison) return notCompared();
-  const { ref, commit, roles } = comparison;
-  const same =
-    roles.length === 0 && lists(comparison).every(([, { gained, lost }]) => gained.length + lost.length === 0);
+  const { ref, commit, roles, changed } = comparison;
+  const same = Object.values(changedLines(comparison)).every((count) => count === 0);
   return section(
     "comparison",
     "Comparison",
     html`What is otherwise than in <code>${ref}</code> (${commit.slice(0, 7)})? A right is one action on one resource pattern under one condition; what a wider right covered already is not gained.`,
     same
-      ? html`<p>Nothing: roles, states, contracts, cluster rights, resources and waivers are the same.</p>`
-      : html`${roles.length > 0 && html`<h3>Rights of roles</h3>${roles.map((role) => roleChanges(role, place))}`}${lists(comparison).map(([title, changes]) => changeList(title, changes))}`,
+      ? html`<p>Nothing: roles, states, contracts, cluster rights, network, resources with their arguments, and waivers are the same.</p>`
+      : html`${roles.length > 0 && html`<h3>Rights of roles</h3>${roles.map((role) => roleChanges(role, place))}`}${lists(comparison).map(([title, changes]) => changeList(title, changes))}${changedList(changed)}`,
   );
 }
 
@@ -35,6 +34,7 @@ function lists({
   states,
   contracts,
   kubernetes,
+  network,
   resources,
   waivers,
 }: Comparison): readonly (readonly [string, Changes])[] {
@@ -42,6 +42,7 @@ function lists({
     ["Access to states", states],
     ["Contracts", contracts],
     ["Rights in the cluster", kubernetes],
+    ["Network", network],
     ["Resources", resources],
     ["Waivers", waivers],
   ];
@@ -70,5 +71,13 @@ function changeList(title: string, { gained, lost }: Changes): Html | undefined 
   const item = (sign: string, look: string) => (text: string) => html`<li class="${look}">${sign} ${text}</li>`;
   return html`<h3>${title}</h3><details${gained.length + lost.length <= foldedFrom && html` open`}><summary>${plural(gained.length, "line")} gained, ${lost.length} lost</summary>
 <ul class="difference">${gained.map(item("+", "gained"))}${lost.map(item("−", "lost"))}</ul></details>
+`;
+}
+
+/** Resources that are still there with other arguments; for most the sections above say what comes of it. */
+function changedList(changed: readonly string[]): Html | undefined {
+  if (changed.length === 0) return undefined;
+  return html`<h3>Resources with other arguments</h3><details${changed.length <= foldedFrom && html` open`}><summary>${plural(changed.length, "resource")} changed</summary>
+<ul class="difference">${changed.map((one) => html`<li>± ${one}</li>`)}</ul></details>
 `;
 }

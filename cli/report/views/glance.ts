@@ -68,7 +68,11 @@ const shown = 12;
 function links(roles: readonly ReportRole[]): Content {
   if (roles.length === 0) return "No role.";
   const some = roles.slice(0, shown).map(({ key }) => html`<a href="${href("roles", key)}">${key}</a>`);
-  return separated(some, roles.length > shown ? `, and ${roles.length - shown} more` : "");
+  return separated(some, more(roles));
+}
+
+function more({ length }: readonly unknown[]): string {
+  return length > shown ? `, and ${length - shown} more` : "";
 }
 
 function separated(items: readonly Html[], end = ""): Html {
@@ -100,7 +104,8 @@ function administrators({ kubernetes }: Report): Content {
   return separated([...new Set(subjects)].map((one) => html`<a href="${href("kubernetes", one, "*")}">${one}</a>`));
 }
 
-function reachable({ network }: Report): Content {
+function reachable(report: Report): Content {
+  const { network } = report;
   const { api, tiers, doors } = network;
   const open = tiers.filter(({ subnets }) =>
     subnets.some(({ routes }) => routes.some(({ target }) => target === "internet gateway")),
@@ -108,7 +113,16 @@ function reachable({ network }: Report): Content {
   const world = doors.filter(({ peer, direction }) => direction === "in" && /^(0\.0\.0\.0|::)\/0$/.test(peer));
   const from = api.public ? `from ${api.cidrs.join(", ") || "everywhere"}` : "from inside the VPC alone";
   const subnets = open.length > 0 ? `subnets with a route in: ${open.map(({ name }) => name).join(", ")}` : "no subnet";
-  return html`The Kubernetes API ${from}; ${subnets}; security group rules open to all: ${world.length}. <a href="${href("network")}">Network</a>.`;
+  return html`${publicHosts(report)} The Kubernetes API ${from}; ${subnets}; security group rules open to all: ${world.length}. <a href="${href("network")}">Network</a>.`;
+}
+
+/** Hosts first, since an app is what most of the internet looks for. */
+function publicHosts({ network: { ingresses } }: Report): Content {
+  if (ingresses.length === 0) return "By load balancers nothing public.";
+  const hosts = ingresses
+    .slice(0, shown)
+    .map(({ host, app, firewall }) => html`${host} (${app}, AWS WAF: ${firewall ? "yes" : "no"})`);
+  return html`By load balancers ${separated(hosts, more(ingresses))}`;
 }
 
 function exceptions({ guardrails: { waivers } }: Report): Content {
