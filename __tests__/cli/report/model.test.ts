@@ -48,7 +48,26 @@ describe("access to states", () => {
     expect(usesOf(inS3, "app-services")).toEqual(expected);
     expect(usesOf(demo, "app-services")).toEqual(expected);
     expect([inS3.states[0]?.by, demo.states[0]?.by]).toEqual(["policies", "declared"]);
-    expect(inS3.states[0]?.others).toContain("arn:aws:iam::222233334444:role/break-glass/platform-root");
+  });
+
+  it("lets pass root administrators beside our own roles, whatever wildcards name those; and whom else a policy names", () => {
+    const roots = [
+      "arn:aws:iam::222233334444:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_PlatformRoot_*",
+      "arn:aws:iam::222233334444:role/break-glass/platform-root",
+    ];
+    for (const { others, otherWriters } of inS3.states) expect([others, otherWriters]).toEqual([roots, roots]);
+
+    const wide = "arn:aws:iam::222233334444:role/*";
+    const file = "permissions/app-services.json";
+    type File = { state: { bucketPolicy: { Statement: { Sid: string; Condition: Condition }[] } } };
+    type Condition = { ArnNotLike: { "aws:PrincipalArn": string[] } };
+    const passes = edited<File>("example-s3", file, ({ state }) => {
+      state.bucketPolicy.Statement.find(({ Sid }) => Sid === "Strangers")?.Condition.ArnNotLike[
+        "aws:PrincipalArn"
+      ].push(wide);
+    });
+    const opened = reportOn("example-s3", passes).states.find(({ stack }) => stack === "app-services");
+    expect([opened?.others, opened?.otherWriters]).toEqual([[wide, ...roots].sort(), roots]);
   });
 
   const state = "arn:aws:s3:::larkfield-states-app-services/app-services.tfstate";

@@ -6,11 +6,12 @@ import { resourceDetail } from "../../../cli/report/client/details/resource";
 import { roleDetail } from "../../../cli/report/client/details/role";
 import { escaped, html } from "../../../cli/report/html/html";
 import { compare } from "../../../cli/report/model/comparison";
+import { mayChangeIam } from "../../../cli/report/model/iam-changes";
 import { encoded } from "../../../cli/report/page/encode";
 import { page } from "../../../cli/report/page/page";
 import { glanceView } from "../../../cli/report/views/glance";
 import { networkView } from "../../../cli/report/views/network";
-import { edited, reportOn } from "./support";
+import { edited, type RoleFiles, reportOn } from "./support";
 
 const report = reportOn("demo");
 const inS3 = reportOn("example-s3");
@@ -106,6 +107,62 @@ describe("at a glance", () => {
         .find((one) => one.startsWith(question)) ?? "";
     return plain(found.replace(/^.*?<\/dt>/s, ""));
   };
+
+  it("IAM is changed by identity, by whoever has a policy of AWS's that may, and by root administrators", () => {
+    const question = "Who may change IAM?";
+    const root = "arn:aws:iam::222233334444:role/break-glass/platform-root";
+    const alone = answer(question, inS3);
+    expect(alone).toMatch(/^ identity-apply\. Above the platform: root administrators \( arn\S+/);
+    expect(alone).toContain(root);
+
+    const withPolicy = (name: string, bounded: boolean) =>
+      answer(
+        question,
+        reportOn(
+          "example-s3",
+          edited<RoleFiles>("example-s3", "permissions/apps.json", ({ plan }) => {
+            const statement = { Effect: "Allow" as const, Action: [`all of AWS's policy ${name}`], Resource: ["*"] };
+            plan?.policies.push({ name, document: { Version: "2012-10-17", Statement: [statement] } });
+            if (!bounded) plan?.boundary.Statement.push({ Effect: "Allow", Action: ["iam:Put*"], Resource: ["*"] });
+          }),
+        ),
+      );
+    expect(withPolicy("AdministratorAccess", false)).toMatch(/^ identity-apply, apps-plan\./);
+    expect(withPolicy("AdministratorAccess", true)).toBe(alone);
+    expect(withPolicy("ReadOnlyAccess", false)).toBe(alone);
+  });
+
+  it.each([
+    ["iam:UploadServerCertificate", true],
+    ["iam:Pa*", true],
+    ["*", true],
+    ["iam:GetRole", false],
+    ["iam:PassRole", false],
+    ["s3:*", false],
+  ])("%s changes IAM: %s", (action, changes) => {
+    const statement = { Effect: "Allow" as const, Action: [action], Resource: ["*"] };
+    const document = { Version: "2012-10-17" as const, Statement: [statement] };
+    const [role] = report.roles;
+    const found = role && mayChangeIam({ ...role, policies: [{ name: "one", document }], boundary: document });
+    expect(found).toBe(changes);
+    const denied = [statement, { ...statement, Effect: "Deny" as const, Action: ["iam:*"] }];
+    const held = { ...document, Statement: denied };
+    expect(role && mayChangeIam({ ...role, policies: [{ name: "one", document }], boundary: held })).toBe(false);
+  });
+
+  it("a state is written by root administrators too, by whoever reaches a file, or a workspace", () => {
+    const question = "Who may write a state?";
+    const ours = "Of the platform's roles, each of the 6 states its own apply role alone.";
+    const root = "arn:aws:iam::222233334444:role/break-glass/platform-root";
+    expect(answer(question, inS3)).toContain(`${ours} The buckets' policies exempt root administrators`);
+    expect(answer(question, inS3)).toContain(root);
+    expect(answer(question)).toContain(`${ours} 6 states in local files, guarded by nobody`);
+    expect(answer(question, reportOn("example-hcp"))).toContain("6 states in HCP Terraform: whoever may write");
+    const bare = edited<{ state: object }>("example-s3", "permissions/apps.json", (file) => {
+      file.state = {};
+    });
+    expect(answer(question, reportOn("example-s3", bare))).toContain("1 state in buckets without a policy");
+  });
 
   it("the internet reaches the hosts of public load balancers, or nothing by them", () => {
     expect(answer("What does the internet reach?", inS3)).toContain(

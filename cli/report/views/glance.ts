@@ -1,9 +1,12 @@
 import { href } from "../html/href";
 import { type Content, type Html, html } from "../html/html";
+import { mayChangeIam } from "../model/iam-changes";
 import { kubernetesLevel } from "../model/kubernetes-level";
 import { permissionCells } from "../model/permission-cells";
 import type { Report } from "../model/report";
 import type { ReportRole } from "../model/roles";
+import { rootAdministrators } from "../model/root-administrators";
+import type { StateAccess } from "../model/state-access";
 import { plural, section } from "./parts";
 
 /** What a reviewer asks first, each with its answer in a sentence or two. */
@@ -17,7 +20,7 @@ export function glanceView(report: Report): Html {
     [guardrails.waivers.length, "waivers", "guardrails"],
   ];
   const answers: readonly (readonly [string, Content])[] = [
-    ["Who may change IAM?", links(iamWriters(roles))],
+    ["Who may change IAM?", iamWriters(roles)],
     ["Who may write a state?", stateWriters(report)],
     ["Who is administrator of the cluster?", administrators(report)],
     ["Which roles change things on any resource?", links(openRoles(roles))],
@@ -46,18 +49,15 @@ function cellsOf({ policies }: ReportRole) {
   );
 }
 
-/** To pass a role on is to use it, which is no change. */
-function iamWriters(roles: readonly ReportRole[]): readonly ReportRole[] {
-  return roles.filter(({ policies }) => {
-    const statements = policies
-      .flatMap(({ document }) => document.Statement)
-      .filter(({ Effect }) => Effect === "Allow");
-    const actions = statements.flatMap(({ Action = ["*"] }) => Action);
-    return actions.some((action) => action === "*" || iamChange.test(action));
-  });
+function iamWriters(roles: readonly ReportRole[]): Content {
+  return html`${links(roles.filter(mayChangeIam))} Above the platform: ${rootText(rootAdministrators(roles))}.`;
 }
 
-const iamChange = /^iam:(\*|(Create|Delete|Put|Attach|Detach|Update|Set|Add|Remove)(?!ServiceLinkedRole))/;
+/** Whoever else administers the account, its root user first, stands in no output. */
+function rootText(arns: readonly string[]): Content {
+  if (arns.length === 0) return "the account's own administrators";
+  return html`root administrators (${arns.map((arn, index) => html`${index > 0 && ", "}<code>${arn}</code>`)})`;
+}
 
 function openRoles(roles: readonly ReportRole[]): readonly ReportRole[] {
   return roles.filter((role) => [...cellsOf(role).values()].some(({ level }) => level === "anything"));
@@ -84,16 +84,32 @@ function stateWriters({ states }: Report): Content {
     const writers = uses.filter(({ writes }) => writes);
     return writers.length === 1 && writers[0]?.role === `${stack}-apply`;
   });
-  if (alone.length === states.length) {
-    return html`Each of the ${states.length} states: its own apply role alone. <a href="${href("states")}">All readers</a>.`;
-  }
   const others = states
     .filter((state) => !alone.includes(state))
     .map(({ stack, uses }) => {
       const writers = uses.filter(({ writes }) => writes).map(({ role }) => role);
-      return html`<a href="${href("states")}">${stack}</a>: ${writers.join(", ") || "nobody"}`;
+      return html`<a href="${href("states")}">${stack}</a>: ${writers.join(", ") || "no role"}`;
     });
-  return separated(others);
+  const roles =
+    others.length === 0
+      ? html`Of the platform's roles, each of the ${states.length} states its own apply role alone.`
+      : separated(others);
+  return html`${roles} ${beyondRoles(states)} <a href="${href("states")}">All readers</a>.`;
+}
+
+/** Who writes states without a role of the platform, by what guards them. */
+function beyondRoles(states: Report["states"]): Content {
+  const guardedBy = (guard: StateAccess["guard"]) => states.filter((state) => state.guard === guard);
+  const writers = [...new Set(guardedBy("bucket policy").flatMap(({ otherWriters }) => otherWriters))].sort();
+  const [hcp, unguarded] = [guardedBy("HCP Terraform"), guardedBy("nothing")];
+  const files = unguarded.filter(({ by }) => by === "declared");
+  const buckets = unguarded.filter(({ by }) => by === "policies");
+  return html`${writers.length > 0 && html`The buckets' policies exempt ${rootText(writers)}, who may write them too. `}${
+    hcp.length > 0 && `${plural(hcp.length, "state")} in HCP Terraform: whoever may write the workspace there, too. `
+  }${
+    files.length > 0 &&
+    `${plural(files.length, "state")} in local files, guarded by nobody: whoever reaches the file may write it. `
+  }${buckets.length > 0 && `${plural(buckets.length, "state")} in buckets without a policy: whoever has rights to S3 in the account may write them. `}`;
 }
 
 function administrators({ kubernetes }: Report): Content {
