@@ -164,6 +164,15 @@ describe("at a glance", () => {
     expect(answer(question, reportOn("example-s3", bare))).toContain("1 state in buckets without a policy");
   });
 
+  it("a table says who from outside may take which role", () => {
+    const [, table = ""] = plain(glanceView(report).text).split("Who from outside may take a role? ");
+    expect(table).toMatch(
+      / people-auditor arn\S+AWSReservedSSO_SecurityAudit_\* \S+config-collector 111122223333, this one 444455556666 /,
+    );
+    expect(table).toMatch(/ apps-plan \S+ (\S+ )*repo:tideline-outdoor\/platform:environment:demo-apps-plan /);
+    expect(table).toMatch(/ctl-cert-manager, .* and \d+ more\. pods\.eks\.amazonaws\.com/);
+  });
+
   it("the internet reaches the hosts of public load balancers, or nothing by them", () => {
     expect(answer("What does the internet reach?", inS3)).toContain(
       "By load balancers my.meters.larkfield.example (billing/portal, AWS WAF: yes), intake.meters.larkfield.example",

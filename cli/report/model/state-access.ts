@@ -1,7 +1,8 @@
-import { arnCovers, covers, type Right, rightsOf } from "../../permissions/rights";
+import { covers, type Right, rightsOf } from "../../permissions/rights";
 import type { Output } from "../output/output";
 import { letsPass } from "./bucket-policy";
 import type { ContractRead } from "./contracts";
+import { ownPatterns } from "./own-patterns";
 import type { ReportRole } from "./roles";
 import { placeOfState, s3PlaceOf } from "./state-places";
 
@@ -109,17 +110,9 @@ function strangers(
   policy: Parameters<typeof letsPass>[0] | undefined,
   roles: readonly ReportRole[],
 ): readonly string[] {
+  const isOurs = ownPatterns(roles);
   const named = (policy?.Statement ?? []).flatMap(({ Condition }) =>
     [Condition?.ArnNotLike?.["aws:PrincipalArn"] ?? []].flat(),
   );
-  return [...new Set(named)].filter((pattern) => !meansOurs(pattern, roles)).sort();
-}
-
-/** Whether a pattern stands for roles of ours alone: its wildcards leave neither their folder nor their names. */
-function meansOurs(pattern: string, roles: readonly ReportRole[]): boolean {
-  const [fixed = ""] = pattern.split(/[*?]/);
-  return roles.some(({ roleArn }) => {
-    const folder = roleArn.slice(0, roleArn.lastIndexOf("/") + 1);
-    return fixed.startsWith(folder) && (pattern === roleArn || arnCovers(pattern, roleArn));
-  });
+  return [...new Set(named)].filter((pattern) => !isOurs(pattern)).sort();
 }

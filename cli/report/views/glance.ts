@@ -7,7 +7,8 @@ import type { Report } from "../model/report";
 import type { ReportRole } from "../model/roles";
 import { rootAdministrators } from "../model/root-administrators";
 import type { StateAccess } from "../model/state-access";
-import { plural, section } from "./parts";
+import { takersOf } from "../model/takers";
+import { plural, section, table } from "./parts";
 
 /** What a reviewer asks first, each with its answer in a sentence or two. */
 export function glanceView(report: Report): Html {
@@ -36,7 +37,8 @@ export function glanceView(report: Report): Html {
 <dl class="answers">${answers.map(
       ([question, answer]) => html`<div><dt>${question}</dt><dd>${answer}</dd></div>
 `,
-    )}</dl>`,
+    )}</dl>
+${takersTable(report)}`,
   );
 }
 
@@ -151,3 +153,28 @@ function waiting({ waiting: things }: Report): Content {
   if (things.length === 0) return "Nothing.";
   return html`${plural(things.length, "thing")}: ${things.slice(0, shown).map(({ stack, address, state }) => `${stack} ${address} (${state}) `)}`;
 }
+
+/** Roles of a service alone, such as those of pods, share a row: there may be hundreds. */
+function takersTable({ roles, place }: Report): Html {
+  const all = takersOf(roles);
+  const services = all.filter(({ people, repositories, accounts }) => [people, repositories, accounts].every(isEmpty));
+  const named = all.filter((one) => !services.includes(one));
+  const lines = (values: readonly string[]) => values.map((one) => html`<div><code>${one}</code></div>`);
+  const account = (id: string) => (id === place.accountId ? `${id}, this one` : id);
+  return table(
+    "Who from outside may take a role?",
+    ["Role", "People", "Repositories", "Accounts", "Services"],
+    [
+      ...named.map(({ role, people, repositories, accounts, services: of }) => [
+        html`<a href="${href("roles", role)}">${role}</a>`,
+        ...[people, repositories, accounts.map(account), of].map(lines),
+      ]),
+      ...[...new Set(services.flatMap((one) => one.services))].sort().map((service) => {
+        const keys = new Set(services.filter((one) => one.services.includes(service)).map(({ role }) => role));
+        return [links(roles.filter(({ key }) => keys.has(key))), "", "", "", lines([service])];
+      }),
+    ],
+  );
+}
+
+const isEmpty = ({ length }: readonly unknown[]) => length === 0;
