@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
+import { rightsOf } from "../../../cli/permissions/rights";
 import { Data } from "../../../cli/report/client/data";
 import { contractDetail } from "../../../cli/report/client/details/contract";
 import { permissionDetail } from "../../../cli/report/client/details/permission";
 import { resourceDetail } from "../../../cli/report/client/details/resource";
 import { roleDetail } from "../../../cli/report/client/details/role";
 import { escaped, html } from "../../../cli/report/html/html";
-import { compare } from "../../../cli/report/model/comparison";
+import { changedLines, compare } from "../../../cli/report/model/comparison";
 import { mayChangeIam } from "../../../cli/report/model/iam-changes";
 import { encoded } from "../../../cli/report/page/encode";
 import { page } from "../../../cli/report/page/page";
+import { comparisonView } from "../../../cli/report/views/comparison";
 import { glanceView } from "../../../cli/report/views/glance";
 import { networkView } from "../../../cli/report/views/network";
 import { edited, type RoleFiles, reportOn } from "./support";
@@ -96,6 +98,38 @@ describe("the page", () => {
     expect(written).toContain("<code>feature/&lt;b&gt;</code> (0123456)");
     expect(written.match(/<li class="gained">\+ [a-z-]+: \S+ does not follow/g)).toHaveLength(1);
     expect(text).toContain("npx platform report --compare main");
+  });
+});
+
+describe("a role that came or went", () => {
+  const without = { ...report, roles: report.roles.filter(({ key }) => key !== "apps-apply") };
+  const between = (before: typeof report, now: typeof report) => {
+    const comparison = compare(before, now, { ref: "main", commit: "0123456789" });
+    return { total: changedLines(comparison), text: comparisonView({ ...now, comparison }).text };
+  };
+  const role = report.roles.find(({ key }) => key === "apps-apply");
+  const rights = rightsOf(role ?? fail("no apps-apply")).filter(({ source, effect }) => {
+    return source !== "boundary" && effect === "Allow";
+  });
+  // Rights that two policies give are one.
+  const count = new Set(rights.map((right) => JSON.stringify(right))).size;
+
+  it("gains or loses what its policies and trust allow, and nothing else", () => {
+    const [came, went] = [between(without, report), between(report, without)];
+    expect([came.total, went.total]).toMatchObject([
+      { gained: count, lost: 0 },
+      { gained: 0, lost: count },
+    ]);
+    expect(plain(came.text)).toContain(`apps, apply role (new): ${count} gained, 0 lost`);
+    expect(plain(went.text)).toContain(`apps, apply role (removed): 0 gained, ${count} lost`);
+  });
+
+  it("shows its boundary folded and without colour", () => {
+    const { text } = between(without, report);
+    const [shown = "", folded = ""] = text.split("<details><summary>What holds it");
+    expect(shown).not.toMatch(/boundary|class="lost">\S* ?−|denies/);
+    expect(folded).toContain('<th scope="row">boundary denies</th>');
+    expect(folded).not.toMatch(/<tr class="(gained|lost)"/);
   });
 });
 

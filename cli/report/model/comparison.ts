@@ -10,6 +10,7 @@ import {
   waiverLines,
 } from "./comparison-lines";
 import type { Report } from "./report";
+import { roleChanges } from "./role-changes";
 
 /** Two lists of the same kind of thing: what is there now alone, and what was there alone. */
 export interface Changes {
@@ -61,9 +62,10 @@ export function changedLines(comparison: Comparison): Readonly<Record<"gained" |
   const { roles, states, contracts, kubernetes, network, resources, changed, waivers } = comparison;
   const lists = [states, contracts, kubernetes, network, resources, waivers];
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  const counts = roles.map((role) => roleChanges(role).counts);
   return {
-    gained: sum([...roles.map(({ counts }) => counts.gained), ...lists.map(({ gained }) => gained.length)]),
-    lost: sum([...roles.map(({ counts }) => counts.lost), ...lists.map(({ lost }) => lost.length)]),
+    gained: sum([...counts.map(({ gained }) => gained), ...lists.map(({ gained }) => gained.length)]),
+    lost: sum([...counts.map(({ lost }) => lost), ...lists.map(({ lost }) => lost.length)]),
     changed: changed.length,
   };
 }
