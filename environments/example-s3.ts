@@ -13,7 +13,14 @@ export default defineEnvironment({
   aws: { accountId: "222233334444", region: "eu-west-1", tags: { "cost-center": "2040" } },
   state: { kind: "s3", bucketPrefix: "larkfield-states" },
   runners: "in-vpc",
-  ci: { github: { owner: "larkfield-energy", repository: "platform", provider: "existing" } },
+  ci: {
+    github: {
+      owner: "larkfield-energy",
+      repository: "platform",
+      provider: "existing",
+      immutableIds: { owner: "204811735", repository: "1021774309" },
+    },
+  },
 
   rootAdministrators: [permissionSet("PlatformRoot"), "arn:aws:iam::222233334444:role/break-glass/platform-root"],
   people: {

@@ -10,8 +10,11 @@ interface Link {
 
 const withoutCode = (text: string) => text.replace(/^ *```[\s\S]*?^ *```/gm, "").replace(/`[^`]*`/g, "");
 
+/** Those in the text, and those that stand by themselves under a number or a name. */
+const written = /\]\(([^)\s]+)\)|^\[[^\]]+\]: +(\S+)$/gm;
+
 const links: readonly Link[] = [...pages].flatMap(([page, text]) =>
-  [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => ({ page, target })),
+  [...withoutCode(text).matchAll(written)].map(([, inText, below = ""]) => ({ page, target: inText ?? below })),
 );
 const outward = ({ target }: Link) => /^[a-z]+:/.test(target);
 
@@ -73,7 +76,7 @@ it("pages of docs/ and of stacks that sources name are there, with their heading
 
 /** Names of pages in folders of ours, and of the three pages beside them: sources name other projects' pages, too. */
 const ourPage =
-  /(?<![\w/.])(docs\/(?:(?:apps|decisions|explanation|operations|playbooks|reference|security|tutorial)\/(?:[\w-]+\/)*[\w-]+|charts|data|policies)\.md(?:#[\w-]+)?)/g;
+  /(?<![\w/.])(docs\/(?:(?:apps|decisions|explanation|operations|playbooks|reference|security|tutorial)\/(?:[\w-]+\/)*[\w-]+|charts|data|policies|report)\.md(?:#[\w-]+)?)/g;
 
 /** Pages that the sources of a folder name, in messages and comments. */
 function namedBelow(folder: string): readonly Link[] {

@@ -172,7 +172,8 @@ it("one rollout at a time, in either direction", () => {
 
 describe("at GitHub", () => {
   it("the loop makes every environment, with reviewers where something is applied", () => {
-    const loop = /^ {3}```sh\n(.*?)^ {3}```$/ms.exec(page)?.[1] ?? "";
+    const blocks = [...page.matchAll(/^ {3}```sh\n(.*?)^ {3}```$/gms)].map(([, block = ""]) => block);
+    const loop = blocks.find((block) => block.includes("/environments/")) ?? "";
     const calls = inFolder((folder) => {
       program(
         folder,

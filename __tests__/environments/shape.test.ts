@@ -154,7 +154,7 @@ describe("unknown keys", () => {
       "a key that resembles none",
       { "cluster.spot": true },
       [
-        "cluster.spot: cluster has no such key. Fix: leave it out, or choose among version, supportType, endpoint, serviceCidr, systemNodes, workerNodes, logRetentionDays. [ENV_UNKNOWN_KEY]",
+        "cluster.spot: cluster has no such key. Fix: leave it out, or choose among version, supportType, endpoint, login, serviceCidr, systemNodes, workerNodes, logRetentionDays. [ENV_UNKNOWN_KEY]",
       ],
     ],
     [

@@ -53,6 +53,7 @@ it("fills in the documented defaults", () => {
       version: "1.35",
       supportType: "STANDARD",
       endpoint: { access: "private" },
+      login: "aws-command",
       serviceCidr: "172.20.0.0/16",
       systemNodes: { ...nodes, maximum: 6, diskGiB: 50, side: "a" },
       workerNodes: null,

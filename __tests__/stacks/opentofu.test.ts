@@ -10,13 +10,13 @@ import { wholeDemo } from "../support/whole-demo";
  * https://developer.hashicorp.com/terraform/language
  */
 const both = {
-  /** Not `ephemeral`, which OpenTofu has since 1.11 only: https://opentofu.org/docs/v1.11/intro/whats-new/ */
   blocks: ["//", "data", "output", "provider", "resource", "terraform"],
   settings: ["backend", "cloud", "required_providers"],
   backends: ["local", "s3"],
   functions: [
     "base64decode",
     "contains",
+    "element",
     "join",
     "jsonencode",
     "keys",
@@ -31,11 +31,18 @@ const both = {
   ],
 };
 
-const environments = [...environmentNames().map(loadEnvironment), { ...wholeDemo, name: "demo" }];
+/** Only where the environment asks for a token: OpenTofu has it since 1.11, https://opentofu.org/docs/v1.11/intro/whats-new/ */
+const ofToken = "ephemeral";
+
+const demo = loadEnvironment("demo");
+const tokenDemo = { ...demo, name: "demo", cluster: { ...demo.cluster, login: "token" as const } };
+const environments = [...environmentNames().map(loadEnvironment), { ...wholeDemo, name: "demo" }, tokenDemo];
 const stacks = environments.flatMap((environment, index) =>
   stackIds.map((id) => {
     const { json } = outputOf(environment)[id];
-    return { name: `${environment.name} (${index}) ${id}`, json: json as unknown as Readonly<Record<string, object>> };
+    const blocks = environment.cluster.login === "token" ? [...both.blocks, ofToken] : both.blocks;
+    const name = `${environment.name} (${index}) ${id}`;
+    return { name, blocks, json: json as unknown as Readonly<Record<string, object>> };
   }),
 );
 
@@ -54,11 +61,11 @@ const called = (text = "") =>
   );
 
 describe("OpenTofu knows all that the stacks are made of:", () => {
-  it.each(stacks)("$name", ({ json }) => {
+  it.each(stacks)("$name", ({ json, blocks }) => {
     const unknown = (list: readonly string[], value: object = {}) =>
       Object.keys(value).filter((key) => !list.includes(key));
     const { terraform = {} } = json as Record<string, Record<string, object>>;
-    expect(unknown(both.blocks, json)).toEqual([]);
+    expect(unknown(blocks, json)).toEqual([]);
     expect(unknown(both.settings, terraform)).toEqual([]);
     expect(unknown(both.backends, terraform.backend)).toEqual([]);
     const parts = [...within(json)];
@@ -73,7 +80,9 @@ describe("OpenTofu knows all that the stacks are made of:", () => {
       expect(source).toBe(`registry.terraform.io/hashicorp/${name}`);
     }
     // Without an entry it would be looked for in the registry of the one that runs.
-    const types = Object.keys({ ...json.resource, ...json.data }).filter((type) => type !== "terraform_remote_state");
+    const types = Object.keys({ ...json.resource, ...json.data, ...json.ephemeral }).filter(
+      (type) => type !== "terraform_remote_state",
+    );
     const needed = new Set(types.map((type) => type.split("_")[0] ?? ""));
     expect([...needed].filter((name) => !(name in providers))).toEqual([]);
   });

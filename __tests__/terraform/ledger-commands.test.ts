@@ -1,5 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
+import { safeLoadAll } from "js-yaml";
+import { applyStackWorkflow } from "../../cli/pipelines/apply-stack-workflow";
 import { stackIds } from "../../constructs/stack/stack-id";
 import { describeTerraform } from "./support/availability";
 import { copyOfCheckout } from "./support/checkout";
@@ -7,6 +9,10 @@ import { inOrder } from "./support/parallel";
 import { type Result, run } from "./support/processes";
 import { apply, init, terraformOk } from "./support/terraform";
 import { toolEnvironment } from "./support/toolEnvironment";
+
+interface Workflow {
+  readonly jobs: { readonly plan: { readonly steps: readonly { readonly id?: string; readonly run?: string }[] } };
+}
 
 // The steps build upon each other, so that a failed one makes the later ones fail too.
 describeTerraform("the commands around the ledger, in a checkout whose demo is deployed", () => {
@@ -110,10 +116,56 @@ describeTerraform("the commands around the ledger, in a checkout whose demo is d
     ]);
     const second = await platform("plan", "identity");
     expect(second.stdout).toContain("delete   aws_iam_role.apps_fulfilment-tracking_role");
-    await applyAll();
-    await platform("permissions", "retire");
+    await secondPass();
+    expect((await platform("permissions", "retire")).code).toBe(0);
     expect(ledger()).not.toContain("tracking");
   });
+
+  /** As the rollout that removes plans it: with no word on the command line that lets anything go. */
+  async function secondPass(): Promise<void> {
+    const id = "managed-infrastructure";
+    const stopped = await plannedByWorkflow(id);
+    expect([stopped.code, stopped.stdout]).toEqual([2, expect.stringContaining("[PLAN_DESTROYS_DATA]")]);
+    const lines = stopped.stdout.match(/^ {2}\{ "stack": "managed-infrastructure".*\}$/gm) ?? [];
+    expect(lines.join()).toContain('"address": "aws_ecr_repository.');
+    const spent = '{ "stack": "apps", "address": "kubernetes_namespace_v1.never-there", "reason": "it never was" }';
+    const reviewed = lines.map((line) => line.replace('"reason": ""', '"reason": "tracking is gone"'));
+    fs.writeFileSync(path.join(checkout, "ledger/demo.allow.json"), `[${[...reviewed, spent].join(",")}]`);
+
+    const early = await platform("permissions", "retire", "--check");
+    expect(early.stdout).toContain("never-there");
+    expect(early.stdout).not.toContain("aws_ecr_repository.");
+
+    const planned = await plannedByWorkflow(id);
+    expect([planned.code, planned.stderr]).toEqual([0, expect.anything()]);
+    expect(planned.stdout).toContain("Let through by ledger/demo.allow.json:");
+    await terraformOk(folder(id), ["apply", "-no-color", "saved.plan"]);
+    await applyAll();
+
+    const due = await platform("permissions", "retire", "--check");
+    expect([due.code, due.stdout]).toEqual([
+      2,
+      expect.stringContaining(', "reason": "tracking is gone" }, which is not'),
+    ]);
+    await platform("permissions", "retire");
+    expect(fs.existsSync(path.join(checkout, "ledger/demo.allow.json"))).toBe(false);
+  }
+
+  /** The script of the job that plans, with the command of this checkout for npx. */
+  function plannedByWorkflow(stack: string): Promise<Result> {
+    const { jobs } = safeLoadAll(applyStackWorkflow(), null, { json: false })[0] as Workflow;
+    const script = jobs.plan.steps.find(({ id }) => id === "plan")?.run ?? "";
+    const tools = fs.mkdtempSync(path.join(checkout, "tools-"));
+    fs.writeFileSync(path.join(tools, "npx"), '#!/bin/sh\nshift\nexec node cli/platform.mjs "$@"\n', { mode: 0o755 });
+    const env = toolEnvironment({
+      ENVIRONMENT: "demo",
+      STACK: stack,
+      RUNNER_TEMP: tools,
+      GITHUB_OUTPUT: path.join(tools, "output"),
+      GITHUB_STEP_SUMMARY: path.join(tools, "summary"),
+    });
+    return run("bash", ["-eo", "pipefail", "-c", `export PATH="${tools}:$PATH"\n${script}`], { cwd: checkout, env });
+  }
 
   it("a stack without a state is no stack that was destroyed", async () => {
     fs.rmSync(path.join(checkout, "state/demo/apps.tfstate"));

@@ -18,7 +18,7 @@ export class Helm {
   async check(): Promise<void> {
     const missing = "there is no helm on the PATH; install Helm 3, as https://helm.sh/docs/intro/install/ says";
     const { status } = await this.run("version", "--short").catch((error: unknown) => {
-      if (error instanceof CommandError && error.message.includes("ENOENT")) throw refused(missing);
+      if (error instanceof CommandError && error.message.includes("no helm on the PATH")) throw refused(missing);
       throw error;
     });
     if (status !== 0) throw refused(missing);

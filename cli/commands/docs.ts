@@ -2,7 +2,7 @@ import { checkoutFolder } from "../checkout";
 import { type Command, CommandError } from "../command";
 
 const help = `Writes the pages of docs/reference that are made from the sources: environment, commands, contracts, constructs,
-guardrails, and rights by Terraform type. Pages of what there is no more are removed.
+guardrails, and rights by Terraform type; and the pictures of README and docs. What there is no more is removed.
 
 Usage: npx platform docs [--check]
 
@@ -15,7 +15,7 @@ Example: npx platform docs --check
 
 export const docs: Command = {
   name: "docs",
-  summary: "writes the pages of docs/reference that are made from the sources",
+  summary: "writes the pages of docs/reference, and the pictures, that are made from the sources",
   help,
   options: { check: { type: "boolean" } },
   async run({ values, positionals: [surplus] }) {

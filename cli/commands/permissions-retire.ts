@@ -1,6 +1,8 @@
+import type { PendingChanges, ReadStack } from "../../constructs/ledger/record";
 import { retire } from "../../constructs/ledger/retire";
 import { ledgerText } from "../../constructs/ledger/tidy";
 import { waitingIn } from "../../constructs/ledger/waiting";
+import type { PlatformApp } from "../../constructs/stack/platform-app";
 import { stackWords } from "../../constructs/stack/shards";
 import { type Command, CommandError } from "../command";
 import { interruptible } from "../interruptible";
@@ -8,6 +10,8 @@ import { loadLedger, saveLedger } from "../ledger/ledger-file";
 import { pendingChanges } from "../ledger/pending-changes";
 import { ledgerOf, readBeside, readDeployed } from "../ledger/read-ledger";
 import { retiredText } from "../ledger/retired-text";
+import { allowedFile, loadAllowed, saveAllowed } from "../plan/allowed/allowed-file";
+import { type Spent, spentAmong, spentText } from "../plan/allowed/spent";
 import { propsFrom } from "../run-app";
 import { stacksNamed } from "../stack-arguments";
 import { Terraform } from "../terraform/terraform";
@@ -26,6 +30,9 @@ Usage: npx platform permissions retire [stack ...] [--check]
 A removal takes two passes: additions go from the first stack to the last, removals from the last to the first.
   1. apply the change from identity to apps, record, retire
   2. apply from apps to identity what was held back, record, retire, and apply identity
+
+Entries of ledger/<environment>.allow.json go as well once their address is not deployed, or declared and applied: left to stand,
+they would let the next loss pass.
 
 Whether a changed thing is applied as it is declared, a plan says (without refresh and lock).
 
@@ -46,14 +53,38 @@ export const permissionsRetire: Command = {
       const terraform = new Terraform(app.target, signal);
       const ledger = ledgerOf(app);
       const deployed = await readDeployed(app, stacks, terraform);
-      const retired = await retire(ledger, readBeside(app, deployed), pendingChanges(terraform));
+      const read = readBeside(app, deployed);
+      const pending = pendingChanges(terraform);
+      const retired = await retire(ledger, read, pending);
       const due = ledgerText(retired.ledger) !== ledgerText(ledger);
+      const spent = await spentOf(app, read, pending);
       if (due && !values.check) saveLedger(retired.ledger);
+      if (spent.length > 0 && !values.check) takeOut(app, spent);
       const waiting = values.check || !due ? waitingIn(ledger, app.heldBack, app.resolveAll()) : waitingNow(shell);
-      return { output: retiredText(retired, waiting, values.check === true), exitCode: values.check && due ? 2 : 0 };
+      const check = values.check === true;
+      const said = spentText(spent, allowedFile(app.environment.name), check).map((line) => `${line}\n`);
+      return {
+        output: [retiredText(retired, waiting, check), ...said].join(""),
+        exitCode: check && (due || spent.length > 0) ? 2 : 0,
+      };
     });
   },
 };
+
+/** Entries of the environment's list of what may be lost that have done their service. */
+function spentOf(app: PlatformApp, read: readonly ReadStack[], pending: PendingChanges): Promise<readonly Spent[]> {
+  const stacks = app.stacks.map(({ id }) => id);
+  return spentAmong(loadAllowed(app.environment.name), { read, stacks, heldBack: app.heldBack, pending });
+}
+
+function takeOut({ environment: { name } }: PlatformApp, spent: readonly Spent[]): void {
+  saveAllowed(
+    name,
+    loadAllowed(name).filter(({ stack, address }) =>
+      spent.every(({ entry }) => entry.stack !== stack || entry.address !== address),
+    ),
+  );
+}
 
 /** What still waits, now that the file is another. */
 function waitingNow(shell: Parameters<typeof writtenPlatform>[0]) {

@@ -35,6 +35,7 @@ Usage: npx platform plan <stack> [--aws-only] [--no-lock] [--out <file>] [--json
 A plan that touches the root of trust is stopped, with the command for a root administrator; so is one that would make what
 the ledger holds as deployed, one that takes away apps which another stack declares, and one that loses what is stored:
 npx platform guard plan --help says what that is.
+What a reviewed ledger/<environment>.allow.json names of the stack is let through as by --allow.
 
 Exit code: 0 planned, 2 stopped, 1 error.
 
@@ -63,7 +64,7 @@ export const plan: Command = {
       const options = [...targets, ...(values["no-lock"] ? ["-lock=false"] : [])];
       const shown = await planned(stack, terraform, options, values.out as string | undefined);
       const content = JSON.parse(shown) as Plan;
-      const { stop, notes } = verdictOn(content, app, { stack, allow, command: `npx platform plan ${stack}` });
+      const { stop, notes } = verdictOn(content, app, { allow, stack, command: `npx platform plan ${stack}` });
       const waiting = waitingIn(app.ledger, app.heldBack, app.resolveAll()).filter((one) => one.stack === stack);
       const text = planText(stack, content, { waiting, known: knownIn(app, stack) });
       return {

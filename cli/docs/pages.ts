@@ -7,12 +7,13 @@ import { constructPages } from "./constructs/pages";
 import { contractsPage } from "./contracts-page";
 import { demoOtherwise } from "./demo-otherwise";
 import { environmentPages } from "./environment/pages";
+import { pictures } from "./pictures/pictures";
 import { rightsPage } from "./rights-page";
 
 /** Texts of pages, by their paths from the checkout. */
 export type Pages = ReadonlyMap<string, string>;
 
-/** Every page of docs/ that is made from the sources. */
+/** Every page and picture of docs/ that is made from the sources. */
 export function pages(): Pages {
   const apps = environmentNames().map((ENVIRONMENT) => checkedPlatform({ ENVIRONMENT }));
   return new Map([
@@ -26,5 +27,6 @@ export function pages(): Pages {
       rightsPage([...apps, checkedPlatformOf({ environment: demoOtherwise() })]),
     ],
     ["docs/reference/permissions-not-narrowable.md", notNarrowablePage(notNarrowable(apps))],
+    ...pictures(apps),
   ]);
 }

@@ -3,8 +3,8 @@ import path from "node:path";
 import type { Result } from "../command";
 import type { Pages } from "./pages";
 
-/** Folders in which every page is made from the sources. */
-const ownFolders = ["docs/reference/constructs", "docs/reference/environment"];
+/** Folders in which everything is made from the sources. */
+const ownFolders = ["docs/pictures", "docs/reference/constructs", "docs/reference/environment"];
 
 /** Pages that a checkout has not as they should be: with their text, or undefined where they should not be. */
 export function staleIn(pages: Pages, checkout: string): ReadonlyMap<string, string | undefined> {

@@ -17,15 +17,17 @@ function localIdentity(wanted: Wanted, current: Current): readonly string[] {
 }
 
 /** Whether what runs stacks 3 to 6 can log in to the cluster, as far as the API shows. */
-function workers({ agentPool, organization }: Wanted, { agents }: Current): readonly string[] {
+function workers({ agentPool, organization, awsCommand }: Wanted, { agents }: Current): readonly string[] {
   if (agentPool === undefined) {
+    if (!awsCommand) return [];
     return [
-      "HCP Terraform's own workers have no aws command, by which stacks 3 to 6 log in to the cluster: name a pool of agents that have it in state.agentPool",
+      'HCP Terraform\'s own workers have no aws command, by which stacks 3 to 6 log in to the cluster: write cluster.login: "token", or name a pool of agents that have it in state.agentPool',
     ];
   }
   if (agents > 0) return [];
+  const having = awsCommand ? " that have the aws command" : "";
   return [
-    `no agent of the pool ${agentPool} of ${organization} is connected, so runs of stacks 3 to 6 would wait: start some that have the aws command, once the VPC is there`,
+    `no agent of the pool ${agentPool} of ${organization} is connected, so runs of stacks 3 to 6 would wait: start some${having}, once the VPC is there`,
   ];
 }
 

@@ -34,13 +34,15 @@ export interface Wanted {
   readonly project: string;
   /** @default - none: no stack runs on agents */
   readonly agentPool?: string;
+  /** Whether runs log in to the cluster by the `aws` command, which HCP Terraform's own workers lack. */
+  readonly awsCommand: boolean;
   readonly healthAssessments: boolean;
   /** @default - none */
   readonly notificationUrl?: string;
   readonly workspaces: readonly WantedWorkspace[];
 }
 
-/** Stacks that log in to the cluster, to which HCP Terraform's own workers have neither a way nor the `aws` command. */
+/** Stacks that log in to the cluster, to which HCP Terraform's own workers have no way where its endpoint is private. */
 const inCluster = (stack: StackId) => !stacksBefore("kubernetes-cluster").includes(stack);
 
 /** What the environment asks for. `identityMode` is how identity runs; left out: as it does. */
@@ -58,6 +60,7 @@ export function wantedOf(
   return {
     ...{ environment: environment.name, hostname, organization, project, healthAssessments },
     ...(agentPool !== undefined && { agentPool }),
+    awsCommand: environment.cluster.login === "aws-command",
     ...(notificationUrl !== undefined && { notificationUrl }),
     workspaces: stackIdsOf(environment).map((stack) => workspace(environment, state, stack, modeOf(stack))),
   };

@@ -1,7 +1,7 @@
 import { sessionHours } from "../../constructs/identity/deployer-sessions";
 import { type DeployerAction, stacksBefore } from "../../constructs/stack/stack-id";
 import { actions } from "./actions";
-import { generated, indent, shell, sources, terraformAs } from "./steps";
+import { generated, indent, newestCommit, shell, sources, terraformAs } from "./steps";
 
 /** File of the workflow that the others call, a stack at a time. */
 export const applyStackFile = "apply-stack.yml";
@@ -66,7 +66,7 @@ jobs:
       applyable: \${{ steps.plan.outputs.applyable }}
       digest: \${{ steps.save.outputs.digest }}
     steps:
-${indent(sources(), 6)}${indent(as("plan"), 6)}      - name: plan
+${indent(newestCommit(), 6)}${indent(sources(), 6)}${indent(as("plan"), 6)}      - name: plan
         id: plan
         run: |
           status=0
@@ -115,7 +115,7 @@ ${indent(sources(), 6)}${indent(as("plan"), 6)}      - name: plan
       contents: read
       id-token: write
     steps:
-${indent(sources(), 6)}      - run: npm run synth
+${indent(newestCommit(), 6)}${indent(sources(), 6)}      - run: npm run synth
       - uses: ${actions.download}
         with:
           name: plan-${input("environment")}-${input("stack")}
@@ -160,5 +160,13 @@ ${indent(as("apply"), 6)}      - name: apply
       - name: leave neither plan nor state on the runner
         if: always()
         run: rm -f plan.enc errored.enc "cdktf.out/stacks/$STACK/saved.plan" "cdktf.out/stacks/$STACK/errored.tfstate"
+      - name: whether the ledger has to be written
+        run: |
+          status=0
+          npx platform permissions record "$STACK" --check > ledger.txt || status=$?
+          cat ledger.txt
+          { echo "### The ledger, after $ENVIRONMENT $STACK"; echo; sed 's/^/    /' ledger.txt; } >> "$GITHUB_STEP_SUMMARY"
+          # It is applied, whatever is known of the ledger: later stacks go on, and every night somebody asks again.
+          [ "$status" -eq 0 ] || echo '::warning::Record the ledger when the rollout is through: see the summary.'
 `;
 }

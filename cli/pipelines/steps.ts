@@ -31,6 +31,24 @@ export function sources({ whole = false } = {}): string {
 `;
 }
 
+/**
+ * Stops a job that somebody runs again after the branch went on: it would plan, or apply, the commit of then over what was
+ * merged since. First attempts need no such question: rollouts of an environment go one after the other, oldest first.
+ */
+export function newestCommit(): string {
+  return `- name: no commit of before
+  if: github.run_attempt != '1'
+  env:
+    GH_TOKEN: \${{ github.token }}
+  run: |
+    newest="$(gh api "repos/$GITHUB_REPOSITORY/commits/$GITHUB_REF_NAME" --jq .sha)"
+    if [ "$GITHUB_SHA" != "$newest" ]; then
+      echo "::error::This run is of $GITHUB_SHA, and $GITHUB_REF_NAME is at $newest by now. Start the workflow by hand, which takes the newest, and leave this run."
+      exit 1
+    fi
+`;
+}
+
 /** A role of AWS, as a job takes it. */
 interface Session {
   readonly kind: DeployerRole;
@@ -74,6 +92,23 @@ permissions:
   id-token: write
 steps:
 ${indent(sources(), 2)}${indent(terraformAs({ kind: "review", roleArn, region, accountId }), 2)}`;
+}
+
+/**
+ * The end of a job for each stack of its matrix that reads the records of its applies: with that stack's plan role, since no
+ * review role may read them, and on main alone. It calls no Terraform, and so locks nothing.
+ */
+export function readingEachRecord(target: Target): string {
+  const { name, region, accountId } = target;
+  const roleArn = `\${{ ${byStack(target, (stack) => target.roleArn(stack, "plan"))} }}`;
+  return `runs-on: \${{ ${byStack(target, (stack) => target.runsOn(stack))} }}
+timeout-minutes: 15
+environment: ${name}-\${{ matrix.stack }}-plan
+permissions:
+  contents: read
+  id-token: write
+steps:
+${indent(sources(), 2)}${indent(sessionOf({ kind: "plan", roleArn, region, accountId }), 2)}`;
 }
 
 /**

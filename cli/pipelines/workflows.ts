@@ -1,5 +1,6 @@
 import { environmentNames, loadEnvironment } from "../../environments/load";
 import { applyStackFile, applyStackWorkflow } from "./apply-stack-workflow";
+import { checkFile, checkWorkflow } from "./check-workflow";
 import { deployWorkflow, removeWorkflow } from "./deploy-workflow";
 import { driftWorkflow } from "./drift-workflow";
 import { planWorkflow } from "./plan-workflow";
@@ -21,5 +22,9 @@ export function workflows(all: readonly Target[]): ReadonlyMap<string, string> {
     [`remove-${target.name}.yml`, removeWorkflow(target)],
     [`drift-${target.name}.yml`, driftWorkflow(target)],
   ]);
-  return new Map(files.length === 0 ? [] : [[applyStackFile, applyStackWorkflow()], ...files]);
+  const shared: [string, string][] = [
+    [checkFile, checkWorkflow()],
+    [applyStackFile, applyStackWorkflow()],
+  ];
+  return new Map(files.length === 0 ? [] : [...shared, ...files]);
 }

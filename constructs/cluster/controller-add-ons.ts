@@ -1,4 +1,4 @@
-import type { ITerraformDependable } from "cdktf";
+import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { onSystemNodes } from "../charts/system-nodes";
 import { AddOn } from "./add-on";
@@ -47,6 +47,8 @@ const dns = {
  */
 export class ControllerAddOns extends Construct {
   readonly all: readonly AddOn[];
+  /** Name of the cluster, known when all of them are there; in a plan it is known at once. */
+  readonly clusterName: string;
 
   constructor(
     scope: Construct,
@@ -64,6 +66,10 @@ export class ControllerAddOns extends Construct {
       this.addOn("aws-ebs-csi-driver", ebsSettings(volumes.tags), [snapshots], volumes),
       ...(files ? [this.addOn("aws-efs-csi-driver", efsSettings, dependsOn, files)] : []),
     ];
+    this.clusterName = Fn.element(
+      this.all.map((addOn) => addOn.clusterName),
+      0,
+    );
   }
 
   private addOn(

@@ -87,13 +87,15 @@ export function controllerGrants(stack: "cluster-services" | "app-services"): re
 
 /**
  * Who may forward a port of what in the monitoring, by the names of its pods: developers look at dashboards, which nobody
- * can change; who looks after the platform may silence alerts as well. No other pod of the namespace is in it.
+ * can change; auditors also at metrics; operators may silence alerts as well. No other pod of the namespace is in it.
  */
 export function monitoringGrants(teams: readonly string[]): readonly Grant[] {
   const { grafana, prometheus, alertmanager } = monitoringPodNames;
-  const all = [grafana, ...replicas.flatMap((replica) => [prometheus(replica), alertmanager(replica)])];
+  const metrics = [grafana, ...replicas.map(prometheus)];
   return [
-    ...(["operator", "auditor"] as const).map((role) => forwarding(`monitoring-${role}`, groups.people(role), all)),
+    forwarding("monitoring-operator", groups.people("operator"), [...metrics, ...replicas.map(alertmanager)]),
+    // Alertmanager takes silences from whoever reaches it.
+    forwarding("monitoring-auditor", groups.people("auditor"), metrics),
     ...teams.map((team) => forwarding(`dashboards-${team}`, groups.developers(team), [grafana])),
   ];
 }

@@ -1,10 +1,10 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Fn } from "cdktf";
-import type { Emulator } from "../../environments/schema/emulator";
 import { stsVariables } from "../stack/emulated";
 import type { PlatformStack } from "../stack/platform-stack";
 import { qualifyProviderSource } from "../stack/provider-source";
+import { ClusterToken } from "./cluster-token";
 
 export interface ClusterLoginProps {
   /** Name of the EKS cluster: a plain string, so that the login is known before the cluster exists. */
@@ -16,12 +16,14 @@ export interface ClusterLoginProps {
   readonly certificateAuthority: string;
   /** Role that logs in. @default - none: whoever runs Terraform */
   readonly roleArn?: string;
+  /**
+   * The cluster's name once more, by an expression that waits for all that takes long before the first call: a token does
+   * not live long. @default - clusterName
+   */
+  readonly clusterNameOfToken?: string;
 }
 
-/**
- * Logs in afresh for every run through the `aws` command: a token in the configuration would stand in plan files and
- * be too old by the time of the apply.
- */
+/** Logs in whenever it has to through the `aws` command, however long a run takes. */
 function loginCommand({ clusterName, region, roleArn }: ClusterLoginProps) {
   const role = roleArn ? ["--role-arn", roleArn] : [];
   return {
@@ -31,12 +33,23 @@ function loginCommand({ clusterName, region, roleArn }: ClusterLoginProps) {
   };
 }
 
+/** The token of both providers of a stack. */
+function tokenOf(stack: PlatformStack, { clusterName, clusterNameOfToken = clusterName }: ClusterLoginProps): string {
+  const id = "cluster-token";
+  const made = stack.node.tryFindChild(id) as ClusterToken | undefined;
+  return (made ?? new ClusterToken(stack, id, { clusterName: clusterNameOfToken })).token;
+}
+
 type Connection =
   | { readonly configPath: string; readonly configContext?: string; readonly exec?: undefined }
-  | { readonly host: string; readonly clusterCaCertificate: string; readonly exec: ReturnType<typeof loginCommand> };
+  | ({ readonly host: string; readonly clusterCaCertificate: string } & (
+      | { readonly token: string; readonly exec?: undefined }
+      | { readonly exec: ReturnType<typeof loginCommand> }
+    ));
 
 /** How both providers reach the API: as EKS says, or as a kubeconfig does that an emulator's section names. */
-function connection(props: ClusterLoginProps, emulator?: Emulator): Connection {
+function connection(stack: PlatformStack, props: ClusterLoginProps): Connection {
+  const { emulator, cluster } = stack.environment;
   if (emulator?.cluster) {
     const { kubeconfig: configPath, context: configContext } = emulator.cluster;
     return { configPath, ...(configContext && { configContext }) };
@@ -44,7 +57,7 @@ function connection(props: ClusterLoginProps, emulator?: Emulator): Connection {
   return {
     host: props.endpoint,
     clusterCaCertificate: Fn.base64decode(props.certificateAuthority),
-    exec: loginCommand(props),
+    ...(cluster.login === "token" ? { token: tokenOf(stack, props) } : { exec: loginCommand(props) }),
   };
 }
 
@@ -52,7 +65,7 @@ function connection(props: ClusterLoginProps, emulator?: Emulator): Connection {
 export function kubernetesProvider(stack: PlatformStack, props: ClusterLoginProps): KubernetesProvider {
   qualifyProviderSource(stack, "kubernetes");
   const { emulator } = stack.environment;
-  const { exec, ...reached } = connection(props, emulator);
+  const { exec, ...reached } = connection(stack, props);
   if (!exec || !emulator) return new KubernetesProvider(stack, "kubernetes", { ...reached, exec: exec && [exec] });
   const provider = new KubernetesProvider(stack, "kubernetes", reached);
   // As an argument its variables would come out in small letters.
@@ -64,7 +77,7 @@ export function kubernetesProvider(stack: PlatformStack, props: ClusterLoginProp
 export function helmProvider(stack: PlatformStack, props: ClusterLoginProps): HelmProvider {
   qualifyProviderSource(stack, "helm");
   const { emulator } = stack.environment;
-  const kubernetes = connection(props, emulator);
+  const kubernetes = connection(stack, props);
   const provider = new HelmProvider(stack, "helm", { helmDriver: "configmap", kubernetes });
   if (kubernetes.exec && emulator) provider.addOverride("kubernetes.exec.env", stsVariables(emulator));
   return provider;

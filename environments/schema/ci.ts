@@ -5,7 +5,11 @@ import { githubId, githubOwner, githubRepository, gitlabProject, gitlabUrl } fro
 /** Whether the account's OIDC provider of this URL is ours to create, or exists already (an account holds one per URL). */
 export const oidcProvider = z.enum(["create", "existing"]);
 
-/** Ids that GitHub never gives to another. */
+/**
+ * Ids that GitHub never gives to another. Tokens carry them behind the names in the subject where the repository was made,
+ * renamed or moved since 15 July 2026, or where it or its organization has turned that on; such tokens get no role without
+ * them here, and tokens of other repositories none with them. docs/operations/pipelines.md says how to see which it is.
+ */
 export const immutableIds = z.strictObject({
   /** Id of the user or organization. */
   owner: text(githubId),
@@ -30,7 +34,10 @@ export const ci = z
         /** Name of the repository that holds this app, without its owner. */
         repository: text(githubRepository),
         provider,
-        /** Immutable ids in the subject claim, for organizations that have turned them on. */
+        /**
+         * Immutable ids in the subject claim: needed for repositories since 15 July 2026, and for those that have turned them
+         * on. @default - none: tokens carry names alone
+         */
         immutableIds: immutableIds.optional(),
       })
       .optional(),

@@ -80,6 +80,13 @@ export const cluster = z.strictObject({
       }),
     ])
     .default({ access: "private" }),
+  /**
+   * How Terraform logs in to the cluster: by the `aws` command, which has to be where it runs and gives a new token as
+   * often as one is needed, or by one token for a run, which the aws provider makes without any command. EKS takes it for
+   * 15 minutes: a run that takes longer ends with Unauthorized and is to be started again. OpenTofu knows it since 1.11.
+   * @default "aws-command"
+   */
+  login: z.enum(["aws-command", "token"]).default("aws-command"),
   /** Address block of Kubernetes services, which exists inside the cluster only. @default "172.20.0.0/16" */
   serviceCidr: cidr(serviceSize, servicePrivate).default("172.20.0.0/16"),
   /** The nodes that carry the platform's own controllers, and nothing else. */

@@ -26,7 +26,10 @@ export const pipeline = z.strictObject({
       environment: text(githubEnvironment).optional(),
       /** Branch whose jobs get the role. @default - "main", where no environment is named */
       branch: text(branchName).optional(),
-      /** Immutable ids in the subject claim, where the repository's carry them. */
+      /**
+       * Immutable ids in the subject claim: needed for repositories since 15 July 2026, and for those that have turned them
+       * on. @default - none: tokens carry names alone
+       */
       immutableIds: immutableIds.optional(),
       /** As of `ci.github`. @default - that of `ci.github`, else "create" */
       provider: oidcProvider.optional(),

@@ -119,6 +119,7 @@ export class KubernetesCluster extends PlatformStack {
       endpoint: controlPlane.endpoint,
       certificateAuthority: controlPlane.certificateAuthority,
       roleArn: this.deployerRoleArn,
+      clusterNameOfToken: controllerAddOns.clusterName,
     });
     // Everything inside the cluster comes after this and goes before it: without its access entry, or its runner's way to
     // the API, the deployer could neither make nor delete any of it.

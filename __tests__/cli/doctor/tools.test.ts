@@ -9,7 +9,10 @@ import { judged, node } from "../../../cli/doctor/checks/node";
 import { packages } from "../../../cli/doctor/checks/packages";
 import { terraform } from "../../../cli/doctor/checks/terraform";
 import { atLeast, versionIn } from "../../../cli/doctor/version";
+import { loadEnvironment } from "../../../environments/load";
 import { context } from "./support";
+
+const demo = loadEnvironment("demo");
 
 const client = (version: string) => JSON.stringify({ clientVersion: { gitVersion: version } });
 const tf = (version: string) => `{\n  "terraform_version": "${version}",\n  "platform": "linux_amd64"\n}`;
@@ -75,6 +78,14 @@ it.each<[Check, string, string, Parameters<typeof context>[0], string, string]>(
     "2.2.24 gives tokens that the cluster does not take; 2.7.0 does",
   ],
   [awsCommand, "missing", "aws", {}, "problem", "there is no aws on the PATH, and stacks 3 to 6 log in by it"],
+  [
+    awsCommand,
+    "missing where a token logs in",
+    "aws",
+    { environment: { ...demo, cluster: { ...demo.cluster, login: "token" } } },
+    "warning",
+    "there is no aws on the PATH; stacks log in by a token, but doctor asks AWS by it",
+  ],
   [
     awsCommand,
     "something else",

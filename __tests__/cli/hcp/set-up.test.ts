@@ -1,3 +1,5 @@
+import { wantedOf } from "../../../cli/hcp/wanted";
+import { loadEnvironment } from "../../../environments/load";
 import { HcpTerraform } from "./support/hcp-terraform";
 import { run, setUpNow, wanted } from "./support/run";
 
@@ -65,7 +67,27 @@ describe("agents", () => {
     const { output } = await setUpNow(hcp, address, wanted({ agentPool: undefined }, "public"));
     expect(hcp.store.all("agent-pools")).toEqual([]);
     expect(hcp.workspace("apps").attributes["execution-mode"]).toBe("remote");
-    expect(output).toContain("note: HCP Terraform's own workers have no aws command");
+    expect(output).toContain(
+      'note: HCP Terraform\'s own workers have no aws command, by which stacks 3 to 6 log in to the cluster: write cluster.login: "token", or name',
+    );
+  });
+
+  it("need no aws command where runs log in by a token", async () => {
+    const byToken = { awsCommand: false };
+    const pooled = await setUpNow(hcp, address, { ...wanted(), ...byToken });
+    expect(pooled.output).toContain("would wait: start some, once the VPC is there\n");
+    const workers = await setUpNow(hcp, address, { ...wanted({ agentPool: undefined }, "public"), ...byToken });
+    expect(workers.output).not.toContain("aws command");
+  });
+
+  it("and what they log in by is the environment's to say", () => {
+    const environment = loadEnvironment("example-hcp");
+    const { state } = environment;
+    if (state.kind !== "hcp-terraform") throw new Error("example-hcp is about HCP Terraform");
+    const logins = (["aws-command", "token"] as const).map(
+      (login) => wantedOf({ ...environment, cluster: { ...environment.cluster, login } }, state).awsCommand,
+    );
+    expect(logins).toEqual([true, false]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -105,15 +105,16 @@ describe("each job", () => {
   });
 
   it("runs in the repository of its environment alone", () => {
-    const first = jobs.filter(({ file, job }) => !job.needs && file !== "apply-stack.yml");
-    expect(first).toHaveLength(5);
+    const first = jobs.filter(({ file, job }) => !job.needs && file !== "apply-stack.yml" && file !== "check.yml");
+    expect(first).toHaveLength(6);
     for (const { job } of first) expect(job.if).toContain("github.repository == 'larkfield-energy/platform'");
   });
 });
 
 describe("roles", () => {
   const subject = github({ ...(example.ci.github ?? { owner: "", repository: "" }), provider: "existing" }).subject;
-  const place = (environment: string) => `repo:larkfield-energy/platform:environment:${environment}`;
+  const place = (environment: string) =>
+    `repo:larkfield-energy@204811735/platform@1021774309:environment:${environment}`;
   const arn = namesOf(example);
 
   it.each(stackIds)("of %s: the job that asks for one runs in the environment that its trust names", (stack) => {
@@ -126,16 +127,19 @@ describe("roles", () => {
     }
   });
 
-  it.each(["plan-example-s3.yml", "drift-example-s3.yml"])("%s takes the review roles, and nothing else", (file) => {
-    const { environment = "" } = workflow(file).jobs.plan as Job;
-    const text = all.get(file) ?? "";
-    for (const stack of stackIds) {
-      const filled = environment.replace("${{ matrix.stack }}", stack);
-      expect(place(filled)).toBe(subject({ environment: "example-s3", stack, role: "review" }));
-      expect(text).toContain(arn.deployerRoleArn(stack, "review"));
-      for (const action of deployerActions) expect(text).not.toContain(arn.deployerRoleArn(stack, action));
-    }
-  });
+  it.each(["plan-example-s3.yml", "drift-example-s3.yml"])(
+    "%s plans with the review roles, and with no other",
+    (file) => {
+      const { environment = "", ...plan } = workflow(file).jobs.plan as Job;
+      const text = JSON.stringify(plan);
+      for (const stack of stackIds) {
+        const filled = environment.replace("${{ matrix.stack }}", stack);
+        expect(place(filled)).toBe(subject({ environment: "example-s3", stack, role: "review" }));
+        expect(text).toContain(arn.deployerRoleArn(stack, "review"));
+        for (const action of deployerActions) expect(text).not.toContain(arn.deployerRoleArn(stack, action));
+      }
+    },
+  );
 });
 
 it("stacks whose objects lie in the cluster run in the VPC, where the environment's runners stand", () => {
@@ -249,4 +253,114 @@ case "$2" in list) ;; *) echo "$*" >> ${calls};; esac
     ].join(""),
   );
   expect(ran).toBe(false);
+});
+
+it("records of applies are read with the plan roles, by the drift workflow alone, and nothing is planned with them", () => {
+  const { environment, steps = [] } = workflow("drift-example-s3.yml").jobs.history as Job;
+  expect(environment).toBe("example-s3-${{ matrix.stack }}-plan");
+  const told = JSON.stringify(steps);
+  for (const stack of stackIds) expect(told).toContain(namesOf(example).deployerRoleArn(stack, "plan"));
+  expect(told).not.toMatch(/setup-terraform|platform plan|platform drift/);
+  expect(all.get("plan-example-s3.yml")).not.toMatch(/-plan["']/);
+});
+
+it("what needs no credentials is checked without any", () => {
+  const { on, jobs } = workflow("check.yml");
+  expect(Object.keys(on)).toEqual(["pull_request", "merge_group", "push"]);
+  const runs = scripts("check.yml");
+  for (const command of ["npm test", "npm run check", "npx platform pipelines --check", "npx platform docs --check"]) {
+    expect(runs.split("\n")).toContain(command);
+  }
+  for (const job of Object.values(jobs)) {
+    expect([job.permissions, job.environment]).toEqual([{ contents: "read" }, undefined]);
+  }
+  expect(all.get("check.yml")).not.toContain("secrets.");
+});
+
+describe("a job that is run again", () => {
+  const guards = ["plan", "apply"].map((job) => (workflow("apply-stack.yml").jobs[job] as Job).steps?.[0]);
+  const again = (sha: string) => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-again-"));
+    const gh = '#!/bin/sh\n[ "$*" = "api repos/o/r/commits/main --jq .sha" ] && echo new\n';
+    fs.writeFileSync(path.join(folder, "gh"), gh, { mode: 0o755 });
+    const env = {
+      PATH: `${folder}:${process.env.PATH}`,
+      GITHUB_SHA: sha,
+      GITHUB_REF_NAME: "main",
+      GITHUB_REPOSITORY: "o/r",
+    };
+    const { status, stdout } = spawnSync("bash", ["-eo", "pipefail", "-c", guards[0]?.run ?? ""], {
+      env,
+      encoding: "utf8",
+    });
+    fs.rmSync(folder, { recursive: true });
+    return { status, stdout };
+  };
+
+  it("is asked before all else, whether it plans or applies", () => {
+    for (const guard of guards) {
+      expect(guard).toMatchObject({ name: "no commit of before", if: "github.run_attempt != '1'" });
+    }
+  });
+
+  it("stops where main went on, and says what to do instead", () => {
+    const { status, stdout } = again("old");
+    expect(status).toBe(1);
+    expect(stdout).toBe(
+      "::error::This run is of old, and main is at new by now. Start the workflow by hand, which takes the newest, and leave this run.\n",
+    );
+  });
+
+  it("goes on where it is still the newest", () => {
+    expect(again("new")).toEqual({ status: 0, stdout: "" });
+  });
+});
+
+describe("what the stacks say of the ledger", () => {
+  /** Joins what each of six stacks said; by the exit codes of their checks. */
+  const joined = (codes: readonly number[]) => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-joined-"));
+    fs.mkdirSync(path.join(folder, "drift"));
+    codes.forEach((code, index) => {
+      fs.writeFileSync(path.join(folder, `drift/${stackIds[index]}.ledger.code`), `${code}\n`);
+      if (code !== 0) fs.writeFileSync(path.join(folder, `drift/${stackIds[index]}.ledger.part`), `told ${index}\n`);
+    });
+    const script = workflow("drift-example-s3.yml").jobs.issues?.steps?.at(-2)?.run ?? "";
+    execFileSync("bash", ["-eo", "pipefail", "-c", script], { cwd: folder });
+    const read = (file: string) => fs.readFileSync(path.join(folder, "drift", file), "utf8");
+    const found = [read("ledger.status").trim(), read("ledger.md"), read("history.status").trim()];
+    fs.rmSync(folder, { recursive: true });
+    return found;
+  };
+
+  it.each([
+    ["all is well", [0, 0, 0, 0, 0, 0], "0", ""],
+    ["two are stale", [0, 2, 0, 0, 0, 2], "2", "told 5\ntold 1\n"],
+    [
+      "one could not be looked at",
+      [0, 2, 1, 0, 0, 0],
+      "1",
+      "Not every stack could be looked at: see the jobs.\n\ntold 2\ntold 1\n",
+    ],
+    ["one said nothing", [0, 0, 0, 0, 0], "1", "Not every stack could be looked at: see the jobs.\n\n"],
+  ])("is one issue: %s", (_, codes, status, text) => {
+    // No stack said anything of its records, so that nobody knows.
+    expect(joined(codes)).toEqual([status, text, "1"]);
+  });
+
+  it("is asked of each, by both commands; the worse of two answers counts", () => {
+    const script =
+      workflow("drift-example-s3.yml").jobs.plan?.steps?.find(({ name }) => name?.startsWith("whether the ledger"))
+        ?.run ?? "";
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "strata-asked-"));
+    const npx =
+      '#!/bin/sh\necho "$*"\ncase "$*" in "platform permissions record apps --check") exit 2;; *"retire apps --check") exit 0;; esac\nexit 1\n';
+    fs.writeFileSync(path.join(folder, "npx"), npx, { mode: 0o755 });
+    const env = { PATH: `${folder}:${process.env.PATH}`, STACK: "apps" };
+    execFileSync("bash", ["-eo", "pipefail", "-c", script], { cwd: folder, env });
+    const read = (file: string) => fs.readFileSync(path.join(folder, "drift", file), "utf8");
+    const found = [read("apps.ledger.code"), read("apps.ledger.part")];
+    fs.rmSync(folder, { recursive: true });
+    expect(found).toEqual(["2\n", "#### apps\n\n    platform permissions record apps --check\n\n"]);
+  });
 });

@@ -98,6 +98,8 @@ describe("a plan that loses what is stored", () => {
         "Nothing was applied.",
         "Where all of it is meant, each by its own address, let it through with",
         `  npx platform guard plan ${file} --allow aws_sqs_queue.queue-a_queue`,
+        "For pipelines, write each into the list of ledger/demo.allow.json, with the reason, and have it reviewed:",
+        '  { "stack": "<stack>", "address": "aws_sqs_queue.queue-a_queue", "reason": "" }',
         "",
       ].join("\n"),
     ]);

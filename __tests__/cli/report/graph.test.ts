@@ -44,9 +44,10 @@ describe("the layout", () => {
 });
 
 it("as a file is a picture without links that looks the same anywhere", () => {
-  const svg = svgFile(graphSvg(layout, "Stacks"));
+  const svg = svgFile(graphSvg(layout, "Stacks"), "Who reads <what>.");
   expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[\s\S]*<style>[\s\S]*<\/svg>\n$/);
   expect(svg).not.toMatch(/<a |<\/a>|href/);
+  expect(svg).toContain("<title>Stacks</title>\n<desc>Who reads &lt;what&gt;.</desc>");
   for (const { title } of graph.nodes) expect(svg).toContain(`>${title}</text>`);
 });
 

@@ -27,6 +27,26 @@ export function terraformAvailability(): TerraformAvailability {
   return oncePerRun("terraform", look);
 }
 
+/** As `describeTerraform`, for what takes a type of ephemeral resource, which a stand-in's schema may lack. */
+export function describeTerraformWith(ephemeral: string, name: string, suite: () => void): void {
+  const { reason, standIns, providers } = terraformAvailability();
+  const lacking =
+    reason === undefined && standIns && !ephemeralTypes(path.resolve(providers, "../..")).includes(ephemeral);
+  if (lacking) describeUnless(`the stand-in of the aws provider serves no ephemeral ${ephemeral}`, name, suite);
+  else describeTerraform(name, suite);
+}
+
+/** `folder`: where the availability check has initialized the providers. */
+function ephemeralTypes(folder: string): readonly string[] {
+  return oncePerRun("ephemeral-types", () => {
+    const { stdout } = terraformSync(folder, ["providers", "schema", "-json"], 120_000);
+    const { provider_schemas: schemas } = JSON.parse(stdout) as {
+      provider_schemas: Record<string, { ephemeral_resource_schemas?: object }>;
+    };
+    return Object.values(schemas).flatMap(({ ephemeral_resource_schemas: types = {} }) => Object.keys(types));
+  });
+}
+
 /**
  * A suite of real Terraform runs. It is skipped, and says why, where Terraform or its providers can't be had, or where
  * the providers are the real ones: what these suites apply belongs in no one's account.
@@ -132,7 +152,8 @@ function cliConfig(): { text: string; usesMirror: boolean } {
 }
 
 function terraformSync(cwd: string, args: string[], timeout: number, extra: NodeJS.ProcessEnv = {}) {
-  return spawnSync(terraformProgram(), args, { cwd, env: toolEnvironment(extra), encoding: "utf8", timeout });
+  const env = toolEnvironment(extra);
+  return spawnSync(terraformProgram(), args, { cwd, env, encoding: "utf8", timeout, maxBuffer: 512 * 2 ** 20 });
 }
 
 function lastWords({ stdout, stderr }: { stdout: string; stderr: string }): string {

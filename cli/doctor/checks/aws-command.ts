@@ -12,8 +12,11 @@ const install = "install version 2: https://docs.aws.amazon.com/cli/latest/userg
 export const awsCommand: Check = {
   id: "aws command",
   states: "the aws command is there, by which stacks 3 to 6 log in to the cluster, and doctor asks AWS",
-  async run({ programs }) {
+  async run({ programs, app }) {
     const ended = await programs.run("aws", ["--version"]);
+    if (ended === undefined && app.environment.cluster.login === "token") {
+      return [warning("there is no aws on the PATH; stacks log in by a token, but doctor asks AWS by it", install)];
+    }
     if (ended === undefined) return [problem("there is no aws on the PATH, and stacks 3 to 6 log in by it", install)];
     // Older ones print it where errors go.
     const version = /aws-cli\/([\d.]+)/.exec(ended.stdout + ended.stderr)?.[1];

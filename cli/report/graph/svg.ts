@@ -1,13 +1,17 @@
 import { type Html, html } from "../html/html";
 import type { Layout, PlacedEdge, PlacedNode, Point } from "./layout";
 
-/** The picture of a graph, to stand in a page whose style sheet knows its classes. `title`: what it shows. */
-export function graphSvg(layout: Layout, title: string): Html {
-  const { width, height, nodes, edges } = layout;
+/**
+ * The picture of a graph, to stand in a page whose style sheet knows its classes. `title`: what it shows. `note`: what
+ * stands below it, such as how to read it.
+ */
+export function graphSvg(layout: Layout, title: string, note?: string): Html {
+  const { width, nodes, edges } = layout;
+  const height = layout.height + (note ? 28 : 0);
   return html`<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="group" aria-label="${title}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <title>${title}</title>
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="arrow-head" d="M0 0 8 4 0 8Z"/></marker></defs>
-${edges.map(arrow)}${nodes.map(box)}</svg>`;
+${edges.map(arrow)}${nodes.map(box)}${note && html`<text class="quiet" x="10" y="${height - 12}">${note}</text>`}</svg>`;
 }
 
 function arrow({ points, at, label, meaning, href }: PlacedEdge): Html {

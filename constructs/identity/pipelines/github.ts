@@ -21,7 +21,7 @@ export interface GithubJobProps extends GithubRepository {
  * GitHub Actions. Every role has a GitHub environment of its own, `<environment>-<stack>-<plan|apply|review>`, whose protection
  * rules say who approves; the subject then names that environment in place of the branch.
  *
- * Repositories created, renamed or moved since summer 2026 put immutable numbers behind the names
+ * Repositories made, renamed or moved since 15 July 2026 put immutable numbers behind the names
  * (`repo:owner@1/repository@2:…`), others may turn that on. One form is trusted, never both: without the numbers,
  * whoever gets a name that became free gets the role.
  * Source: GitHub docs, "OpenID Connect reference", immutable subject claims.
