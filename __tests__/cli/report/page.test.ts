@@ -204,7 +204,7 @@ describe("at a glance", () => {
       / people-auditor arn\S+AWSReservedSSO_SecurityAudit_\* \S+config-collector 111122223333, this one 444455556666 /,
     );
     expect(table).toMatch(/ apps-plan \S+ (\S+ )*repo:tideline-outdoor\/platform:environment:demo-apps-plan /);
-    expect(table).toMatch(/ctl-cert-manager, .* and \d+ more\. pods\.eks\.amazonaws\.com/);
+    expect(table).toMatch(/ctl-cert-manager, .* and \d+ more pods\.eks\.amazonaws\.com/);
   });
 
   it("the internet reaches the hosts of public load balancers, or nothing by them", () => {

@@ -58,7 +58,7 @@ function iamWriters(roles: readonly ReportRole[]): Content {
 /** Whoever else administers the account, its root user first, stands in no output. */
 function rootText(arns: readonly string[]): Content {
   if (arns.length === 0) return "the account's own administrators";
-  return html`root administrators (${arns.map((arn, index) => html`${index > 0 && ", "}<code>${arn}</code>`)})`;
+  return html`root administrators (${listed(arns.map((arn) => html`<code>${arn}</code>`))})`;
 }
 
 function openRoles(roles: readonly ReportRole[]): readonly ReportRole[] {
@@ -68,9 +68,12 @@ function openRoles(roles: readonly ReportRole[]): readonly ReportRole[] {
 const shown = 12;
 
 function links(roles: readonly ReportRole[]): Content {
-  if (roles.length === 0) return "No role.";
+  return roles.length === 0 ? "No role." : html`${linked(roles)}.`;
+}
+
+function linked(roles: readonly ReportRole[]): Html {
   const some = roles.slice(0, shown).map(({ key }) => html`<a href="${href("roles", key)}">${key}</a>`);
-  return separated(some, more(roles));
+  return html`${listed(some)}${more(roles)}`;
 }
 
 function more({ length }: readonly unknown[]): string {
@@ -78,7 +81,11 @@ function more({ length }: readonly unknown[]): string {
 }
 
 function separated(items: readonly Html[], end = ""): Html {
-  return html`${items.map((item, index) => html`${index > 0 && ", "}${item}`)}${end}.`;
+  return html`${listed(items)}${end}.`;
+}
+
+function listed(items: readonly Html[]): Html {
+  return html`${items.map((item, index) => html`${index > 0 && ", "}${item}`)}`;
 }
 
 function stateWriters({ states }: Report): Content {
@@ -171,7 +178,7 @@ function takersTable({ roles, place }: Report): Html {
       ]),
       ...[...new Set(services.flatMap((one) => one.services))].sort().map((service) => {
         const keys = new Set(services.filter((one) => one.services.includes(service)).map(({ role }) => role));
-        return [links(roles.filter(({ key }) => keys.has(key))), "", "", "", lines([service])];
+        return [linked(roles.filter(({ key }) => keys.has(key))), "", "", "", lines([service])];
       }),
     ],
   );
