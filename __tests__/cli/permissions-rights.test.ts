@@ -119,8 +119,9 @@ describe("what a role gains", () => {
 
   it("is all of a new role, and a role that is gone loses all", () => {
     const one = role({ policy: [{}], boundary: [{}] });
-    expect(differences([], [one])[0]?.counts).toEqual({ gained: 2, lost: 0 });
-    expect(differences([one], [])[0]?.counts).toEqual({ gained: 0, lost: 2 });
+    expect(differences([], [one])[0]).toMatchObject({ state: "new", counts: { gained: 2, lost: 0 } });
+    expect(differences([one], [])[0]).toMatchObject({ state: "removed", counts: { gained: 0, lost: 2 } });
+    expect(differences([one], [role({})])[0]?.state).toBeUndefined();
   });
 });
 

@@ -58,9 +58,9 @@ function reportAt(ref: string, { ENVIRONMENT }: CommandShell): Promise<ReportAt>
 
 function text(file: string, comparison: Comparison | undefined): string {
   if (!comparison) return `Written to ${file}.\n`;
-  const { gained, lost } = changedLines(comparison);
+  const { gained, lost, changed } = changedLines(comparison);
   const { ref, commit } = comparison;
-  return `Written to ${file}. Against ${ref} (${commit.slice(0, 7)}): ${gained} gained, ${lost} lost.\n`;
+  return `Written to ${file}. Against ${ref} (${commit.slice(0, 7)}): ${gained} gained, ${lost} lost, ${changed} changed.\n`;
 }
 
 function refused(problem: string): CommandError {

@@ -12,7 +12,10 @@ export interface DifferenceRow {
   readonly conditions: readonly string[];
 }
 
-export function differenceRows({ gained, lost }: RoleDifference, home: Home): readonly DifferenceRow[] {
+export function differenceRows(
+  { gained, lost }: Pick<RoleDifference, "gained" | "lost">,
+  home: Home,
+): readonly DifferenceRow[] {
   return [...gained.map((one) => row("+", one, home)), ...lost.map((one) => row("-", one, home))];
 }
 

@@ -11,6 +11,8 @@ export interface RoleDifference {
   readonly stack: string;
   readonly role: string;
   readonly roleArn: string;
+  /** Whether the role itself came or went. @default - it was there and is there */
+  readonly state?: "new" | "removed";
   /** What is allowed now and was not, and what was denied and is not any more. */
   readonly gained: readonly RightGroup[];
   readonly lost: readonly RightGroup[];
@@ -35,7 +37,8 @@ function difference({ stack, role, roleArn }: Role, before: Role | undefined, af
   const gained = [...added.filter(allowed), ...removed.filter(denied)];
   const lost = [...removed.filter(allowed), ...added.filter(denied)];
   const counts = { gained: gained.length, lost: lost.length };
-  return { stack, role, roleArn, gained: group(gained), lost: group(lost), counts };
+  const state = !before ? ("new" as const) : !after ? ("removed" as const) : undefined;
+  return { stack, role, roleArn, ...(state && { state }), gained: group(gained), lost: group(lost), counts };
 }
 
 const allowed = ({ effect }: Right) => effect === "Allow";

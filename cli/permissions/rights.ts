@@ -73,7 +73,7 @@ export function covers(wide: Right, narrow: Right): boolean {
 }
 
 /** A wildcard in one of an ARN's first five parts ends at the colon; in the last it matches colons as well. */
-function arnCovers(wide: string, narrow: string): boolean {
+export function arnCovers(wide: string, narrow: string): boolean {
   if (wide === narrow || wide === "*") return true;
   if (!wide.startsWith("arn:") || !narrow.startsWith("arn:")) return false;
   const [ours, theirs] = [parts(wide), parts(narrow)];

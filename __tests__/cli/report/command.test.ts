@@ -32,7 +32,7 @@ it("writes the page; against another revision with what is gained and lost", () 
   const { status, stdout } = report("--compare", "main");
   expect([status, stdout]).toEqual([
     0,
-    expect.stringMatching(/^Written to \S+ Against main \([0-9a-f]{7}\): \d+ gained, \d+ lost\.\n$/),
+    expect.stringMatching(/^Written to \S+ Against main \([0-9a-f]{7}\): \d+ gained, \d+ lost, \d+ changed\.\n$/),
   ]);
   const text = fs.readFileSync(page, "utf8");
   expect(text).toContain('<li class="gained">+ managed-infrastructure: aws_cloudwatch_log_group.trail</li>');

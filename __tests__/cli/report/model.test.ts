@@ -9,6 +9,8 @@ import { edited, outputFrom, type RoleFiles, reportOn } from "./support";
 const demo = reportOn("demo");
 const inS3 = reportOn("example-s3");
 
+type Stack = { resource: Record<string, Record<string, Record<string, unknown>>> };
+
 describe("stacks and contracts", () => {
   it("are those of the boundaries", () => {
     const reads = (id: string) => demo.contracts.filter(({ reader }) => reader === id).map(({ producer }) => producer);
@@ -46,7 +48,26 @@ describe("access to states", () => {
     expect(usesOf(inS3, "app-services")).toEqual(expected);
     expect(usesOf(demo, "app-services")).toEqual(expected);
     expect([inS3.states[0]?.by, demo.states[0]?.by]).toEqual(["policies", "declared"]);
-    expect(inS3.states[0]?.others).toContain("arn:aws:iam::222233334444:role/break-glass/platform-root");
+  });
+
+  it("lets pass root administrators beside our own roles, whatever wildcards name those; and whom else a policy names", () => {
+    const roots = [
+      "arn:aws:iam::222233334444:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_PlatformRoot_*",
+      "arn:aws:iam::222233334444:role/break-glass/platform-root",
+    ];
+    for (const { others, otherWriters } of inS3.states) expect([others, otherWriters]).toEqual([roots, roots]);
+
+    const wide = "arn:aws:iam::222233334444:role/*";
+    const file = "permissions/app-services.json";
+    type File = { state: { bucketPolicy: { Statement: { Sid: string; Condition: Condition }[] } } };
+    type Condition = { ArnNotLike: { "aws:PrincipalArn": string[] } };
+    const passes = edited<File>("example-s3", file, ({ state }) => {
+      state.bucketPolicy.Statement.find(({ Sid }) => Sid === "Strangers")?.Condition.ArnNotLike[
+        "aws:PrincipalArn"
+      ].push(wide);
+    });
+    const opened = reportOn("example-s3", passes).states.find(({ stack }) => stack === "app-services");
+    expect([opened?.others, opened?.otherWriters]).toEqual([[wide, ...roots].sort(), roots]);
   });
 
   const state = "arn:aws:s3:::larkfield-states-app-services/app-services.tfstate";
@@ -181,7 +202,7 @@ describe("a comparison", () => {
     compare(demo, reportOn("demo", changes), { ref: "main", commit: "0123456789" });
 
   it("with the same says nothing", () => {
-    expect(changedLines(against({}))).toEqual({ gained: 0, lost: 0 });
+    expect(changedLines(against({}))).toEqual({ gained: 0, lost: 0, changed: 0 });
   });
 
   it("says what roles, the cluster and waivers gain and lose", () => {
@@ -199,5 +220,101 @@ describe("a comparison", () => {
       { stack: "apps", role: "plan", counts: { gained: 1, lost: 1 } },
     ]);
     expect([waivers.gained.length, waivers.lost.length]).toEqual([0, demo.guardrails.waivers.length]);
+  });
+
+  it("says what is opened to the world: doors, the API, routes, endpoints and hosts", () => {
+    const changes = {
+      ...edited<Stack>("demo", "stacks/app-services/cdk.tf.json", ({ resource }) => {
+        for (const rule of Object.values(resource.aws_vpc_security_group_ingress_rule ?? {})) {
+          delete rule.referenced_security_group_id;
+          rule.cidr_ipv4 = "0.0.0.0/0";
+        }
+      }),
+      ...edited<Stack>("demo", "stacks/kubernetes-cluster/cdk.tf.json", ({ resource }) => {
+        for (const cluster of Object.values(resource.aws_eks_cluster ?? {})) {
+          const config = [cluster.vpc_config].flat()[0] as Record<string, unknown>;
+          config.public_access_cidrs = ["0.0.0.0/0"];
+        }
+      }),
+      ...edited<Stack>("demo", "stacks/managed-infrastructure/cdk.tf.json", ({ resource }) => {
+        const [route] = Object.values(resource.aws_route ?? {});
+        Object.assign(route ?? {}, { destination_cidr_block: "10.0.0.0/8" });
+        const [endpoint] = Object.values(resource.aws_vpc_endpoint ?? {});
+        delete endpoint?.policy;
+      }),
+    };
+    const opened = compare(reportOn("demo"), reportOn("demo", changes), { ref: "main", commit: "0123456789" });
+    expect(opened.network.gained).toEqual(
+      expect.arrayContaining([
+        "the Kubernetes API answers from 0.0.0.0/0",
+        "app-services: database-orders/access/group lets in 0.0.0.0/0 on tcp 5432",
+        expect.stringMatching(/^subnet \w+ in \S+ leads 10\.0\.0\.0\/8 to /),
+      ]),
+    );
+    expect(opened.network.lost).toContain("the Kubernetes API answers from 203.0.113.0/24");
+    expect(opened.changed).toContainEqual(
+      expect.stringMatching(
+        /^app-services: aws_vpc_security_group_ingress_rule\.\S+: cidr_ipv4, referenced_security_group_id$/,
+      ),
+    );
+    expect(opened.changed).toContainEqual(
+      expect.stringMatching(/^kubernetes-cluster: aws_eks_cluster\.\S+: vpc_config$/),
+    );
+  });
+
+  it("names arguments that are otherwise, and none for another order of keys or notes of CDKTF", () => {
+    const file = "stacks/apps/cdk.tf.json";
+    const kind = "kubernetes_deployment_v1";
+    const reversed = edited<Stack>("demo", file, ({ resource }) => {
+      for (const [name, body] of Object.entries(resource[kind] ?? {})) {
+        const entries = Object.entries({ ...body, "//": "another note" }).reverse();
+        Object.assign(resource[kind] ?? {}, { [name]: Object.fromEntries(entries) });
+      }
+    });
+    expect(changedLines(against(reversed))).toEqual({ gained: 0, lost: 0, changed: 0 });
+    const waits = edited<Stack>("demo", file, ({ resource }) => {
+      for (const body of Object.values(resource[kind] ?? {}).slice(0, 1)) body.wait_for_rollout = "never";
+    });
+    expect(against(waits).changed).toEqual([
+      expect.stringMatching(/^apps: kubernetes_deployment_v1\.\w+: wait_for_rollout$/),
+    ]);
+  });
+});
+
+describe("what the internet reaches by load balancers", () => {
+  it("is the hosts of public classes, with who is let in and whether AWS WAF stands before", () => {
+    const portal = { app: "billing/portal", host: "my.meters.larkfield.example", cidrs: ["0.0.0.0/0"], firewall: true };
+    const intake = { app: "metering/intake", host: "intake.meters.larkfield.example", firewall: true };
+    expect(inS3.network.ingresses).toMatchObject([portal, intake]);
+
+    const bare = edited<Stack>("example-s3", "stacks/app-services/cdk.tf.json", ({ resource }) => {
+      const release = resource.helm_release?.["ingress-classes"] ?? {};
+      release.values = [release.values].flat().map((text) => {
+        return String(text)
+          .replace(/"wafv2AclName": .*,$/gm, "")
+          .replaceAll('"0.0.0.0/0"', '"198.51.100.0/24"');
+      });
+    });
+    const narrow = { cidrs: ["198.51.100.0/24"], firewall: false };
+    expect(reportOn("example-s3", bare).network.ingresses).toMatchObject([narrow, narrow]);
+  });
+
+  it("is what annotations ask for where no class says otherwise, Services included", () => {
+    const changes = edited<Stack>("demo", "stacks/apps/cdk.tf.json", ({ resource }) => {
+      const annotations = { "alb.ingress.kubernetes.io/scheme": "internet-facing" };
+      const spec = { ingress_class_name: "alb", rule: [{ host: "open.example" }] };
+      resource.kubernetes_ingress_v1 = { ...resource.kubernetes_ingress_v1, open: { metadata: { annotations }, spec } };
+      const service = { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internet-facing" };
+      resource.kubernetes_service_v1 = {
+        ...resource.kubernetes_service_v1,
+        tcp: { metadata: { annotations: service }, spec: { type: "LoadBalancer" } },
+      };
+    });
+    const { ingresses } = reportOn("demo", changes).network;
+    expect(ingresses.map(({ app, host }) => `${app} ${host}`)).toEqual(["open open.example", "tcp *"]);
+  });
+
+  it("is nothing where all classes are internal", () => {
+    expect(demo.network.ingresses).toEqual([]);
   });
 });

@@ -1,17 +1,30 @@
 import { createHash } from "node:crypto";
+import { rightsOf } from "../../../cli/permissions/rights";
 import { Data } from "../../../cli/report/client/data";
 import { contractDetail } from "../../../cli/report/client/details/contract";
 import { permissionDetail } from "../../../cli/report/client/details/permission";
 import { resourceDetail } from "../../../cli/report/client/details/resource";
 import { roleDetail } from "../../../cli/report/client/details/role";
 import { escaped, html } from "../../../cli/report/html/html";
-import { compare } from "../../../cli/report/model/comparison";
+import { changedLines, compare } from "../../../cli/report/model/comparison";
+import { mayChangeIam } from "../../../cli/report/model/iam-changes";
 import { encoded } from "../../../cli/report/page/encode";
 import { page } from "../../../cli/report/page/page";
-import { edited, reportOn } from "./support";
+import { comparisonView } from "../../../cli/report/views/comparison";
+import { glanceView } from "../../../cli/report/views/glance";
+import { networkView } from "../../../cli/report/views/network";
+import { edited, type RoleFiles, reportOn } from "./support";
 
 const report = reportOn("demo");
+const inS3 = reportOn("example-s3");
 const data = new Data(JSON.parse(JSON.stringify(encoded(report))));
+
+/** What is read of markup. */
+const plain = (markup: string) =>
+  markup
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .replace(/ ([,.;])/g, "$1");
 
 describe("a template", () => {
   it("escapes whatever is not HTML already, in text and in attributes", () => {
@@ -88,9 +101,126 @@ describe("the page", () => {
   });
 });
 
+describe("a role that came or went", () => {
+  const without = { ...report, roles: report.roles.filter(({ key }) => key !== "apps-apply") };
+  const between = (before: typeof report, now: typeof report) => {
+    const comparison = compare(before, now, { ref: "main", commit: "0123456789" });
+    return { total: changedLines(comparison), text: comparisonView({ ...now, comparison }).text };
+  };
+  const role = report.roles.find(({ key }) => key === "apps-apply");
+  const rights = rightsOf(role ?? fail("no apps-apply")).filter(({ source, effect }) => {
+    return source !== "boundary" && effect === "Allow";
+  });
+  // Rights that two policies give are one.
+  const count = new Set(rights.map((right) => JSON.stringify(right))).size;
+
+  it("gains or loses what its policies and trust allow, and nothing else", () => {
+    const [came, went] = [between(without, report), between(report, without)];
+    expect([came.total, went.total]).toMatchObject([
+      { gained: count, lost: 0 },
+      { gained: 0, lost: count },
+    ]);
+    expect(plain(came.text)).toContain(`apps, apply role (new): ${count} gained, 0 lost`);
+    expect(plain(went.text)).toContain(`apps, apply role (removed): 0 gained, ${count} lost`);
+  });
+
+  it("shows its boundary folded and without colour", () => {
+    const { text } = between(without, report);
+    const [shown = "", folded = ""] = text.split("<details><summary>What holds it");
+    expect(shown).not.toMatch(/boundary|class="lost">\S* ?−|denies/);
+    expect(folded).toContain('<th scope="row">boundary denies</th>');
+    expect(folded).not.toMatch(/<tr class="(gained|lost)"/);
+  });
+});
+
+describe("at a glance", () => {
+  const answer = (question: string, of = report) => {
+    const found =
+      glanceView(of)
+        .text.split("<dt>")
+        .find((one) => one.startsWith(question)) ?? "";
+    return plain(found.replace(/^.*?<\/dt>/s, ""));
+  };
+
+  it("IAM is changed by identity, by whoever has a policy of AWS's that may, and by root administrators", () => {
+    const question = "Who may change IAM?";
+    const root = "arn:aws:iam::222233334444:role/break-glass/platform-root";
+    const alone = answer(question, inS3);
+    expect(alone).toMatch(/^ identity-apply\. Above the platform: root administrators \( arn\S+/);
+    expect(alone).toContain(root);
+
+    const withPolicy = (name: string, bounded: boolean) =>
+      answer(
+        question,
+        reportOn(
+          "example-s3",
+          edited<RoleFiles>("example-s3", "permissions/apps.json", ({ plan }) => {
+            const statement = { Effect: "Allow" as const, Action: [`all of AWS's policy ${name}`], Resource: ["*"] };
+            plan?.policies.push({ name, document: { Version: "2012-10-17", Statement: [statement] } });
+            if (!bounded) plan?.boundary.Statement.push({ Effect: "Allow", Action: ["iam:Put*"], Resource: ["*"] });
+          }),
+        ),
+      );
+    expect(withPolicy("AdministratorAccess", false)).toMatch(/^ identity-apply, apps-plan\./);
+    expect(withPolicy("AdministratorAccess", true)).toBe(alone);
+    expect(withPolicy("ReadOnlyAccess", false)).toBe(alone);
+  });
+
+  it.each([
+    ["iam:UploadServerCertificate", true],
+    ["iam:Pa*", true],
+    ["*", true],
+    ["iam:GetRole", false],
+    ["iam:PassRole", false],
+    ["s3:*", false],
+  ])("%s changes IAM: %s", (action, changes) => {
+    const statement = { Effect: "Allow" as const, Action: [action], Resource: ["*"] };
+    const document = { Version: "2012-10-17" as const, Statement: [statement] };
+    const [role] = report.roles;
+    const found = role && mayChangeIam({ ...role, policies: [{ name: "one", document }], boundary: document });
+    expect(found).toBe(changes);
+    const denied = [statement, { ...statement, Effect: "Deny" as const, Action: ["iam:*"] }];
+    const held = { ...document, Statement: denied };
+    expect(role && mayChangeIam({ ...role, policies: [{ name: "one", document }], boundary: held })).toBe(false);
+  });
+
+  it("a state is written by root administrators too, by whoever reaches a file, or a workspace", () => {
+    const question = "Who may write a state?";
+    const ours = "Of the platform's roles, each of the 6 states its own apply role alone.";
+    const root = "arn:aws:iam::222233334444:role/break-glass/platform-root";
+    expect(answer(question, inS3)).toContain(`${ours} The buckets' policies exempt root administrators`);
+    expect(answer(question, inS3)).toContain(root);
+    expect(answer(question)).toContain(`${ours} 6 states in local files, guarded by nobody`);
+    expect(answer(question, reportOn("example-hcp"))).toContain("6 states in HCP Terraform: whoever may write");
+    const bare = edited<{ state: object }>("example-s3", "permissions/apps.json", (file) => {
+      file.state = {};
+    });
+    expect(answer(question, reportOn("example-s3", bare))).toContain("1 state in buckets without a policy");
+  });
+
+  it("a table says who from outside may take which role", () => {
+    const [, table = ""] = plain(glanceView(report).text).split("Who from outside may take a role? ");
+    expect(table).toMatch(
+      / people-auditor arn\S+AWSReservedSSO_SecurityAudit_\* \S+config-collector 111122223333, this one 444455556666 /,
+    );
+    expect(table).toMatch(/ apps-plan \S+ (\S+ )*repo:tideline-outdoor\/platform:environment:demo-apps-plan /);
+    expect(table).toMatch(/ctl-cert-manager, .* and \d+ more pods\.eks\.amazonaws\.com/);
+  });
+
+  it("the internet reaches the hosts of public load balancers, or nothing by them", () => {
+    expect(answer("What does the internet reach?", inS3)).toContain(
+      "By load balancers my.meters.larkfield.example (billing/portal, AWS WAF: yes), intake.meters.larkfield.example",
+    );
+    expect(answer("What does the internet reach?")).toContain("By load balancers nothing public.");
+    expect(plain(networkView(inS3).text)).toMatch(
+      /Load balancers that face the internet.* my\.meters\S+ billing\/portal 0\.0\.0\.0\/0 yes apps/,
+    );
+    expect(plain(networkView(report).text)).toContain("Nothing public");
+  });
+});
+
 describe("what stands behind", () => {
-  const textOf = (detail: ReturnType<typeof roleDetail>) =>
-    detail?.body.text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ") ?? "";
+  const textOf = (detail: ReturnType<typeof roleDetail>) => plain(detail?.body.text ?? "");
 
   it("an arrow: outputs, what they are, and what uses them", () => {
     const shown = textOf(contractDetail(data, ["app-services", "apps"]));

@@ -1,6 +1,16 @@
 import { differences, type RoleDifference } from "../../permissions/difference";
-import type { KubernetesGrant } from "./kubernetes";
+import { changedResources } from "./changed-resources";
+import {
+  contractLines,
+  kubernetesLines,
+  type Lines,
+  networkLines,
+  resourceLines,
+  stateLines,
+  waiverLines,
+} from "./comparison-lines";
 import type { Report } from "./report";
+import { roleChanges } from "./role-changes";
 
 /** Two lists of the same kind of thing: what is there now alone, and what was there alone. */
 export interface Changes {
@@ -17,27 +27,28 @@ export interface Comparison {
   readonly states: Changes;
   readonly contracts: Changes;
   readonly kubernetes: Changes;
+  readonly network: Changes;
   readonly resources: Changes;
+  /** Resources of both with other arguments: where they stand, and the arguments' names. */
+  readonly changed: readonly string[];
   readonly waivers: Changes;
 }
 
 type Compared = Omit<Report, "comparison">;
 
 export function compare(before: Compared, now: Compared, revision: Pick<Comparison, "ref" | "commit">): Comparison {
-  const changed = (lines: (report: Compared) => readonly string[]) => changes(lines(before), lines(now));
+  const changed = (lines: Lines) => changes(lines(before), lines(now));
   return {
     ref: revision.ref,
     commit: revision.commit,
     roles: differences(before.roles, now.roles),
     states: changed(stateLines),
     contracts: changed(contractLines),
-    kubernetes: changed(({ kubernetes }) => kubernetes.grants.flatMap(grantLines)),
-    resources: changed(({ resources }) => resources.map(({ stack, address }) => `${stack}: ${address}`)),
-    waivers: changed(({ guardrails }) =>
-      guardrails.waivers.map(
-        ({ stack, address, id, reason }) => `${stack}: ${address} does not follow ${id}: ${reason}`,
-      ),
-    ),
+    kubernetes: changed(kubernetesLines),
+    network: changed(networkLines),
+    resources: changed(resourceLines),
+    changed: changedResources(before.resources, now.resources),
+    waivers: changed(waiverLines),
   };
 }
 
@@ -46,43 +57,15 @@ function changes(before: readonly string[], now: readonly string[]): Changes {
   return { gained: [...fresh].filter((one) => !old.has(one)), lost: [...old].filter((one) => !fresh.has(one)) };
 }
 
-function stateLines({ states }: Compared): readonly string[] {
-  return states.flatMap(({ stack, uses }) =>
-    uses.flatMap(({ role, reads, writes, locks }) =>
-      Object.entries({ reads, writes, locks }).flatMap(([verb, does]) =>
-        does ? [`${role} ${verb} the state of ${stack}`] : [],
-      ),
-    ),
-  );
-}
-
-function contractLines({ contracts }: Compared): readonly string[] {
-  return contracts.flatMap(({ producer, reader, version, outputs }) => [
-    `${reader} reads the contract of ${producer}`,
-    `${reader} reads version ${version} of the contract of ${producer}`,
-    ...outputs.filter(({ usedBy }) => usedBy.length > 0).map(({ name }) => `${reader} uses ${name} of ${producer}`),
-  ]);
-}
-
-/** A line for each verb on each resource, so that a verb more is a line more. */
-function grantLines({ subject, namespace, rules }: KubernetesGrant): readonly string[] {
-  const where = namespace === undefined ? "in the whole cluster" : `in ${namespace}`;
-  return rules.flatMap(({ resources, names, verbs, apiGroups }) =>
-    resources.flatMap((resource) => {
-      const group = apiGroups.filter((one) => one !== "").join(", ");
-      const what = `${resource}${group ? ` (${group})` : ""}${names.length > 0 ? ` named ${names.join(", ")}` : ""}`;
-      return verbs.map((verb) => `${subject} may ${verb === "*" ? "do everything with" : verb} ${what} ${where}`);
-    }),
-  );
-}
-
-/** How many rights and lines were gained and lost in all. */
-export function changedLines(comparison: Comparison): { readonly gained: number; readonly lost: number } {
-  const { roles, states, contracts, kubernetes, resources, waivers } = comparison;
-  const lists = [states, contracts, kubernetes, resources, waivers];
+/** How many rights and lines were gained and lost in all, and how many resources are otherwise. */
+export function changedLines(comparison: Comparison): Readonly<Record<"gained" | "lost" | "changed", number>> {
+  const { roles, states, contracts, kubernetes, network, resources, changed, waivers } = comparison;
+  const lists = [states, contracts, kubernetes, network, resources, waivers];
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  const counts = roles.map((role) => roleChanges(role).counts);
   return {
-    gained: sum([...roles.map(({ counts }) => counts.gained), ...lists.map(({ gained }) => gained.length)]),
-    lost: sum([...roles.map(({ counts }) => counts.lost), ...lists.map(({ lost }) => lost.length)]),
+    gained: sum([...counts.map(({ gained }) => gained), ...lists.map(({ gained }) => gained.length)]),
+    lost: sum([...counts.map(({ lost }) => lost), ...lists.map(({ lost }) => lost.length)]),
+    changed: changed.length,
   };
 }

@@ -1,6 +1,7 @@
 import type { Output } from "../output/output";
 import { References } from "../output/references";
 import type { Body, Element } from "../output/terraform-json";
+import { type PublicIngress, publicIngresses } from "./ingresses";
 
 export interface Route {
   /** Address block, such as `0.0.0.0/0`. */
@@ -59,6 +60,8 @@ export interface Network {
   readonly doors: readonly Door[];
   /** From where the Kubernetes API answers. */
   readonly api: { readonly private: boolean; readonly public: boolean; readonly cidrs: readonly string[] };
+  /** What stands behind load balancers that face the internet. */
+  readonly ingresses: readonly PublicIngress[];
 }
 
 /** The order in which tiers are drawn: from the internet inwards. Others follow by name. */
@@ -82,6 +85,7 @@ export function networkOf(output: Output): Network {
     internetGateway: typed("aws_internet_gateway").length > 0,
     doors: output.stackIds.flatMap((id) => doorsIn(output, references, id)),
     api: apiOf(output),
+    ingresses: publicIngresses(output, references),
   };
 }
 

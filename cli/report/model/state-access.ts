@@ -2,6 +2,7 @@ import { covers, type Right, rightsOf } from "../../permissions/rights";
 import type { Output } from "../output/output";
 import { letsPass } from "./bucket-policy";
 import type { ContractRead } from "./contracts";
+import { ownPatterns } from "./own-patterns";
 import type { ReportRole } from "./roles";
 import { placeOfState, s3PlaceOf } from "./state-places";
 
@@ -20,8 +21,12 @@ export interface StateAccess {
   /** `policies`: by what IAM is told. `declared`: by what Terraform will do, where no policy of ours guards the state. */
   readonly by: "policies" | "declared";
   readonly uses: readonly StateUse[];
-  /** Others that the bucket's policy names, such as root administrators: ARN patterns. */
+  /** Others than roles of ours that the bucket's policy lets pass, such as root administrators: ARN patterns. */
   readonly others: readonly string[];
+  /** Those of them that may write, as far as the bucket's policy goes. */
+  readonly otherWriters: readonly string[];
+  /** What holds off everybody else: the bucket's policy, HCP Terraform's own access, or nothing of either. */
+  readonly guard: "bucket policy" | "HCP Terraform" | "nothing";
 }
 
 /** Who reads, writes and locks which state. Conditions other than on the principal are not weighed. */
@@ -34,7 +39,11 @@ export function stateAccess(
   return output.stackIds.map((stack) => {
     const s3 = s3PlaceOf(output.stack(stack));
     const place = placeOfState(output.stack(stack));
-    if (!s3) return { stack, place, by: "declared", uses: declaredUses(stack, roles, contracts), others: [] };
+    if (!s3) {
+      const guard = output.stack(stack).terraform?.cloud ? "HCP Terraform" : "nothing";
+      const uses = declaredUses(stack, roles, contracts);
+      return { stack, place, by: "declared", uses, others: [], otherWriters: [], guard };
+    }
     const { bucketPolicy } = output.permissions(stack).state ?? {};
     const state = `arn:${partitionOf(roles)}:s3:::${s3.bucket}/${s3.key}`;
     const may = (role: ReportRole, action: string, arn: string) =>
@@ -46,7 +55,10 @@ export function stateAccess(
       writes: may(role, "s3:PutObject", state),
       locks: may(role, "s3:PutObject", `${state}.tflock`),
     }));
-    return { stack, place, by: "policies", uses: uses.filter(isSome), others: strangers(bucketPolicy, roles) };
+    const others = strangers(bucketPolicy, roles);
+    const otherWriters = others.filter((arn) => bucketPolicy && letsPass(bucketPolicy, arn, "s3:PutObject", state));
+    const guard = bucketPolicy ? "bucket policy" : "nothing";
+    return { stack, place, by: "policies", uses: uses.filter(isSome), others, otherWriters, guard };
   });
 }
 
@@ -98,9 +110,9 @@ function strangers(
   policy: Parameters<typeof letsPass>[0] | undefined,
   roles: readonly ReportRole[],
 ): readonly string[] {
-  const ours = new Set(roles.map(({ roleArn }) => roleArn));
+  const isOurs = ownPatterns(roles);
   const named = (policy?.Statement ?? []).flatMap(({ Condition }) =>
     [Condition?.ArnNotLike?.["aws:PrincipalArn"] ?? []].flat(),
   );
-  return [...new Set(named)].filter((arn) => !ours.has(arn)).sort();
+  return [...new Set(named)].filter((pattern) => !isOurs(pattern)).sort();
 }

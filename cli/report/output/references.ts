@@ -25,23 +25,26 @@ export class References {
   /** What an expression stands for: the value of an argument, where synthesis knows it; else the expression itself. */
   value(stack: string, expression: unknown): string {
     const found = this.follow(stack, expression);
-    const value = found && argument(found.element, found.attribute);
-    return typeof value === "string" ? value : String(expression ?? "");
+    const value = found ? argument(found.element, found.attribute) : this.published(stack, expression).value;
+    return typeof value === "string" && !ofAnotherStack.test(value) ? value : String(expression ?? "");
+  }
+
+  /** What stands behind an expression in the stack that publishes it, however many contracts lie between. */
+  private published(stack: string, expression: unknown): { readonly stack: string; readonly value: unknown } {
+    const [, producer, name = "", key] = ofAnotherStack.exec(String(expression ?? "")) ?? [];
+    if (!producer) return { stack, value: expression };
+    const value = this.output.stack(producer).output?.[name]?.value;
+    const next = key === undefined ? value : (value as Record<string, unknown> | undefined)?.[key];
+    return next === undefined ? { stack, value: expression } : this.published(producer, next);
   }
 
   private follow(stack: string, expression: unknown): Found | undefined {
-    const text = String(expression ?? "");
-    const [, producer, name = "", key] = ofAnotherStack.exec(text) ?? [];
-    if (producer) {
-      const value = this.output.stack(producer).output?.[name]?.value;
-      const next = key === undefined ? value : (value as Record<string, unknown> | undefined)?.[key];
-      return next === undefined ? undefined : this.follow(producer, next);
-    }
-    const [, address = "", attribute = ""] = ofThisStack.exec(text) ?? [];
-    const element = this.elements(stack).get(address);
+    const { stack: owner, value } = this.published(stack, expression);
+    const [, address = "", attribute = ""] = ofThisStack.exec(String(value ?? "")) ?? [];
+    const element = this.elements(owner).get(address);
     if (!element) return undefined;
     // An access policy names its principal by its access entry, which names the role.
-    return this.follow(stack, argument(element, attribute)) ?? { element, attribute };
+    return this.follow(owner, argument(element, attribute)) ?? { element, attribute };
   }
 
   private elements(stack: string): ReadonlyMap<string, Element> {

@@ -1,24 +1,24 @@
 import type { RoleDifference } from "../../permissions/difference";
 import { type DifferenceRow, differenceRows } from "../../permissions/difference-rows";
 import { type Html, html } from "../html/html";
-import type { Changes, Comparison } from "../model/comparison";
+import { type Changes, type Comparison, changedLines } from "../model/comparison";
 import type { Place } from "../model/places";
 import type { Report } from "../model/report";
+import { roleChanges } from "../model/role-changes";
 import { plural, scrolling, section } from "./parts";
 
 /** What was gained and lost against another revision. */
 export function comparisonView({ comparison, place }: Report): Html {
   if (!comparison) return notCompared();
-  const { ref, commit, roles } = comparison;
-  const same =
-    roles.length === 0 && lists(comparison).every(([, { gained, lost }]) => gained.length + lost.length === 0);
+  const { ref, commit, roles, changed } = comparison;
+  const same = Object.values(changedLines(comparison)).every((count) => count === 0);
   return section(
     "comparison",
     "Comparison",
     html`What is otherwise than in <code>${ref}</code> (${commit.slice(0, 7)})? A right is one action on one resource pattern under one condition; what a wider right covered already is not gained.`,
     same
-      ? html`<p>Nothing: roles, states, contracts, cluster rights, resources and waivers are the same.</p>`
-      : html`${roles.length > 0 && html`<h3>Rights of roles</h3>${roles.map((role) => roleChanges(role, place))}`}${lists(comparison).map(([title, changes]) => changeList(title, changes))}`,
+      ? html`<p>Nothing: roles, states, contracts, cluster rights, network, resources with their arguments, and waivers are the same.</p>`
+      : html`${roles.length > 0 && html`<h3>Rights of roles</h3>${roles.map((role) => roleSection(role, place))}`}${lists(comparison).map(([title, changes]) => changeList(title, changes))}${changedList(changed)}`,
   );
 }
 
@@ -35,6 +35,7 @@ function lists({
   states,
   contracts,
   kubernetes,
+  network,
   resources,
   waivers,
 }: Comparison): readonly (readonly [string, Changes])[] {
@@ -42,6 +43,7 @@ function lists({
     ["Access to states", states],
     ["Contracts", contracts],
     ["Rights in the cluster", kubernetes],
+    ["Network", network],
     ["Resources", resources],
     ["Waivers", waivers],
   ];
@@ -50,19 +52,40 @@ function lists({
 /** More changes than these are folded: their number comes first. */
 const foldedFrom = 50;
 
-function roleChanges(role: RoleDifference, place: Place): Html {
-  const { gained, lost } = role.counts;
-  return html`<details${gained + lost <= foldedFrom && html` open`}><summary>${role.stack}, ${role.role} role: <span class="gained">${gained} gained</span>, <span class="lost">${lost} lost</span></summary>
-${scrolling(
-  `Rights of ${role.stack} ${role.role}`,
-  html`<table class="statements"><caption>Rights of ${role.stack} ${role.role}</caption><thead><tr><th scope="col">Change</th><th scope="col">Actions</th><th scope="col">On</th><th scope="col">If</th></tr></thead><tbody>${differenceRows(role, place).map(line)}</tbody></table>`,
-)}</details>
+function roleSection(role: RoleDifference, place: Place): Html {
+  const { counts, bounds, ...rights } = roleChanges(role);
+  const { gained, lost } = counts;
+  const title = `${role.stack} ${role.role}`;
+  const held = differenceRows({ gained: bounds, lost: [] }, place);
+  return html`<details${gained + lost <= foldedFrom && html` open`}><summary>${role.stack}, ${role.role} role${role.state && html` (${role.state})`}: <span class="gained">${gained} gained</span>, <span class="lost">${lost} lost</span></summary>
+${rightsTable(`Rights of ${title}`, differenceRows(rights, place).map(line))}${
+  bounds.length > 0 &&
+  html`<details><summary>What ${role.state === "new" ? "holds" : "held"} it: boundary and prohibitions, counted neither as gained nor as lost</summary>
+${rightsTable(`Boundary and prohibitions of ${title}`, held.map(plainLine))}</details>`
+}</details>
 `;
 }
 
-function line({ sign, change, actions, resources, conditions }: DifferenceRow): Html {
+function rightsTable(caption: string, rows: readonly Html[]): Html {
+  return scrolling(
+    caption,
+    html`<table class="statements"><caption>${caption}</caption><thead><tr><th scope="col">Change</th><th scope="col">Actions</th><th scope="col">On</th><th scope="col">If</th></tr></thead><tbody>${rows}</tbody></table>`,
+  );
+}
+
+function line({ sign, ...row }: DifferenceRow): Html {
+  const look = sign === "+" ? "gained" : "lost";
+  return html`<tr class="${look}"><th scope="row">${sign === "+" ? "+" : "−"} ${row.change}</th>${cells(row)}</tr>`;
+}
+
+/** Without colour and sign: what it says, it says of a role that was not there, or is no more. */
+function plainLine({ change, ...row }: DifferenceRow): Html {
+  return html`<tr><th scope="row">${change.replace("no longer ", "")}</th>${cells(row)}</tr>`;
+}
+
+function cells({ actions, resources, conditions }: Pick<DifferenceRow, "actions" | "resources" | "conditions">): Html {
   const lines = (all: readonly string[]) => all.map((one) => html`<div><code>${one}</code></div>`);
-  return html`<tr class="${sign === "+" ? "gained" : "lost"}"><th scope="row">${sign === "+" ? "+" : "−"} ${change}</th><td>${lines(actions)}</td><td>${lines(resources)}</td><td>${lines(conditions)}</td></tr>`;
+  return html`<td>${lines(actions)}</td><td>${lines(resources)}</td><td>${lines(conditions)}</td>`;
 }
 
 function changeList(title: string, { gained, lost }: Changes): Html | undefined {
@@ -70,5 +93,13 @@ function changeList(title: string, { gained, lost }: Changes): Html | undefined 
   const item = (sign: string, look: string) => (text: string) => html`<li class="${look}">${sign} ${text}</li>`;
   return html`<h3>${title}</h3><details${gained.length + lost.length <= foldedFrom && html` open`}><summary>${plural(gained.length, "line")} gained, ${lost.length} lost</summary>
 <ul class="difference">${gained.map(item("+", "gained"))}${lost.map(item("−", "lost"))}</ul></details>
+`;
+}
+
+/** Resources that are still there with other arguments; for most the sections above say what comes of it. */
+function changedList(changed: readonly string[]): Html | undefined {
+  if (changed.length === 0) return undefined;
+  return html`<h3>Resources with other arguments</h3><details${changed.length <= foldedFrom && html` open`}><summary>${plural(changed.length, "resource")} changed</summary>
+<ul class="difference">${changed.map((one) => html`<li>± ${one}</li>`)}</ul></details>
 `;
 }

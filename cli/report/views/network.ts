@@ -27,6 +27,7 @@ export function networkView({ network }: Report): Html {
     html`Which subnets are there, and where do they lead? ${existing && "Somebody else looks after this VPC: its routes, endpoints and network ACLs are not declared here. "}${reach}`,
     html`${scrolling("Picture of the network", networkSvg(network))}
 ${table("Subnets and their routes", ["Subnet", "Addresses", "Routes beyond the VPC"], routes)}
+${ingressTable(network)}
 ${endpointTable(endpoints)}
 ${
   doors.length > 0 &&
@@ -48,4 +49,18 @@ function endpointTable(endpoints: Network["endpoints"]): Html {
     html`<code>${address}</code>`,
   ]);
   return table("VPC endpoints: AWS without the internet", ["Service", "Type", "Lets through", "Declared as"], rows);
+}
+
+/** Apps that load balancers lead the internet to. */
+function ingressTable({ ingresses }: Network): Html {
+  if (ingresses.length === 0)
+    return html`<p>Nothing public: no load balancer that is declared here faces the internet.</p>`;
+  const rows = ingresses.map(({ host, app, stack, cidrs, firewall }) => [
+    host,
+    app,
+    cidrs.join(", "),
+    firewall ? "yes" : "no",
+    stack,
+  ]);
+  return table("Load balancers that face the internet", ["Host", "App", "Open to", "AWS WAF", "Stack"], rows);
 }

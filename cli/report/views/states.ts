@@ -25,7 +25,7 @@ export function statesView({ states, roles }: Report): Html {
     }`,
     html`${table("State access by role", ["Role", ...states.map(({ stack }) => html`<span>${stack}</span>`)], rows, "matrix")}
 <p class="legend"><span class="chip reads">R</span> reads <span class="chip changes">W</span> writes <span class="chip locks">L</span> locks</p>
-${others.length > 0 && html`<p>The buckets' policies also let pass:</p><ul class="plain">${others.map((one) => html`<li><code>${one}</code></li>`)}</ul>`}`,
+${others.length > 0 && html`<p>The buckets' policies also let pass, none of them a role of the platform:</p><ul class="plain">${others.map((one) => html`<li><code>${one}</code></li>`)}</ul>`}`,
   );
 }
 
