@@ -128,8 +128,10 @@ describeWithEmulator("what is left out is removed by the derived roles alone", (
       expect(byStack.get("apps")).toContain("kubernetes_deployment_v1 metering/intake");
       // What runs in it is gone only now, after the stack that holds the namespace was applied.
       expect(byStack.get("kubernetes-cluster")?.filter((one) => one.startsWith("kubernetes_namespace_v1"))).toEqual([]);
-      // The role by which the secrets operator reads the team's secrets is nobody's who runs.
-      expect(byStack.get("identity")?.filter((one) => !one.includes("-sec-metering"))).toEqual([]);
+      // The role by which the secrets operator reads the team's secrets is nobody's who runs; and a deployer with less to do
+      // may come to hold its rights in one policy less.
+      const lasting = byStack.get("identity")?.filter((one) => !/-sec-metering|-(plan|apply)-\w+-\d+$/.test(one));
+      expect(lasting).toEqual([]);
       expect(roleOf("metering-intake").length).toBe(1);
     });
 
