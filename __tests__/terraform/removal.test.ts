@@ -1,4 +1,4 @@
-import { stackIds } from "../../constructs/stack/stack-id";
+import { type PlatformStackId, stackIds } from "../../constructs/stack/stack-id";
 import { loadEnvironment } from "../../environments/load";
 import type { App, Environment } from "../../environments/schema/environment";
 import { printed } from "../proofs/support/printed";
@@ -54,7 +54,7 @@ describeWithEmulator("what is left out is removed by the derived roles alone", (
   afterAll(() => deployment?.stop());
 
   /** Applies a stack with its own role, of whose calls none may be denied by what is in force at that moment. */
-  async function apply(id: (typeof stackIds)[number]): Promise<DeployedRun> {
+  async function apply(id: PlatformStackId): Promise<DeployedRun> {
     const applied = await deployment.apply(id);
     runs.push(applied);
     expect([id, applied.denied]).toStrictEqual([id, []]);

@@ -1,12 +1,10 @@
-import { stackIds } from "../../constructs/stack/stack-id";
-
-type StackId = (typeof stackIds)[number];
+import { type PlatformStackId, stackIds } from "../../constructs/stack/stack-id";
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of Terraform has as many shapes as it has types
 type Json = any;
 
 /** Output of a synthesized stack, its `cdk.tf.json`, by id. */
-export type Synthesized = Readonly<Record<StackId, Json>>;
+export type Synthesized = Readonly<Record<PlatformStackId, Json>>;
 
 /**
  * The same resources in one state, as a team without stacks would have them: what one stack read of another by its
@@ -21,7 +19,7 @@ export function monolith(stacks: Synthesized): Json {
 }
 
 /** The stack's JSON with contracts replaced by locals, and with the names that it has in common with others prefixed. */
-function ownTexts(stacks: Synthesized, id: StackId): string {
+function ownTexts(stacks: Synthesized, id: PlatformStackId): string {
   const text = JSON.stringify(stacks[id]).replace(
     /data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)/g,
     (_, producer: string, output: string) => `local.${localOf(producer, output)}`,
@@ -32,7 +30,11 @@ function ownTexts(stacks: Synthesized, id: StackId): string {
   }, text);
 }
 
-function addStack(whole: Json, id: StackId, { terraform, provider, output = {}, resource, data = {} }: Json): void {
+function addStack(
+  whole: Json,
+  id: PlatformStackId,
+  { terraform, provider, output = {}, resource, data = {} }: Json,
+): void {
   whole.terraform.required_providers = { ...whole.terraform.required_providers, ...terraform.required_providers };
   for (const [name, blocks] of Object.entries<Json[]>(provider)) {
     whole.provider[name] = [...(whole.provider[name] ?? []), ...blocks.map((one) => ({ ...one, alias: id }))];
@@ -43,7 +45,7 @@ function addStack(whole: Json, id: StackId, { terraform, provider, output = {}, 
   add(whole.data, id, lookups);
 }
 
-function add(all: Json, id: StackId, types: Json): void {
+function add(all: Json, id: PlatformStackId, types: Json): void {
   for (const [type, resources] of Object.entries<Json>(types)) {
     all[type] ??= {};
     for (const [name, { "//": _, ...body }] of Object.entries<Json>(resources)) {
@@ -54,7 +56,7 @@ function add(all: Json, id: StackId, types: Json): void {
 }
 
 /** Resources that have the name of one in an earlier stack. */
-function shared(stacks: Synthesized, id: StackId): readonly { readonly type: string; readonly name: string }[] {
+function shared(stacks: Synthesized, id: PlatformStackId): readonly { readonly type: string; readonly name: string }[] {
   const earlier = stackIds.slice(0, stackIds.indexOf(id));
   return Object.entries<Json>(stacks[id].resource).flatMap(([type, resources]) =>
     Object.keys(resources)
@@ -63,5 +65,5 @@ function shared(stacks: Synthesized, id: StackId): readonly { readonly type: str
   );
 }
 
-const prefixed = (id: StackId, name: string) => `${id}_${name}`;
+const prefixed = (id: PlatformStackId, name: string) => `${id}_${name}`;
 const localOf = (id: string, output: string) => `${id}_${output}`;

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { type Ended, runChild } from "../child";
 import { CommandError } from "../command";
 import { cacheFolder } from "../emulator/cache-folder";
+import { cliConfig, probeConfiguration, requiredProviders } from "../terraform/required-providers";
 
 /** What Terraform gets for the three providers on this machine. */
 export interface Providers {
@@ -13,8 +13,6 @@ export interface Providers {
   /** Variables with which `terraform init` takes the packages that are here already. */
   readonly variables: NodeJS.ProcessEnv;
 }
-
-const providerNames = ["aws", "kubernetes", "helm"] as const;
 
 /** Has Terraform fetch the providers once, into a folder that stays, and looks at what they are. */
 export async function probeProviders(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Providers> {
@@ -25,7 +23,7 @@ export async function probeProviders(env: NodeJS.ProcessEnv, signal: AbortSignal
     .digest("hex");
   const folder = path.join(cacheFolder, `providers-${source.slice(0, 12)}`);
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(probe(required)));
+  fs.writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(probeConfiguration(required)));
   const log = path.join(folder, `calls-${process.pid}.ndjson`);
   const terraform = (...args: readonly string[]) =>
     runChild(env.TERRAFORM_BINARY_NAME ?? "terraform", [...args, "-input=false", "-no-color"], {
@@ -61,35 +59,4 @@ async function wentWell(running: Promise<Ended>, problem: string): Promise<void>
       "Fix: let Terraform reach registry.terraform.io, or name a mirror of the providers in the file that TF_CLI_CONFIG_FILE points to.",
     ].join("\n"),
   );
-}
-
-/** The three providers in the versions of the bindings. */
-function requiredProviders(): Readonly<Record<string, { readonly source: string; readonly version: string }>> {
-  const required = providerNames.map((name) => {
-    const { cdktf } = JSON.parse(fs.readFileSync(require.resolve(`@cdktf/provider-${name}/package.json`), "utf8")) as {
-      cdktf: { provider: { name: string; version: string } };
-    };
-    return [name, { source: cdktf.provider.name.split("/").slice(-2).join("/"), version: cdktf.provider.version }];
-  });
-  return Object.fromEntries(required);
-}
-
-/** A configuration whose plan asks no cloud anything. */
-function probe(required: object) {
-  const offline = {
-    skip_credentials_validation: true,
-    skip_requesting_account_id: true,
-    skip_metadata_api_check: "true",
-  };
-  return {
-    terraform: { required_providers: required },
-    provider: { aws: { region: "eu-central-1", ...offline } },
-    data: { aws_partition: { this: {} } },
-  };
-}
-
-function cliConfig(): { readonly text: string; readonly usesMirror: boolean } {
-  const file = process.env.TF_CLI_CONFIG_FILE ?? path.join(os.homedir(), ".terraformrc");
-  const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
-  return { text, usesMirror: /\b(filesystem|network)_mirror\s*\{/.test(text) };
 }

@@ -82,16 +82,7 @@ function sessionOf({ kind, roleArn, region, accountId }: Session): string {
  * state, so that no pull request and no night keeps a rollout waiting.
  */
 export function planningEachStack(target: Target): string {
-  const { name, region, accountId } = target;
-  const roleArn = `\${{ ${byStack(target, (stack) => target.roleArn(stack, "review"))} }}`;
-  return `runs-on: \${{ ${byStack(target, (stack) => target.reviewsOn(stack))} }}
-timeout-minutes: 30
-environment: ${name}-\${{ matrix.stack }}-review
-permissions:
-  contents: read
-  id-token: write
-steps:
-${indent(sources(), 2)}${indent(terraformAs({ kind: "review", roleArn, region, accountId }), 2)}`;
+  return ofEachStack(target, { kind: "review", runsOn: target.reviewsOn, minutes: 30, begin: terraformAs });
 }
 
 /**
@@ -99,16 +90,27 @@ ${indent(sources(), 2)}${indent(terraformAs({ kind: "review", roleArn, region, a
  * review role may read them, and on main alone. It calls no Terraform, and so locks nothing.
  */
 export function readingEachRecord(target: Target): string {
+  return ofEachStack(target, { kind: "plan", runsOn: target.runsOn, minutes: 15, begin: sessionOf });
+}
+
+interface EachStack {
+  readonly kind: DeployerRole;
+  readonly runsOn: Target["runsOn"];
+  readonly minutes: number;
+  readonly begin: (session: Session) => string;
+}
+
+function ofEachStack(target: Target, { kind, runsOn, minutes, begin }: EachStack): string {
   const { name, region, accountId } = target;
-  const roleArn = `\${{ ${byStack(target, (stack) => target.roleArn(stack, "plan"))} }}`;
-  return `runs-on: \${{ ${byStack(target, (stack) => target.runsOn(stack))} }}
-timeout-minutes: 15
-environment: ${name}-\${{ matrix.stack }}-plan
+  const roleArn = `\${{ ${byStack(target, (stack) => target.roleArn(stack, kind))} }}`;
+  return `runs-on: \${{ ${byStack(target, (stack) => runsOn(stack))} }}
+timeout-minutes: ${minutes}
+environment: ${name}-\${{ matrix.stack }}-${kind}
 permissions:
   contents: read
   id-token: write
 steps:
-${indent(sources(), 2)}${indent(sessionOf({ kind: "plan", roleArn, region, accountId }), 2)}`;
+${indent(sources(), 2)}${indent(begin({ kind, roleArn, region, accountId }), 2)}`;
 }
 
 /**

@@ -36,6 +36,7 @@ class Shared {
     for (const list of all) for (const one of [list, ...this.partsOf(list)]) this.count(one);
   }
 
+  /** Short names: with all references they stand in the text well over a hundred times. */
   get mappings() {
     return { All: this.whole, Part: this.parts };
   }

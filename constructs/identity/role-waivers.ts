@@ -1,8 +1,7 @@
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { waive } from "../guardrails/waive";
+import { githubHost } from "./pipelines/github";
 import type { PolicyDocument, Statement } from "./policy-document";
-
-const githubSubject = "token.actions.githubusercontent.com:sub";
 
 /** A whole account, as checkov knows it: in this one partition. */
 const account = /^arn:aws:iam::\d{12}:root$/;
@@ -26,7 +25,7 @@ function waivePeople(role: IamRole, trust: PolicyDocument): void {
 
 /** Subjects of GitHub with the ids of owner and repository, in a form that is younger than the check, which reads the first. */
 function waiveImmutableIds(role: IamRole, { Statement: [first] }: PolicyDocument): void {
-  const [subject] = Object.values(first?.Condition ?? {}).flatMap((values) => values[githubSubject] ?? []);
+  const [subject] = Object.values(first?.Condition ?? {}).flatMap((values) => values[`${githubHost}:sub`] ?? []);
   if (!subject || !/^repo:[^:/]+@\d+\/[^:/]+@\d+:/.test(subject)) return;
   waive(
     role,

@@ -5,6 +5,7 @@ import { templateText } from "../bootstrap/template-text";
 import type { Finding } from "../errors";
 import type { Policies } from "../identity/policy-document";
 import { policyDocument } from "../identity/policy-document";
+import { policyLimits } from "../identity/policy-limits";
 import { waitingIn } from "../ledger/waiting";
 import type { Completion } from "../stack/platform-app";
 import type { ResolvedStack } from "../stack/resolved-tree";
@@ -14,7 +15,6 @@ import { beyondBoundary } from "./beyond-boundary";
 import { catalogue } from "./catalogue/catalogue";
 import { DeployerGrants } from "./deployer-grants";
 import { derive } from "./derive";
-import { policiesPerRole } from "./pack";
 import { permissionFile, resourcesFile } from "./permission-files";
 import { contractsRead, type StateAccess, stateAccess, statePermissions } from "./state";
 import { statePolicies } from "./state-policies";
@@ -34,7 +34,7 @@ export function derivedPermissions(identity: GrantsPolicies): Completion {
   return (built) => {
     const [first] = built;
     // One policy of each role is that of the states, where they lie in S3.
-    const room = policiesPerRole - (first?.stack.environment.state.kind === "s3" ? 1 : 0);
+    const room = policyLimits.attachments - (first?.stack.environment.state.kind === "s3" ? 1 : 0);
     const grants = new DeployerGrants(built, catalogue, first?.stack.platform.ledger, room);
     const findings = [...grants.findings, ...outOfReach(grants, built)];
     if (findings.length === 0) declare(identity, grants, built);

@@ -1,5 +1,6 @@
 import { ConfigError, type Finding } from "../errors";
 import type { PolicyDocument } from "../identity/policy-document";
+import { policyLimits } from "../identity/policy-limits";
 import type { Ledger } from "../ledger/ledger";
 import { knownIdsOf, recordedGrants } from "../ledger/recorded-grants";
 import type { ResolvedStack } from "../stack/resolved-tree";
@@ -7,7 +8,7 @@ import { type DeployerAction, deployerActions, type StackId } from "../stack/sta
 import { type Derived, derive, type ResourceNeeds } from "./derive";
 import type { Catalogue, Grant } from "./entry";
 import { merge } from "./merge";
-import { pack, policiesPerRole, TooManyPolicies } from "./pack";
+import { pack, TooManyPolicies } from "./pack";
 
 /** Policies by the last part of their names. */
 export type DerivedPolicies = Readonly<Record<string, PolicyDocument>>;
@@ -21,7 +22,7 @@ export class DeployerGrants {
     catalogue: Catalogue,
     private readonly ledger?: Ledger,
     /** How many managed policies a role has room for, beside those that are not derived. @default - all that IAM takes */
-    private readonly room = policiesPerRole,
+    private readonly room: number = policyLimits.attachments,
   ) {
     this.derived = derive(stacks, catalogue, { knownIds: knownIdsOf(ledger) });
   }
@@ -76,7 +77,7 @@ function tooMany(stack: StackId, action: DeployerAction, room: number, policies:
     place: `${stack} (${action} role)`,
     value: policies,
     problem:
-      `a role takes ${policiesPerRole} managed policies, ${room} of them derived, and what this stack declares, with what the ` +
+      `a role takes ${policyLimits.attachments} managed policies, ${room} of them derived, and what this stack declares, with what the ` +
       "ledger still holds of it, needs more",
     fix:
       "retire what is removed (npx platform permissions retire), use name prefixes in place of exact ARNs in the entries of " +

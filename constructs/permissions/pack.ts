@@ -1,9 +1,5 @@
+import { policyLimits } from "../identity/policy-limits";
 import { type Allow, inOrder, serviceOf } from "./merge";
-
-/** Largest customer managed policy, in characters without white space (IAM quotas). */
-export const policyLimit = 6144;
-/** Managed policies that may be attached to one role by default (IAM quotas). */
-export const policiesPerRole = 10;
 
 /**
  * Which policy of a role a service's statements stand in. Fixed, so that a new resource changes the policy of its own
@@ -45,7 +41,7 @@ export interface PackedPolicy {
 export class TooManyPolicies extends Error {}
 
 /** Distributes statements over policies of legal size under stable names. `room`: how many the role can take of them. */
-export function pack(statements: readonly Allow[], room = policiesPerRole): readonly PackedPolicy[] {
+export function pack(statements: readonly Allow[], room: number = policyLimits.attachments): readonly PackedPolicy[] {
   const byFamily = new Map<string, Allow[]>();
   for (const statement of inOrder(statements)) {
     const family = familyOf(statement);
@@ -65,7 +61,7 @@ function split(family: string, statements: readonly Allow[]): readonly PackedPol
   const parts: Allow[][] = [[]];
   for (const statement of statements.flatMap(divide)) {
     const last = parts.at(-1) ?? [];
-    if (last.length > 0 && sizeOf([...last, statement]) > policyLimit) parts.push([statement]);
+    if (last.length > 0 && sizeOf([...last, statement]) > policyLimits.managedPolicy) parts.push([statement]);
     else last.push(statement);
   }
   return parts.map((part, index) => ({ suffix: index === 0 ? family : `${family}-${index + 1}`, statements: part }));
@@ -73,14 +69,14 @@ function split(family: string, statements: readonly Allow[]): readonly PackedPol
 
 /** A statement that is too large for a policy of its own becomes several with fewer resources, or fewer actions, each. */
 function divide(statement: Allow): readonly Allow[] {
-  if (sizeOf([statement]) <= policyLimit) return [statement];
+  if (sizeOf([statement]) <= policyLimits.managedPolicy) return [statement];
   const { Action, Resource } = statement;
   if (Resource.length > 1) {
-    const room = policyLimit - sizeOf([{ ...statement, Resource: [] }]);
+    const room = policyLimits.managedPolicy - sizeOf([{ ...statement, Resource: [] }]);
     return filled(Resource, room).flatMap((part) => divide({ ...statement, Resource: part }));
   }
   if (Action.length > 1) {
-    const room = policyLimit - sizeOf([{ ...statement, Action: [] }]);
+    const room = policyLimits.managedPolicy - sizeOf([{ ...statement, Action: [] }]);
     return filled(Action, room).map((part) => ({ ...statement, Action: part }));
   }
   throw new TooManyPolicies(`${Action}, whose conditions alone fill more than a policy`);

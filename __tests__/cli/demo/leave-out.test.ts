@@ -1,12 +1,12 @@
 import { leaveOut, type StackJson } from "../../../cli/demo/leave-out";
 import { waitForNothing } from "../../../cli/demo/wait-for-nothing";
-import { stackIds } from "../../../constructs/stack/stack-id";
+import { type PlatformStackId, stackIds } from "../../../constructs/stack/stack-id";
 import { environmentNames } from "../../../environments/load";
 import { environmentOutput } from "../../support/demo";
 
 const inCluster = (type: string) => !type.startsWith("aws_");
 const demo = environmentOutput("demo");
-const json = (id: (typeof stackIds)[number]) => demo[id].json as unknown as StackJson;
+const json = (id: PlatformStackId) => demo[id].json as unknown as StackJson;
 
 describe("what lies in AWS alone", () => {
   it.each(environmentNames())("of %s: nothing in it refers to what is left out", (name) => {

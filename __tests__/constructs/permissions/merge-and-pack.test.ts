@@ -1,3 +1,4 @@
+import { policyLimits } from "../../../constructs/identity/policy-limits";
 import { acm } from "../../../constructs/permissions/catalogue/acm";
 import { ecr } from "../../../constructs/permissions/catalogue/ecr";
 import { elasticache } from "../../../constructs/permissions/catalogue/elasticache";
@@ -6,14 +7,7 @@ import { route53 } from "../../../constructs/permissions/catalogue/route53";
 import { derive } from "../../../constructs/permissions/derive";
 import type { Conditions, Grant } from "../../../constructs/permissions/entry";
 import { type Allow, merge } from "../../../constructs/permissions/merge";
-import {
-  type PackedPolicy,
-  pack,
-  policiesPerRole,
-  policyLimit,
-  sizeOf,
-  TooManyPolicies,
-} from "../../../constructs/permissions/pack";
+import { type PackedPolicy, pack, sizeOf, TooManyPolicies } from "../../../constructs/permissions/pack";
 import { loadEnvironment } from "../../../environments/load";
 import { platform } from "../../../main";
 
@@ -197,7 +191,7 @@ describe("pack", () => {
   it("keeps every policy below IAM's limit", () => {
     const policies = packed(...demoGrants, on("s3", "Do", ...many(150)));
     expect(policies.length).toBeGreaterThan(5);
-    for (const { statements } of policies) expect(sizeOf(statements)).toBeLessThanOrEqual(policyLimit);
+    for (const { statements } of policies) expect(sizeOf(statements)).toBeLessThanOrEqual(policyLimits.managedPolicy);
   });
 
   it("counts characters as IAM does, without white space", () => {
@@ -239,13 +233,13 @@ describe("pack", () => {
   it("fills policies before it opens another", () => {
     const statements = merge([on("ec2", "Do", ...many(300))]);
     const size = sizeOf(statements);
-    expect(pack(statements).length).toBe(Math.ceil(size / (policyLimit - 150)));
+    expect(pack(statements).length).toBe(Math.ceil(size / (policyLimits.managedPolicy - 150)));
   });
 
   it("divides a statement whose actions alone are too many", () => {
     const verbs = Array.from({ length: 400 }, (_, index) => `ec2:DescribeSomethingRatherLong${index}`);
     const policies = packed({ actions: verbs, resources: ["*"] });
-    for (const { statements } of policies) expect(sizeOf(statements)).toBeLessThanOrEqual(policyLimit);
+    for (const { statements } of policies) expect(sizeOf(statements)).toBeLessThanOrEqual(policyLimits.managedPolicy);
     expect(policies.flatMap(({ statements }) => statements.flatMap(({ Action }) => Action)).sort()).toEqual(
       verbs.sort(),
     );
@@ -257,10 +251,10 @@ describe("pack", () => {
     expect(run).toThrow(new TooManyPolicies("ec2:Do, whose conditions alone fill more than a policy"));
   });
 
-  it(`refuses more than ${policiesPerRole} policies and names them`, () => {
+  it(`refuses more than ${policyLimits.attachments} policies and names them`, () => {
     const services = ["acm", "ec2", "ecr", "eks", "events", "iam", "logs", "rds", "s3", "xray"];
     const grants = services.map((service) => on(service, "Do", "a"));
-    expect(packed(...grants)).toHaveLength(policiesPerRole);
+    expect(packed(...grants)).toHaveLength(policyLimits.attachments);
     const names = "access, compute, data, dns, images, logs, messaging, network, network-2, other, storage";
     expect(() => packed(...grants, on("ec2", "Do", ...many(150)))).toThrow(new TooManyPolicies(names));
   });

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { cacheFolder } from "../../../cli/emulator/cache-folder";
+import { cliConfig, probeConfiguration, requiredProviders } from "../../../cli/terraform/required-providers";
 import { oncePerRun } from "./oncePerRun";
 import { stopProcesses } from "./processes";
 import { removeScratchFolders } from "./scratch";
@@ -80,7 +80,6 @@ export function describeUnless(reason: string | undefined, name: string, suite: 
 
 const minimum = [1, 10] as const;
 const quiet = ["-input=false", "-no-color"];
-const providerNames = ["aws", "kubernetes", "helm"] as const;
 
 function look(): TerraformAvailability {
   const providers = requiredProviders();
@@ -88,7 +87,7 @@ function look(): TerraformAvailability {
   const nothing = { providers: "", fromMirror: false, standIns: false };
   const version = versionProblem(folder);
   if (version) return { ...nothing, reason: version };
-  fs.writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(probe(providers)));
+  fs.writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(probeConfiguration(providers)));
   const init = terraformSync(folder, ["init", ...quiet], 300_000);
   if (init.status !== 0) return { ...nothing, reason: `the providers can't be had: ${lastWords(init)}` };
   const log = path.join(folder, `calls-${process.pid}.ndjson`);
@@ -118,37 +117,6 @@ function versionProblem(folder: string): string | undefined {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const tooOld = major < minimum[0] || (major === minimum[0] && minor < minimum[1]);
   return tooOld ? `${terraformProgram()} is ${version}, and ${minimum.join(".")} or newer is needed` : undefined;
-}
-
-/** The three providers in the versions of the bindings. */
-function requiredProviders(): Record<string, { source: string; version: string }> {
-  const required = providerNames.map((name) => {
-    const { cdktf } = JSON.parse(fs.readFileSync(require.resolve(`@cdktf/provider-${name}/package.json`), "utf8")) as {
-      cdktf: { provider: { name: string; version: string } };
-    };
-    return [name, { source: cdktf.provider.name, version: cdktf.provider.version }];
-  });
-  return Object.fromEntries(required);
-}
-
-/** A configuration whose plan asks no cloud anything. */
-function probe(providers: object) {
-  const offline = {
-    skip_credentials_validation: true,
-    skip_requesting_account_id: true,
-    skip_metadata_api_check: "true",
-  };
-  return {
-    terraform: { required_providers: providers },
-    provider: { aws: { region: "eu-central-1", ...offline } },
-    data: { aws_partition: { this: {} } },
-  };
-}
-
-function cliConfig(): { text: string; usesMirror: boolean } {
-  const file = process.env.TF_CLI_CONFIG_FILE ?? path.join(os.homedir(), ".terraformrc");
-  const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
-  return { text, usesMirror: /\b(filesystem|network)_mirror\s*\{/.test(text) };
 }
 
 function terraformSync(cwd: string, args: string[], timeout: number, extra: NodeJS.ProcessEnv = {}) {

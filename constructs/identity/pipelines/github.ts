@@ -17,6 +17,9 @@ export interface GithubJobProps extends GithubRepository {
   readonly branch?: string;
 }
 
+/** Issuer of GitHub's tokens. */
+export const githubHost = "token.actions.githubusercontent.com";
+
 /**
  * GitHub Actions. Every role has a GitHub environment of its own, `<environment>-<stack>-<plan|apply|review>`, whose protection
  * rules say who approves; the subject then names that environment in place of the branch.
@@ -41,8 +44,7 @@ export function githubJob({ environment, branch = "main", ...repository }: Githu
 }
 
 function issuerOf({ provider }: GithubRepository): OidcIssuer {
-  const host = "token.actions.githubusercontent.com";
-  return { id: "github", sid: "GitHub", host, audience: "sts.amazonaws.com", provider };
+  return { id: "github", sid: "GitHub", host: githubHost, audience: "sts.amazonaws.com", provider };
 }
 
 function claimOf({ owner, repository, immutableIds: ids }: GithubRepository): string {
