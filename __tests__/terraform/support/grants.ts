@@ -1,3 +1,4 @@
+import { matchesArn } from "../../../cli/aws/arn-pattern";
 import type { StatePolicies } from "../../../constructs/permissions/state-policies";
 import type { IamContent, IamRole } from "./iamContent";
 
@@ -28,10 +29,10 @@ export function withGrant(content: IamContent, { to, of }: Grant, granted: reado
 
 /** A state's policies that treat a role as they treat another one. */
 export function withGrantOnState(state: StatePolicies, { to, of }: Grant, granted: readonly Layer[]): StatePolicies {
+  // By its ARN, or by a pattern that all deployers of a stack fit.
+  const names = (value: unknown) => Array.isArray(value) && value.some((one) => matchesArn(String(one), of));
   const listed = <T>(document: T): T =>
-    JSON.parse(
-      JSON.stringify(document, (_, value) => (Array.isArray(value) && value.includes(of) ? [...value, to] : value)),
-    );
+    JSON.parse(JSON.stringify(document, (_, value) => (names(value) ? [...value, to] : value)));
   return {
     bucketPolicy: granted.includes("bucket policy") ? listed(state.bucketPolicy) : state.bucketPolicy,
     keyPolicy: granted.includes("key policy") ? listed(state.keyPolicy) : state.keyPolicy,
